@@ -1,0 +1,64 @@
+/** The one shape of a format: its names, its form on the wire, how to read and write it, and what it cannot carry. */
+import type { TSchema } from 'typebox'
+import type { Article, Draft } from '../../schemas/article.ts'
+import type { Finding } from '../../schemas/problem.ts'
+import type { Refusal } from '../article/refusal.ts'
+
+/** The service as documents name it: links in outputs are made from `baseUrl` (no slash at the end). */
+export interface Site {
+  readonly baseUrl: string
+  readonly name: string
+}
+
+// A path into Article, a star for every member of a list: contributors/*/orcid
+export type Field = string
+
+/**
+ * A field that a format holds only in a coarser form: how, in a sentence, and the same as a function that makes of an
+ * article what the format can say of it. Reading back gives the coarsened article.
+ */
+export interface Coarsening {
+  readonly field: Field
+  readonly how: string
+  readonly apply: (article: Article) => Article
+}
+
+/** What a reader made of one record, or why it could not. `place` is the line, entry key or path in the source. */
+export type Reading =
+  | { readonly place: string; readonly draft: Draft; readonly notes: readonly Finding[] }
+  | { readonly place: string; readonly refusal: Refusal }
+
+export interface Codec {
+  /** `?format=`, CLI `--to`, fixture folder. */
+  readonly name: string
+  /** Button in the UI, heading in the docs. */
+  readonly title: string
+  /** Accept, Content-Type and OpenAPI content key, without parameters. */
+  readonly mediaType: string
+  readonly aliases?: readonly string[]
+  /** Download name, with the dot. */
+  readonly extension: string
+  /** Shape of one document: an object for JSON formats, otherwise a string. */
+  readonly schema: TSchema
+  /** Many articles in one document, streamed: before, between and after them. */
+  readonly frame: readonly [head: string, between: string, tail: string]
+  /** Fields the format has no place for. */
+  readonly loses: readonly Field[]
+  readonly coarsens?: readonly Coarsening[]
+  /** How sure the format is that this text is written in it: 0 (no) … 1 (certain); looks at the content alone. */
+  sniffs?(text: string): number
+  /** All records of a text. Throws `Refusal('unreadable')` where no record can be told from another. Pure. */
+  read?(text: string): Reading[]
+  /** One article as one document. Pure: no clock, no network. */
+  write?(article: Article, site: Site): string
+}
+
+export type ReadableCodec = Codec & Required<Pick<Codec, 'read' | 'sniffs'>>
+export type WritableCodec = Codec & Required<Pick<Codec, 'write'>>
+
+/** A reading that worked, with the notes its reader made. */
+export const understood = (place: string, draft: Draft, notes: readonly Finding[] = []): Reading => ({
+  place,
+  draft,
+  notes,
+})

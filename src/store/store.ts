@@ -1,0 +1,138 @@
+/**
+ * The store’s port: where articles live. Every engine exports `open…()` returning a Store and passes the same contract
+ * (test/store/contract.ts). A transaction is a room one is let into: nobody outside sees a database handle.
+ *
+ * Instants are ISO 8601 in UTC with milliseconds: `2026-01-31T12:00:00.000Z`. DOIs are given in any case and matched
+ * in lower case (ASCII); they are kept as deposited.
+ */
+
+/** One version of one article. Immutable once written. */
+export interface StoredRecord {
+  readonly doi: string
+  /** Counts from 1 without gaps per DOI; a withdrawal and a restoration are versions too. */
+  readonly version: number
+  /** When version 1 was written. */
+  readonly created: string
+  /** When this version was written. */
+  readonly modified: string
+  /** Who wrote this version: a key’s name, `cli`, … */
+  readonly by: string
+  /** Set while the article is withdrawn; `json` is then the last record before the withdrawal. */
+  readonly withdrawn?: { readonly reason: string }
+  /** The article as canonical JSON. */
+  readonly json: string
+}
+
+export const changeKinds = ['deposit', 'update', 'withdraw', 'restore'] as const
+export type ChangeKind = (typeof changeKinds)[number]
+
+/** A line of the change log. `seq` counts from 1 without gaps over the whole store. */
+export interface Change {
+  readonly seq: number
+  readonly doi: string
+  readonly kind: ChangeKind
+  readonly version: number
+  readonly at: string
+  readonly by: string
+}
+
+/** A deposit key; the secret itself is never stored. */
+export interface KeyRecord {
+  readonly id: string
+  readonly name: string
+  /** SHA-256 of the secret, hexadecimal. */
+  readonly digest: string
+  /** DOI prefixes it may write under; empty for an administrator, who may write everywhere. */
+  readonly prefixes: readonly string[]
+  readonly administrator: boolean
+  readonly created: string
+  readonly revoked?: string
+}
+
+/** Plain text of the searchable fields, one string each. */
+export interface SearchText {
+  readonly title: string
+  readonly abstract: string
+  readonly names: string
+  readonly affiliations: string
+  readonly journal: string
+  readonly keywords: string
+}
+
+/** What to write. The store gives the version and the sequence number. */
+export interface NewVersion {
+  readonly doi: string
+  readonly kind: ChangeKind
+  readonly json: string
+  readonly at: string
+  readonly by: string
+  /** For `withdraw`. */
+  readonly reason?: string
+  /** Absent for `withdraw`: a withdrawn article is not found by search. */
+  readonly search?: SearchText
+}
+
+/** A page of a list: `after` is the position of the last record, to be given back for the next page. */
+export interface Page<Position> {
+  readonly records: readonly StoredRecord[]
+  /** Undefined on the last page. */
+  readonly after: Position | undefined
+}
+
+/** Position in the list of all articles: the number of the last one seen, in order of first deposit. */
+export type ListPosition = number
+/** Position in a ranked list of hits. */
+export interface HitPosition {
+  readonly rank: number
+  readonly id: number
+}
+
+export interface StoreReader {
+  /** The newest version, withdrawn or not. */
+  byDoi(doi: string): Promise<StoredRecord | undefined>
+  /** One version as it was. */
+  version(doi: string, version: number): Promise<StoredRecord | undefined>
+  /** All versions, oldest first. */
+  versions(doi: string): Promise<readonly StoredRecord[]>
+  /** Articles that are not withdrawn, in order of first deposit. */
+  list(options: { limit: number; after?: ListPosition }): Promise<Page<ListPosition>>
+  /**
+   * Articles in which every term occurs (words, or phrases of several words), best first (BM25), ties by age.
+   * Terms are plain text: no engine’s query syntax is understood in them.
+   */
+  search(options: { terms: readonly string[]; limit: number; after?: HitPosition }): Promise<Page<HitPosition>>
+  /** Changes with `seq` greater than `since`, in order. */
+  changesSince(since: number, limit: number): Promise<readonly Change[]>
+  /** The newest sequence number, 0 for an empty store. */
+  lastSeq(): Promise<number>
+  /** How many articles are not withdrawn. */
+  count(): Promise<number>
+  key(id: string): Promise<KeyRecord | undefined>
+  keys(): Promise<readonly KeyRecord[]>
+}
+
+export interface StoreWriter extends StoreReader {
+  /** Writes article, version, search text and change-log row; returns what now stands. */
+  put(version: NewVersion): Promise<StoredRecord>
+  addKey(key: KeyRecord): Promise<void>
+  /** False where there is no such key. */
+  revokeKey(id: string, at: string): Promise<boolean>
+}
+
+export interface Store {
+  /** What was opened, without secrets: `sqlite:./colophon.db`. */
+  readonly name: string
+  /** Runs `room` on one consistent state of the store. */
+  read<T>(room: (reader: StoreReader) => Promise<T>): Promise<T>
+  /**
+   * Runs `room` in one transaction, alone among writers. When it returns, everything is on disk (fsync); when it
+   * throws, nothing is.
+   */
+  write<T>(room: (writer: StoreWriter) => Promise<T>): Promise<T>
+  /** A number that changes whenever anything was written by anyone, this process or another; costs about 1 µs. */
+  generation(): number
+  /** Copies the whole store to a new file while it is in use. */
+  backup(file: string, progress?: (done: number, total: number) => void): Promise<void>
+  /** Waits for the writer that is at work, then closes; safe to call twice. */
+  close(): Promise<void>
+}
