@@ -1,0 +1,107 @@
+/** Dates in their order, and days that exist. Real records break the order, so that is a warning, never a refusal. */
+import type { Article, ArticleDate, Dates } from '../../schemas/article.ts'
+import type { Finding } from '../../schemas/problem.ts'
+
+interface Event {
+  readonly pointer: string
+  readonly date: ArticleDate
+}
+
+/** First and last day a date may mean, as numbers that compare (yyyymmdd); undefined for a literal. */
+export function span(date: ArticleDate): readonly [earliest: number, latest: number] | undefined {
+  if (typeof date !== 'string') return 'year' in date ? [date.year * 10000 + 101, date.year * 10000 + 1231] : undefined
+  const [start = '', end = start] = date.split('/')
+  return [bound(start, 0), bound(end, 1)]
+}
+
+/** The year a date names: the first of a range; undefined for a literal. */
+export function yearOf(date: ArticleDate): number | undefined {
+  if (typeof date === 'string') return Number(date.slice(0, 4))
+  return 'year' in date ? date.year : undefined
+}
+
+function bound(text: string, end: 0 | 1): number {
+  const [year = 0, month, day] = text.split('-').map(Number)
+  // A season (21–24) may lie anywhere in the year: it differs by hemisphere.
+  const months = month === undefined || month > 12 ? ([1, 12] as const) : ([month, month] as const)
+  return year * 10000 + months[end] * 100 + (day ?? (end === 0 ? 1 : 31))
+}
+
+/** The order of a publication history, each entry with the fields it may come from. */
+const order: readonly (readonly [label: string, of: (dates: Dates) => readonly Event[]])[] = [
+  ['received', (d) => one('received', d.received)],
+  ['revised', (d) => many('revised', d.revised)],
+  ['accepted', (d) => one('accepted', d.accepted)],
+  [
+    'published',
+    (d) => [
+      ...one('publishedOnline', d.publishedOnline),
+      ...one('published', d.published),
+      ...one('publishedPrint', d.publishedPrint),
+    ],
+  ],
+]
+
+const one = (name: string, date: ArticleDate | undefined): Event[] =>
+  date === undefined ? [] : [{ pointer: `/dates/${name}`, date }]
+const many = (name: string, dates: readonly ArticleDate[] | undefined): Event[] =>
+  (dates ?? []).map((date, i) => ({ pointer: `/dates/${name}/${i}`, date }))
+
+/** Warns where received ≤ revised ≤ accepted ≤ published does not hold; refuses days that no calendar has. */
+export function judgeChronology(article: Article, findings: Finding[]): void {
+  const dates = article.dates
+  if (!dates) return
+  judgeDays(dates, '/dates', findings)
+  const steps = order.map(([label, of]) => [label, of(dates)] as const).filter(([, events]) => events.length > 0)
+  for (const [i, [label, events]] of steps.entries()) {
+    for (const [laterLabel, laterEvents] of steps.slice(i + 1)) {
+      for (const event of events) {
+        for (const later of laterEvents) judgePair(label, event, laterLabel, later, findings)
+      }
+    }
+  }
+}
+
+function judgePair(label: string, event: Event, laterLabel: string, later: Event, findings: Finding[]): void {
+  const first = span(event.date)
+  const second = span(later.date)
+  if (!first || !second || first[0] <= second[1]) return
+  findings.push({
+    severity: 'warning',
+    code: 'chronology',
+    pointer: event.pointer,
+    value: { [event.pointer]: event.date, [later.pointer]: later.date },
+    message: `${label} (${event.date}) is later than ${laterLabel} (${later.date}).`,
+    remedy: 'Check both dates against the article; they are kept as given.',
+  })
+}
+
+function judgeDays(value: unknown, pointer: string, findings: Finding[]): void {
+  if (typeof value === 'string') {
+    for (const part of value.split('/')) {
+      if (!isImpossible(part)) continue
+      findings.push({
+        severity: 'error',
+        code: 'date-impossible',
+        pointer,
+        value,
+        message: `There is no ${part} in the calendar.`,
+        remedy: 'Correct the day, or keep the text as { "literal": "…" }.',
+      })
+    }
+  } else if (typeof value === 'object' && value !== null && !('literal' in value) && !('season' in value)) {
+    for (const [key, member] of Object.entries(value)) {
+      if (key !== 'event') judgeDays(member, `${pointer}/${key}`, findings)
+    }
+  }
+}
+
+/** Whether a full day is not in the Gregorian calendar, such as 2023-02-30. */
+export function isImpossible(day: string): boolean {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day)
+  if (!match) return false
+  const [year, month, date] = match.slice(1).map(Number) as [number, number, number]
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0
+  return date < 1 || date > days
+}

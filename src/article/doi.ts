@@ -1,0 +1,47 @@
+/** DOIs: found in what people write, compared in lower case, kept in the depositor’s case (DOI Handbook 2.2–2.4). */
+
+const bare = /^10\.[0-9]{4,9}(?:\.[0-9]+)*\/\S+$/
+const resolver = /^https?:\/\/(?:www\.)?(?:dx\.)?doi\.org\//i
+/** Quotation marks around the whole: seen in deposited relations, “https://doi.org/10.5281/…”. */
+const quoted = /^["'“‘<](.*)["'”’>]$/
+const label = /^(?:doi|info:doi\/|urn:doi)\s*:?\s*/i
+
+/**
+ * The bare DOI of `10.1000/x`, `doi:10.1000/x`, `https://doi.org/10.1000%2Fx` or the same in quotes; undefined
+ * otherwise. Only a URL is percent-decoded, since `%` may stand in a DOI itself.
+ */
+export function parseDoi(text: string): string | undefined {
+  const outer = text.trim()
+  const trimmed = quoted.exec(outer)?.[1] ?? outer
+  const rest = trimmed.replace(resolver, '')
+  const candidate = rest === trimmed ? trimmed.replace(label, '') : decoded(rest)
+  return bare.test(candidate) && candidate.length <= 2048 && !hasControl(candidate) ? candidate : undefined
+}
+
+/** The form two spellings of one DOI share: ASCII letters in lower case (DOI Handbook 2.4). */
+export const doiKey = (doi: string): string => doi.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+
+/** The registrant’s prefix, `10.1093` of `10.1093/nar/gkw1099`. */
+export const doiPrefix = (doi: string): string => doi.slice(0, doi.indexOf('/'))
+
+/** The DOI inside a URL path: slashes stay readable, whatever could end or change a URL is encoded (RFC 3986 3.3). */
+export const encodeDoi = (doi: string): string => doi.split('/').map(encodeSegment).join('/')
+
+/** The resolvable address, `https://doi.org/…`. */
+export const doiUrl = (doi: string): string => `https://doi.org/${encodeDoi(doi)}`
+
+function encodeSegment(segment: string): string {
+  // '.' and '..' as whole segments are removed by URL parsers.
+  if (segment === '.' || segment === '..') return segment.replace(/\./g, '%2E')
+  return encodeURIComponent(segment).replace(/%3A/g, ':').replace(/%3B/g, ';').replace(/%2C/g, ',')
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+const hasControl = (text: string): boolean => /[\x00-\x20\x7f-\x9f]/.test(text)

@@ -1,0 +1,35 @@
+/** `json`: the record itself. */
+import { Article, type Draft } from '../../schemas/article.ts'
+import { Refusal } from '../article/refusal.ts'
+import { type Codec, understood } from './codec.ts'
+import { readJsonRecords } from './json/records.ts'
+
+export const json = {
+  name: 'json',
+  title: 'JSON',
+  mediaType: 'application/json',
+  aliases: ['application/vnd.colophon.article+json'],
+  extension: '.json',
+  schema: Article,
+  frame: ['[', ',\n', ']\n'],
+  loses: [],
+  sniffs: (text) => {
+    const start = text.slice(0, 4096).trimStart()
+    if (!/^[[{]/.test(start)) return 0
+    return /"(contributors|affiliations|abstracts|licences|journal|articleNumber|heading|doi)"\s*:/.test(
+      text.slice(0, 65536),
+    )
+      ? 0.9
+      : 0.2
+  },
+  read: (text) =>
+    readJsonRecords(text).map(({ place, value }) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? understood(place, value as Draft) // admit() judges the shape
+        : {
+            place,
+            refusal: new Refusal('unreadable', `${place} is not an article record but ${JSON.stringify(value)}.`),
+          },
+    ),
+  write: (article) => `${JSON.stringify(article)}\n`,
+} as const satisfies Codec
