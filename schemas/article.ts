@@ -281,7 +281,7 @@ export const Article = Type.Object(
   },
   {
     ...closed,
-    $id: 'article.json',
+    $id: 'Article',
     title: 'Article',
     description: 'One journal article. `doi` may be absent only while converting; a stored article has one.',
   },

@@ -2,7 +2,8 @@
 import Type from 'typebox'
 import { CountryCode, Grid, Isni, LanguageTag, Orcid, Ror } from './identifiers.ts'
 
-const text = (description?: string) => Type.String({ minLength: 1, maxLength: 4000, ...(description && { description }) })
+const text = (description?: string) =>
+  Type.String({ minLength: 1, maxLength: 4000, ...(description && { description }) })
 
 export const contributorRoles = ['author', 'editor', 'translator', 'reviewer', 'chair', 'illustrator', 'other'] as const
 

@@ -51,4 +51,8 @@ export const LanguageTag = Type.String({
 export const CountryCode = Type.String({ pattern: '^[A-Z]{2}$', examples: ['IN'] })
 
 /** An absolute http(s) or ftp URL without blanks. */
-export const Url = Type.String({ pattern: '^(https?|ftp)://\\S+$', maxLength: 8192, examples: ['https://example.org/a'] })
+export const Url = Type.String({
+  pattern: '^(https?|ftp)://\\S+$',
+  maxLength: 8192,
+  examples: ['https://example.org/a'],
+})

@@ -2,7 +2,8 @@
 import Type from 'typebox'
 import { Issn, LanguageTag, Ror } from './identifiers.ts'
 
-const text = (description?: string) => Type.String({ minLength: 1, maxLength: 2000, ...(description && { description }) })
+const text = (description?: string) =>
+  Type.String({ minLength: 1, maxLength: 2000, ...(description && { description }) })
 
 /** The journal; an ISSN whose medium is unknown goes to `unspecified`, never to a guess. */
 export const Journal = Type.Object(

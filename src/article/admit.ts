@@ -51,7 +51,9 @@ export function admitStored(draft: Draft, doi?: string): Admitted & { readonly a
 
 function keepUnknown(record: Record<string, unknown>, findings: Finding[]): void {
   const judged = judgeShape(Article, record)
-  findings.push(...judged.findings)
+  // What is no identifier at all has been told with its remedy already.
+  const told = new Set(findings.map(({ pointer }) => pointer))
+  findings.push(...judged.findings.filter(({ pointer }) => !told.has(pointer)))
   const unmapped: unknown[] = Array.isArray(record.unmapped) ? [...record.unmapped] : []
   for (const { holder, key, pointer } of judged.unknown) {
     const value = holder[key]

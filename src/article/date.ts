@@ -59,7 +59,7 @@ const shapes: readonly Shape[] = [
   // 18 January 2024, 3rd August 2017, 18. Jan. 2024, 1er mars 2020, 5 de marzo del 2019, 03-Jan-2015
   {
     pattern:
-      /^(\d{1,2})(?:st|nd|rd|th|er|re|º|ª|°)?\.?[\s\-/,]{0,2}(?:de |of |d[’'])?(\p{L}{3,12})\.?,?[\s\-/]{0,2}(?:de |del |of |do )?(\d{4})(?!\d)/u,
+      /^(\d{1,2})(?:st|nd|rd|th|er|re|º|ª|°)?\.?[\s\-/]{0,2}(?:de |of |d[’'])?(\p{L}{3,12})\.?,?[\s\-/]{0,2}(?:de |del |of |do )?(\d{4})(?!\d)/u,
     read: (m) => named(m, m[3], m[2], m[1]),
   },
   // January 18, 2024; Sept. 3rd 2015

@@ -25,14 +25,17 @@ export const doiKey = (doi: string): string => doi.replace(/[A-Z]+/g, (letters) 
 export const doiPrefix = (doi: string): string => doi.slice(0, doi.indexOf('/'))
 
 /** The DOI inside a URL path: slashes stay readable, whatever could end or change a URL is encoded (RFC 3986 3.3). */
-export const encodeDoi = (doi: string): string => doi.split('/').map(encodeSegment).join('/')
+export function encodeDoi(doi: string): string {
+  const segments = doi.split('/')
+  // URL parsers resolve '.' and '..' between slashes, even when written %2E: then no slash may be plain.
+  const between = segments.some((segment) => segment === '.' || segment === '..') ? '%2F' : '/'
+  return segments.map(encodeSegment).join(between)
+}
 
 /** The resolvable address, `https://doi.org/…`. */
 export const doiUrl = (doi: string): string => `https://doi.org/${encodeDoi(doi)}`
 
 function encodeSegment(segment: string): string {
-  // '.' and '..' as whole segments are removed by URL parsers.
-  if (segment === '.' || segment === '..') return segment.replace(/\./g, '%2E')
   return encodeURIComponent(segment).replace(/%3A/g, ':').replace(/%3B/g, ';').replace(/%2C/g, ',')
 }
 

@@ -42,7 +42,9 @@ export function judgeShape(schema: TSchema, value: unknown): Judgement {
 
 function judge(shape: Shape, value: unknown, pointer: string, to: Judgement): void {
   if (shape.anyOf) {
-    judge(branch(shape.anyOf, value), value, pointer, to)
+    const unkind = kindFault(shape.anyOf, value, pointer)
+    if (unkind) to.findings.push(unkind)
+    else judge(branch(shape.anyOf, value), value, pointer, to)
     return
   }
   const fault = ownFault(shape, value)
@@ -72,6 +74,14 @@ function judgeObject(shape: Shape, value: Record<string, unknown>, pointer: stri
     if (property) judge(property, value[key], here, to)
     else to.unknown.push({ holder: value, key, pointer: here })
   }
+}
+
+/** A fault where alternatives are told apart by `kind` and the value names none of them. */
+function kindFault(shapes: readonly Shape[], value: unknown, pointer: string): Finding | undefined {
+  const kinds = shapes.flatMap((shape) => shape.properties?.kind?.const ?? [])
+  if (!isObject(value) || kinds.length < shapes.length || kinds.includes(value.kind)) return undefined
+  const message = `“kind” must be one of ${kinds.join(', ')}.`
+  return { severity: 'error', code: 'value', pointer: `${pointer}/kind`, value: value.kind, message }
 }
 
 /** The alternative a value means: by its `kind`, otherwise by its own faultlessness, otherwise the first of its type. */

@@ -95,6 +95,7 @@ export function isValidMath(element: MathElement): boolean {
   if (tokens.has(name)) return children.every((child) => typeof child === 'string')
   if (empty.has(name)) return children.length === 0
   if (!(name in containers)) return false
+  if (name === 'math' && children.length === 0) return false
   const count = containers[name]
   if (count !== undefined && children.length !== count) return false
   return children.every((child) => {

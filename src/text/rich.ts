@@ -11,7 +11,7 @@
  * Writing is canonical, so equal trees are equal strings. Nothing outside the notation can come out: it is safe to
  * embed in HTML as it stands once `math` is rendered.
  */
-import { type MathElement, formatMath, mathText, parseMath } from './mathml.ts'
+import { formatMath, type MathElement, mathText, parseMath } from './mathml.ts'
 
 export const marks = ['i', 'b', 'u', 'o', 'sub', 'sup', 'sc', 'tt'] as const
 export type Mark = (typeof marks)[number]
@@ -23,44 +23,70 @@ export type Inline =
   | { readonly tex: string }
 export type Rich = readonly Inline[]
 
-const token = /<(\/?)(i|b|u|o|sub|sup|sc|tt)>|<math\b[^>]*>[\s\S]*?<\/math>|<tex>([^<]*)<\/tex>|&(lt|gt|amp);/g
+const token = /<(\/?)(i|b|u|o|sub|sup|sc|tt)>|<math(?:\s[^<>]*)?>|<tex>([^<]*)<\/tex>|&(lt|gt|amp);/g
 const characters: Record<string, string> = { lt: '<', gt: '>', amp: '&' }
+/** Deeper mark-up than any title has; it bounds the work on hostile text. */
+const depthLimit = 32
+
+interface Open {
+  readonly mark: Mark | undefined
+  readonly children: Inline[]
+}
 
 /** The tree of a rich-text string; anything that is not the notation is taken as literal text. */
 export function parseRich(source: string): Rich {
   if (!/[<&]/.test(source)) return source === '' ? [] : [source]
-  interface Open {
-    readonly mark: Mark | undefined
-    readonly children: Inline[]
-  }
   const stack: Open[] = [{ mark: undefined, children: [] }]
-  const top = () => stack[stack.length - 1] as Open
-  const add = (text: string) => {
-    if (text !== '') top().children.push(text)
-  }
+  const lastMathEnd = source.lastIndexOf(mathEnd)
+  const tokens = new RegExp(token)
   let at = 0
-  for (const match of source.matchAll(token)) {
-    add(source.slice(at, match.index))
+  for (let match = tokens.exec(source); match; match = tokens.exec(source)) {
+    addText(stack, source.slice(at, match.index))
     at = match.index + match[0].length
-    const [whole, slash, mark, tex, entity] = match
-    if (entity !== undefined) add(characters[entity] as string)
-    else if (tex !== undefined) top().children.push({ tex: decode(tex) })
-    else if (mark === undefined) {
-      const math = parseMath(whole)
-      if (math) top().children.push({ math })
-      else add(whole)
-    } else if (slash === '') stack.push({ mark: mark as Mark, children: [] })
-    else if (stack.length > 1 && top().mark === mark) {
-      const closed = stack.pop() as Open
-      top().children.push({ mark: mark as Mark, children: closed.children })
-    } else add(whole)
+    if (match[0].startsWith('<math')) at = addMath(stack, source, match.index, lastMathEnd)
+    else addToken(stack, match)
+    tokens.lastIndex = at
   }
-  add(source.slice(at))
+  addText(stack, source.slice(at))
   while (stack.length > 1) {
-    const open = stack.pop() as Open
-    top().children.push(`<${open.mark}>`, ...open.children)
+    const open = stack.pop() as Open // the stack is longer than one
+    top(stack).children.push(`<${open.mark}>`, ...open.children)
   }
-  return tidy(top().children)
+  return tidy(top(stack).children)
+}
+
+const mathEnd = '</math>'
+/** Characters of one formula; it bounds the work on hostile text. */
+const mathLimit = 20_000
+const top = (stack: readonly Open[]): Open => stack[stack.length - 1] as Open // its first member is never popped
+
+function addText(stack: readonly Open[], text: string): void {
+  if (text !== '') top(stack).children.push(text)
+}
+
+/** Returns where reading goes on: behind the mathematics, or behind `<math` where it is none. */
+function addMath(stack: readonly Open[], source: string, start: number, lastMathEnd: number): number {
+  const end = start < lastMathEnd ? source.indexOf(mathEnd, start) + mathEnd.length : start
+  const math = end > start && end - start <= mathLimit ? parseMath(source.slice(start, end)) : undefined
+  if (math) {
+    top(stack).children.push({ math })
+    return end
+  }
+  addText(stack, '<math')
+  return start + '<math'.length
+}
+
+function addToken(stack: Open[], match: RegExpExecArray): void {
+  const [whole, slash, name, tex, entity] = match
+  const mark = name as Mark | undefined // the expression matches marks alone
+  if (entity !== undefined) addText(stack, characters[entity] ?? '')
+  else if (tex !== undefined) top(stack).children.push({ tex: decode(tex) })
+  else if (slash === '' && stack.length <= depthLimit) stack.push({ mark, children: [] })
+  else if (slash === '/' && mark !== undefined && top(stack).mark === mark) {
+    const { children } = top(stack)
+    stack.pop()
+    top(stack).children.push({ mark, children })
+  } else addText(stack, whole)
 }
 
 /** Joins neighbouring texts and drops empty elements, so that a tree has one form. */
@@ -123,7 +149,8 @@ const plain: RichRenderer = {
 export const formatRich = (rich: Rich): string => renderRich(tidy(rich), canonical)
 
 /** Text without mark-up, for keys, sorting, search and formats that have none. */
-export const plainText = (source: string): string => (/[<&]/.test(source) ? renderRich(parseRich(source), plain) : source)
+export const plainText = (source: string): string =>
+  /[<&]/.test(source) ? renderRich(parseRich(source), plain) : source
 
 /** Rich text that says exactly this plain text. */
 export function escapeRich(text: string): string {

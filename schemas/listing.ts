@@ -1,0 +1,46 @@
+/** The shapes of lists and of what a deposit answers. */
+import Type from 'typebox'
+import { Article } from './article.ts'
+import { Doi } from './identifiers.ts'
+import { Finding } from './problem.ts'
+
+export const ListQuery = Type.Object(
+  {
+    q: Type.Optional(
+      Type.String({ maxLength: 1000, description: 'Words that must all occur, “phrases” in double quotation marks.' }),
+    ),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 20 })),
+    cursor: Type.Optional(Type.String({ maxLength: 2000, description: 'The `nextCursor` of the page before.' })),
+  },
+  { additionalProperties: false },
+)
+export type ListQuery = Type.Static<typeof ListQuery>
+
+export const ListItem = Type.Object({
+  doi: Doi,
+  version: Type.Integer({ minimum: 1 }),
+  created: Type.String({ description: 'ISO 8601, UTC.' }),
+  modified: Type.String({ description: 'ISO 8601, UTC.' }),
+  href: Type.String({ description: 'Address of the article in this service.' }),
+  article: Article,
+})
+export type ListItem = Type.Static<typeof ListItem>
+
+export const Listing = Type.Object({
+  total: Type.Optional(Type.Integer({ description: 'How many articles there are; not counted for a search.' })),
+  items: Type.Array(ListItem),
+  nextCursor: Type.Optional(Type.String({ description: 'Absent on the last page.' })),
+})
+export type Listing = Type.Static<typeof Listing>
+
+export const outcomes = ['created', 'updated', 'unchanged', 'refused'] as const
+export type OutcomeName = (typeof outcomes)[number]
+
+export const DepositAnswer = Type.Object({
+  outcome: Type.Enum([...outcomes]),
+  doi: Doi,
+  version: Type.Integer({ minimum: 1 }),
+  article: Article,
+  notes: Type.Array(Finding, { description: 'What was normalised, doubted or kept apart.' }),
+})
+export type DepositAnswer = Type.Static<typeof DepositAnswer>

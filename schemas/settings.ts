@@ -1,0 +1,61 @@
+/** Every setting of the service: its environment variable, shape, default and one sentence. Flags are derived: `--base-url`. */
+import Type from 'typebox'
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+export const Settings = Type.Object(
+  {
+    HOST: Type.String({ default: '127.0.0.1', minLength: 1, description: 'Address to listen on; 0.0.0.0 for all.' }),
+    PORT: Type.Integer({
+      default: 8080,
+      minimum: 0,
+      maximum: 65535,
+      description: 'Port to listen on; 0 picks a free one.',
+    }),
+    STORE: Type.String({
+      default: 'sqlite:./colophon.db',
+      minLength: 1,
+      description: 'Where articles live: sqlite:FILE.',
+    }),
+    BASE_URL: Type.String({
+      default: '',
+      pattern: '^(https?://[^\\s/?#]+(/[^\\s?#]*[^\\s/?#])?)?$',
+      description: 'Public address for links, without a slash at the end; empty: http://HOST:PORT.',
+    }),
+    NAME: Type.String({
+      default: 'Colophon',
+      minLength: 1,
+      description: 'Name of the service on pages and in documents.',
+    }),
+    LOG_LEVEL: Type.Enum([...logLevels], {
+      default: 'info',
+      description: `One of ${logLevels.join(', ')}; debug logs every request.`,
+    }),
+    BODY_LIMIT: Type.Integer({
+      default: 1_048_576,
+      minimum: 1024,
+      maximum: 1_073_741_824,
+      description: 'Largest request body, in bytes.',
+    }),
+    REQUEST_TIMEOUT: Type.Integer({
+      default: 15_000,
+      minimum: 100,
+      maximum: 3_600_000,
+      description: 'Time a client has to send its request, in milliseconds.',
+    }),
+    DRAIN_TIMEOUT: Type.Integer({
+      default: 20_000,
+      minimum: 0,
+      maximum: 3_600_000,
+      description: 'Time requests under way have to finish after SIGTERM, in milliseconds.',
+    }),
+    CACHE_MB: Type.Integer({
+      default: 64,
+      minimum: 0,
+      maximum: 65_536,
+      description: 'Memory for rendered representations, in MiB; 0 renders every time.',
+    }),
+  },
+  { additionalProperties: false },
+)
+export type Settings = Type.Static<typeof Settings>

@@ -1,0 +1,63 @@
+/** The HTTP application: plugins, then routes, in reading order. Nothing else. */
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { Article } from '../schemas/article.ts'
+import { Problem } from '../schemas/problem.ts'
+import type { Settings } from '../schemas/settings.ts'
+import type { Site } from './formats/codec.ts'
+import { articleRoutes } from './http/articles.ts'
+import { documentation } from './http/docs.ts'
+import { listRoutes } from './http/lists.ts'
+import { refuseUnknown } from './http/methods.ts'
+import { sendProblem } from './http/problem.ts'
+import { serviceRoutes } from './http/service.ts'
+import type { Library } from './library/library.ts'
+
+export interface AppParts {
+  readonly library: Library
+  readonly site: Site
+  readonly settings: Settings
+  readonly version: string
+  readonly logger?: FastifyBaseLogger
+  /** Whether the service is about to stop; `/readyz` then says so. */
+  readonly isDraining?: () => boolean
+}
+
+/** Builds the application; it listens nowhere yet. */
+export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
+  const { library, site, settings, version, logger, isDraining = () => false } = parts
+  const app: FastifyInstance = Fastify({
+    ...(logger ? { loggerInstance: logger } : { logger: false }),
+    disableRequestLogging: true,
+    bodyLimit: settings.BODY_LIMIT,
+    requestTimeout: settings.REQUEST_TIMEOUT,
+    connectionTimeout: 2 * settings.REQUEST_TIMEOUT,
+    keepAliveTimeout: 65_000,
+    maxRequestsPerSocket: 10_000,
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000, maxHeaderSize: 16_384 },
+    return503OnClosing: false,
+  })
+  // `admit()` and `readQuery()` are the judges: Fastify’s own would drop unknown fields and turn null into ''.
+  app.setValidatorCompiler(() => () => true)
+  app.setSerializerCompiler(() => (body) => `${JSON.stringify(body)}\n`)
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  app.addSchema({ ...Article })
+  app.addSchema({ $id: 'Problem', ...Problem })
+  app.setErrorHandler(sendProblem)
+  refuseUnknown(app)
+  if (settings.LOG_LEVEL === 'debug' || settings.LOG_LEVEL === 'trace') {
+    app.addHook('onResponse', async (request, reply) => {
+      request.log.debug({ method: request.method, url: request.url, status: reply.statusCode, ms: reply.elapsedTime })
+    })
+  }
+
+  await app.register(swagger, documentation(site, version))
+  await app.register(swaggerUi, { routePrefix: '/docs' })
+
+  serviceRoutes(app, { library, site, isDraining })
+  listRoutes(app, { library, site })
+  articleRoutes(app, { library, site, cacheBytes: settings.CACHE_MB * 1_048_576 })
+  return app
+}

@@ -1,0 +1,92 @@
+/** The name of an article in a bibliography: family and year, in characters that every reader of BibTeX accepts. */
+import type { Article, Contributor } from '../../schemas/article.ts'
+import { plainText } from '../text/rich.ts'
+import { citationDate, yearOf } from './citation-date.ts'
+
+/**
+ * `smith2024`. Without an author the first telling word of the title stands for one; without a year `nd`; without
+ * anything to spell in ASCII the last part of the DOI. The same article always has the same key.
+ */
+export function citekey(article: Article): string {
+  const year = yearOf(citationDate(article))
+  const who = authorWord(article.contributors) || titleWord(article.title)
+  if (who === '') return doiWord(article.doi) || `article${year ?? 'nd'}`
+  return who + (year ?? 'nd')
+}
+
+/** Long names make long keys, and some readers cut them. */
+const longest = 40
+
+function authorWord(contributors: readonly Contributor[] | undefined): string {
+  const first =
+    contributors?.find(({ role }) => role === 'author') ?? contributors?.find(({ role }) => role === 'editor')
+  if (!first) return ''
+  if (first.kind === 'group') return tellingWord(first.name)
+  if (first.kind === 'literal')
+    return tellingWord(first.literal.includes(',') ? (first.literal.split(',')[0] ?? '') : first.literal)
+  return slug(first.family ?? first.given ?? '')
+}
+
+const titleWord = (title: string | undefined): string => (title ? tellingWord(plainText(title)) : '')
+
+/** Words that say nothing about a title, in the languages most titles have. */
+const small = new Set(
+  `a an the on of in for to and at by from with is are der die das ein eine zur zum le la les un une el los las
+   o os as um uma il lo gli de des du del della van het en et und y i do da`.split(/\s+/),
+)
+
+function tellingWord(text: string): string {
+  let fallback = ''
+  for (const word of text.slice(0, 1000).split(/[^\p{L}\p{N}\p{M}]+/u)) {
+    const spelled = slug(word)
+    if (spelled === '') continue
+    if (!small.has(spelled)) return spelled
+    fallback ||= spelled
+  }
+  return fallback
+}
+
+function doiWord(doi: string | undefined): string {
+  const suffix = doi?.slice(doi.indexOf('/') + 1) ?? ''
+  return suffix.replace(/[^A-Za-z0-9_.:-]+/g, '-').replace(/^-+|-+$/g, '')
+}
+
+/** Small Latin letters and digits only. */
+function slug(text: string): string {
+  if (/^[A-Za-z]{1,40}$/.test(text)) return text.toLowerCase()
+  return text
+    .slice(0, 200)
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, (letter) => spellings[letter] ?? '')
+    .slice(0, longest)
+}
+
+/** Letters that are no accented a–z: by their usual spelling, Cyrillic and Greek by the common romanisations. */
+const spellings: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ħ: 'h',
+  ı: 'i',
+  ŋ: 'ng',
+  ə: 'e',
+  ĸ: 'k',
+  ŧ: 't',
+  ...letters(
+    'абвгдезиклмнопрстуфцыэіїєґјљњћђџ',
+    'a b v g d e z i k l m n o p r s t u f ts y e i i ye g j lj nj c dj dz',
+  ),
+  ...letters('жхчшщюяъь', 'zh kh ch sh shch yu ya  '),
+  ...letters('αβγδεζηθικλμνξοπρσςτυφχψω', 'a v g d e z i th i k l m n x o p r s s t y f ch ps o'),
+}
+
+function letters(from: string, to: string): Record<string, string> {
+  const spelled = to.split(' ')
+  return Object.fromEntries([...from].map((letter, at) => [letter, spelled[at] ?? '']))
+}

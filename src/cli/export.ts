@@ -1,0 +1,64 @@
+/** `colophon export`: articles out of the store, one or all, in any format. */
+import { parseDoi } from '../article/doi.ts'
+import { Refusal } from '../article/refusal.ts'
+import { writerNamed, writers } from '../formats/index.ts'
+import { withdrawnRefusal } from '../library/deposit.ts'
+import { articleOf, type Library } from '../library/library.ts'
+import { siteOf } from '../settings.ts'
+import type { StoredRecord } from '../store/store.ts'
+import { describe } from './describe.ts'
+import { textOption, type Verb } from './verb.ts'
+
+export const exportVerb: Verb = {
+  name: 'export',
+  usage: 'DOI… | --all',
+  summary: 'Write articles of the store to standard output.',
+  options: {
+    all: { type: 'boolean', help: 'Every article that is not withdrawn, in order of first deposit.' },
+    to: { type: 'string', value: 'FORMAT', help: `${writers.map(({ name }) => name).join(', ')}. Default: json` },
+  },
+  examples: ['export 10.46439/stemcell.5.019 --to bibtex', 'export --all --to jats > all.xml'],
+  async run({ words, options, settings, out, err, open }) {
+    if ((words.length === 0) === (options.all !== true)) {
+      err('Name one or more DOIs, or --all.\n')
+      return 2
+    }
+    const codec = writerNamed(textOption(options.to) ?? 'json')
+    const { library } = await open()
+    const site = siteOf(settings)
+    const [head, between, tail] = codec.frame
+    const one = words.length === 1
+    let count = 0
+    let refused = 0
+    for await (const found of options.all === true ? everything(library) : named(library, words)) {
+      if (found instanceof Refusal) {
+        err(describe(found))
+        refused++
+        continue
+      }
+      out(`${one ? '' : count++ === 0 ? head : between}${codec.write(articleOf(found), site)}`)
+    }
+    if (!one) out(count === 0 ? head + tail : tail)
+    return refused > 0 ? 1 : 0
+  },
+}
+
+async function* everything(library: Library): AsyncGenerator<StoredRecord> {
+  let cursor: string | undefined
+  do {
+    const page = await library.list({ limit: 500, ...(cursor !== undefined && { cursor }) })
+    yield* page.items
+    cursor = page.nextCursor
+  } while (cursor !== undefined)
+}
+
+async function* named(library: Library, words: readonly string[]): AsyncGenerator<StoredRecord | Refusal> {
+  for (const word of words) {
+    const doi = parseDoi(word)
+    const record = doi === undefined ? undefined : await library.find(doi)
+    if (!record)
+      yield new Refusal('not-found', doi === undefined ? `“${word}” is not a DOI.` : `No article has the DOI ${doi}.`)
+    else if (record.withdrawn) yield withdrawnRefusal(record)
+    else yield record
+  }
+}

@@ -1,0 +1,98 @@
+/** `colophon import`: reads files, folders or standard input into the store, and reports every record. */
+import type { OutcomeName } from '../../schemas/listing.ts'
+import { Refusal } from '../article/refusal.ts'
+import type { Reading } from '../formats/codec.ts'
+import { guessFormat, readerNamed, readers } from '../formats/index.ts'
+import type { ReportLine } from '../library/deposit.ts'
+import { localCaller } from '../library/keys.ts'
+import { describe, describeFinding } from './describe.ts'
+import { createProgress } from './progress.ts'
+import { type Source, sourcesOf } from './sources.ts'
+import { type Invocation, textOption, type Verb } from './verb.ts'
+
+export const importVerb: Verb = {
+  name: 'import',
+  usage: 'PATH…',
+  summary: 'Read articles from files, folders or standard input (-) into the store.',
+  options: {
+    from: {
+      type: 'string',
+      value: 'FORMAT',
+      help: `${readers.map(({ name }) => name).join(', ')}; otherwise by content.`,
+    },
+    doi: { type: 'string', value: 'DOI', help: 'DOI of a single record that does not say its own.' },
+    'dry-run': { type: 'boolean', help: 'Report what would happen, and write nothing.' },
+    notes: { type: 'boolean', help: 'Show what was normalised, doubted or kept apart.' },
+  },
+  examples: [
+    'import examples/',
+    'import --from bibtex library.bib',
+    'import --dry-run --notes page.txt',
+    'import - < works.ndjson',
+  ],
+  async run(invocation) {
+    const { words, options, err, out, terminal, open } = invocation
+    if (words.length === 0) {
+      err('Name a file, a folder, or - for standard input: colophon import examples/\n')
+      return 2
+    }
+    const sources = await sourcesOf(words)
+    const { library } = await open()
+    const counts: Record<OutcomeName, number> = { created: 0, updated: 0, unchanged: 0, refused: 0 }
+    const progress = createProgress(err, terminal)
+    const doi = textOption(options.doi)
+    const lines = library.depositAll(readingsOf(sources, textOption(options.from)), {
+      by: localCaller,
+      dryRun: options['dry-run'] === true,
+      ...(doi !== undefined && { doi }),
+    })
+    for await (const line of lines) {
+      counts[line.outcome]++
+      report(line, invocation, progress.clear)
+      progress.step(counts)
+    }
+    progress.clear()
+    const summary = Object.entries(counts).map(([outcome, count]) => `${outcome} ${count}`)
+    out(`${summary.join(', ')}${options['dry-run'] === true ? ' (dry run: nothing was written)' : ''}\n`)
+    return counts.refused > 0 ? 1 : 0
+  },
+}
+
+/** Every record of every source; a source that cannot be read is one refusal. */
+async function* readingsOf(sources: readonly Source[], from: string | undefined): AsyncGenerator<Reading> {
+  const named = from === undefined ? undefined : readerNamed(from)
+  for (const source of sources) {
+    try {
+      const text = await source.text()
+      const codec = named ?? guessFormat(text)
+      const readings = codec.read(text)
+      const several = readings.length > 1
+      for (const reading of readings) {
+        yield { ...reading, place: several ? `${source.name}, ${reading.place}` : source.name }
+      }
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      yield { place: source.name, refusal: error }
+    }
+  }
+}
+
+function report(line: ReportLine, { err, out, options, terminal }: Invocation, clear: () => void): void {
+  if (line.outcome === 'refused') {
+    clear()
+    err(`refused ${describe(line.refusal, line.place)}`)
+    return
+  }
+  if (options.notes === true) {
+    clear()
+    out(`${line.outcome} ${line.doi} (${line.place})\n${line.notes.map(describeFinding).join('')}`)
+  } else if (terminal && line.notes.some(({ severity }) => severity === 'warning')) {
+    clear()
+    err(
+      `${line.doi} (${line.place})\n${line.notes
+        .filter(({ severity }) => severity === 'warning')
+        .map(describeFinding)
+        .join('')}`,
+    )
+  }
+}

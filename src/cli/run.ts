@@ -1,0 +1,81 @@
+/** Runs one command line: verb, options, help, errors. */
+import { parseArgs } from 'node:util'
+import { Refusal } from '../article/refusal.ts'
+import { createLibrary } from '../library/library.ts'
+import { readSettings, settingRows } from '../settings.ts'
+import { openStore } from '../store/open.ts'
+import type { Store } from '../store/store.ts'
+import { packageVersion } from '../version.ts'
+import { describe } from './describe.ts'
+import { helpOf, helpOfAll } from './help.ts'
+import { type Invocation, parseable, type Verb } from './verb.ts'
+import { verbs } from './verbs.ts'
+
+const settingOptions = Object.fromEntries(settingRows.map(({ flag }) => [flag.slice(2), { type: 'string' as const }]))
+
+/** Returns the exit status: 0 done, 1 refused, 2 wrong usage. */
+export async function runCli(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    const asked = verbs.find((verb) => verb.name === rest[0])
+    process.stdout.write(asked ? helpOf(asked) : helpOfAll(verbs))
+    return name === undefined ? 2 : 0
+  }
+  if (name === '--version' || name === '-v') {
+    process.stdout.write(`${packageVersion()}\n`)
+    return 0
+  }
+  const verb = verbs.find((candidate) => candidate.name === name)
+  if (!verb) {
+    process.stderr.write(`There is no command “${name}”; there is ${verbs.map((known) => known.name).join(', ')}.\n`)
+    return 2
+  }
+  return runVerb(verb, rest)
+}
+
+export async function runVerb(verb: Verb, args: readonly string[]): Promise<number> {
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(helpOf(verb))
+    return 0
+  }
+  let parsed: ReturnType<typeof parse>
+  try {
+    parsed = parse(verb, args)
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n\n${helpOf(verb)}`) // parseArgs throws errors only
+    return 2
+  }
+  const opened: Store[] = []
+  try {
+    return await verb.run(invocation(parsed.positionals, parsed.values, opened))
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    process.stderr.write(describe(error))
+    return 1
+  } finally {
+    for (const store of opened) await store.close()
+  }
+}
+
+const parse = (verb: Verb, args: readonly string[]) =>
+  parseArgs({ args: [...args], options: { ...settingOptions, ...parseable(verb.options) }, allowPositionals: true })
+
+function invocation(words: readonly string[], values: ReturnType<typeof parse>['values'], opened: Store[]): Invocation {
+  const flags = Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
+  const settings = readSettings(process.env, flags)
+  return {
+    words,
+    options: values,
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    terminal: process.stderr.isTTY === true,
+    settings,
+    open: async () => {
+      const store = await openStore(settings.STORE)
+      opened.push(store)
+      return { store, library: createLibrary({ store }) }
+    },
+  }
+}

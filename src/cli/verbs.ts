@@ -1,0 +1,10 @@
+/** The verb table. */
+import { backupVerb } from './backup.ts'
+import { convertVerb } from './convert.ts'
+import { exportVerb } from './export.ts'
+import { importVerb } from './import.ts'
+import { keyVerb } from './key.ts'
+import { serveVerb } from './serve.ts'
+import type { Verb } from './verb.ts'
+
+export const verbs: readonly Verb[] = [serveVerb, importVerb, exportVerb, convertVerb, keyVerb, backupVerb]

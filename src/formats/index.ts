@@ -1,0 +1,58 @@
+/** THE TABLE of formats, in the server’s order of preference, and the lists derived from it. */
+import { Refusal } from '../article/refusal.ts'
+import { bibtex } from './bibtex.ts'
+import type { Codec, ReadableCodec, WritableCodec } from './codec.ts'
+import { cslJson } from './csl-json.ts'
+import { jats } from './jats.ts'
+import { json } from './json.ts'
+import { pageText } from './page-text.ts'
+
+export const codecs: readonly Codec[] = [json, cslJson, bibtex, jats, pageText]
+
+const isReadable = (codec: Codec): codec is ReadableCodec => codec.read !== undefined && codec.sniffs !== undefined
+const isWritable = (codec: Codec): codec is WritableCodec => codec.write !== undefined
+
+export const readers: readonly ReadableCodec[] = codecs.filter(isReadable)
+export const writers: readonly WritableCodec[] = codecs.filter(isWritable)
+
+/** A format that can be read, by name. */
+export const readerNamed = (name: string): ReadableCodec => named(name, readers, 'not-readable', 'read')
+
+/** A format that can be written, by name. */
+export const writerNamed = (name: string): WritableCodec => named(name, writers, 'not-writable', 'written')
+
+function named<T extends Codec>(
+  name: string,
+  among: readonly T[],
+  code: 'not-readable' | 'not-writable',
+  verb: string,
+): T {
+  const found = among.find((codec) => codec.name === name)
+  if (found) return found
+  const names = among.map((codec) => codec.name)
+  if (codecs.some((codec) => codec.name === name)) {
+    throw new Refusal(code, `“${name}” cannot be ${verb}; there is ${names.join(', ')}.`, { available: names })
+  }
+  throw new Refusal('unknown-format', `There is no format “${name}”; there is ${names.join(', ')}.`, {
+    available: names,
+  })
+}
+
+/** The format a text is written in, by its content alone. Throws `Refusal('unreadable')` saying what it looked like. */
+export function guessFormat(text: string): ReadableCodec {
+  let best: { readonly codec: ReadableCodec; readonly sureness: number } | undefined
+  for (const codec of readers) {
+    const sureness = codec.sniffs(text)
+    if (sureness > (best?.sureness ?? 0)) best = { codec, sureness }
+  }
+  if (best) return best.codec
+  const start = text.trimStart().slice(0, 60).replace(/\s+/g, ' ')
+  const names = readers.map((codec) => codec.name)
+  throw new Refusal(
+    'unreadable',
+    start === ''
+      ? 'The text is empty.'
+      : `No format was recognised in a text that begins “${start}”. Name one of ${names.join(', ')}.`,
+    { available: names },
+  )
+}

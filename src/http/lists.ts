@@ -1,0 +1,74 @@
+/** Lists of articles: all of them or those a query finds, page by page, in any format. */
+import type { FastifyInstance } from 'fastify'
+import Type from 'typebox'
+import { Listing, ListQuery } from '../../schemas/listing.ts'
+import { encodeDoi } from '../article/doi.ts'
+import type { Site, WritableCodec } from '../formats/codec.ts'
+import { articleOf, type Library } from '../library/library.ts'
+import type { StoredRecord } from '../store/store.ts'
+import { articleContent, problemAnswers } from './openapi.ts'
+import { createChooser, formatOffers } from './representation.ts'
+import { readQuery } from './request.ts'
+
+const Query = Type.Object(
+  { ...ListQuery.properties, format: Type.Optional(Type.Enum(formatOffers.map(({ name }) => name))) },
+  { additionalProperties: false },
+)
+
+/** Registers `/articles`. */
+export function listRoutes(app: FastifyInstance, { library, site }: { library: Library; site: Site }): void {
+  const choose = createChooser(formatOffers)
+  app.get(
+    '/articles',
+    {
+      schema: {
+        tags: ['articles'],
+        summary: 'List or search articles',
+        description:
+          'Without `q` all articles in order of first deposit; with it those in which every word occurs, best first. ' +
+          'Follow `nextCursor`, or the Link header with rel="next". Formats other than JSON hold the page’s articles alone.',
+        querystring: Query,
+        response: {
+          200: {
+            description: 'A page.',
+            content: { ...articleContent(formatOffers).content, 'application/json': { schema: Listing } },
+          },
+          ...problemAnswers(['invalid-request', 'not-acceptable']),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { q, limit = 20, cursor } = readQuery<ListQuery & { format?: string }>(Query, request.query)
+      const { codec, types } = choose(request)
+      const options = { limit, ...(cursor !== undefined && { cursor }) }
+      const searching = q !== undefined && q.trim() !== ''
+      const page = searching ? await library.search({ query: q, ...options }) : await library.list(options)
+      if (page.nextCursor !== undefined) {
+        const next = new URLSearchParams({ ...(request.query as Record<string, string>), cursor: page.nextCursor })
+        reply.header('link', `<${site.baseUrl}/articles?${next}>; rel="next"`)
+      }
+      reply.headers({ vary: 'Accept', 'cache-control': 'no-cache', 'access-control-allow-origin': '*' })
+      reply.type(`${types[0]}; charset=utf-8`)
+      if (codec && codec !== formatOffers[0]?.codec) return framed(page.items, codec, site)
+      const total = searching ? undefined : await library.count()
+      return listing(page.items, page.nextCursor, total)
+    },
+  )
+}
+
+/** Articles as one document of a format. */
+export function framed(records: readonly StoredRecord[], codec: WritableCodec, site: Site): string {
+  const [head, between, tail] = codec.frame
+  return head + records.map((record) => codec.write(articleOf(record), site)).join(between) + tail
+}
+
+/** The page as JSON; stored records are JSON already and are not parsed to be written again. */
+function listing(records: readonly StoredRecord[], nextCursor: string | undefined, total: number | undefined): string {
+  const items = records.map(({ doi, version, created, modified, json }) => {
+    const href = `/articles/${encodeDoi(doi)}`
+    const head = JSON.stringify({ doi, version, created, modified, href })
+    return `${head.slice(0, -1)},"article":${json}}`
+  })
+  const tail = JSON.stringify({ total, nextCursor })
+  return `{"items":[${items.join(',\n')}]${tail === '{}' ? '' : `,${tail.slice(1, -1)}`}}\n`
+}

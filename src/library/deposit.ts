@@ -1,0 +1,210 @@
+/** Writing articles: one at a time with a precondition, or many in transactions of a thousand. */
+import { isDeepStrictEqual } from 'node:util'
+import type { Draft, StoredArticle } from '../../schemas/article.ts'
+import type { OutcomeName } from '../../schemas/listing.ts'
+import type { Finding } from '../../schemas/problem.ts'
+import { admitStored } from '../article/admit.ts'
+import { doiKey, parseDoi } from '../article/doi.ts'
+import { Refusal } from '../article/refusal.ts'
+import type { Reading } from '../formats/codec.ts'
+import type { Store, StoredRecord, StoreWriter } from '../store/store.ts'
+import { authorise, type Caller } from './keys.ts'
+import { searchTextOf } from './search-text.ts'
+
+/** What must be true of the article as it stands for a write to happen (RFC 9110 13.1). */
+export type Expectation =
+  | { readonly kind: 'version'; readonly versions: readonly number[] }
+  | { readonly kind: 'exists' }
+  | { readonly kind: 'absent' }
+
+export interface Deposit {
+  readonly draft: Draft
+  /** The DOI it is deposited under; the draft’s own must be the same. */
+  readonly doi?: string
+  readonly expected?: Expectation
+  readonly by: Caller
+}
+
+export interface Deposited {
+  readonly outcome: Exclude<OutcomeName, 'refused'>
+  readonly record: StoredRecord
+  readonly article: StoredArticle
+  readonly notes: readonly Finding[]
+}
+
+/** One line of a bulk deposit’s report. */
+export type ReportLine =
+  | {
+      readonly place: string
+      readonly outcome: Exclude<OutcomeName, 'refused'>
+      readonly doi: string
+      readonly version: number
+      readonly notes: readonly Finding[]
+    }
+  | { readonly place: string; readonly outcome: 'refused'; readonly doi?: string; readonly refusal: Refusal }
+
+export interface BulkOptions {
+  readonly by: Caller
+  /** Judge and compare, but write nothing. */
+  readonly dryRun?: boolean
+  /** For a single record without a DOI of its own. */
+  readonly doi?: string
+}
+
+const batchSize = 1000
+
+export function createDeposits(store: Store, now: () => Date) {
+  /** Writes one article; what is the same as what stands is left alone. */
+  async function deposit({ draft, doi, expected, by }: Deposit): Promise<Deposited> {
+    const { article, notes } = prepare(draft, doi, by)
+    return store.write(async (writer) => {
+      const before = await writer.byDoi(article.doi)
+      judgeExpectation(before, expected)
+      return { ...(await put(writer, before, article, by, now)), article, notes }
+    })
+  }
+
+  /** Writes many; a refused one does not hinder the others. Lines come in the order of the readings. */
+  async function* depositAll(
+    readings: Iterable<Reading> | AsyncIterable<Reading>,
+    options: BulkOptions,
+  ): AsyncGenerator<ReportLine> {
+    let batch: Reading[] = []
+    for await (const reading of readings) {
+      batch.push(reading)
+      if (batch.length < batchSize) continue
+      yield* await writeBatch(batch, options)
+      batch = []
+    }
+    yield* await writeBatch(batch, options)
+  }
+
+  async function writeBatch(batch: readonly Reading[], options: BulkOptions): Promise<ReportLine[]> {
+    const prepared = batch.map((reading) => prepareReading(reading, options))
+    if (!prepared.some((item) => 'article' in item)) return prepared.filter((item) => 'outcome' in item)
+    const room = async (writer: StoreWriter): Promise<ReportLine[]> => {
+      const lines: ReportLine[] = []
+      for (const item of prepared) {
+        lines.push('article' in item ? await putLine(writer, item, options) : item)
+      }
+      if (options.dryRun) throw new DryRun(lines)
+      return lines
+    }
+    return store.write(room).catch((error: unknown) => {
+      if (error instanceof DryRun) return error.lines
+      throw error
+    })
+  }
+
+  async function putLine(
+    writer: StoreWriter,
+    { place, article, notes }: Prepared,
+    { by }: BulkOptions,
+  ): Promise<ReportLine> {
+    const before = await writer.byDoi(article.doi)
+    if (before?.withdrawn) return { place, outcome: 'refused', doi: article.doi, refusal: withdrawnRefusal(before) }
+    const { outcome, record } = await put(writer, before, article, by, now)
+    return { place, outcome, doi: article.doi, version: record.version, notes }
+  }
+
+  return { deposit, depositAll }
+}
+
+/** Carries a dry run’s report out of the transaction it rolls back. */
+class DryRun extends Error {
+  readonly lines: ReportLine[]
+  constructor(lines: ReportLine[]) {
+    super('dry run')
+    this.lines = lines
+  }
+}
+
+interface Prepared {
+  readonly place: string
+  readonly article: StoredArticle
+  readonly notes: readonly Finding[]
+}
+
+function prepareReading(reading: Reading, { by, doi }: BulkOptions): Prepared | ReportLine {
+  const { place } = reading
+  if ('refusal' in reading) return { place, outcome: 'refused', refusal: reading.refusal }
+  try {
+    const { article, notes } = prepare(reading.draft, reading.draft.doi === undefined ? doi : undefined, by)
+    return { place, article, notes: [...reading.notes, ...notes] }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const own = reading.draft.doi
+    return { place, outcome: 'refused', ...(typeof own === 'string' && { doi: own }), refusal: error }
+  }
+}
+
+function prepare(draft: Draft, doi: string | undefined, by: Caller) {
+  const admitted = admitStored(draft, doi)
+  const own = admitted.article.doi
+  if (doi !== undefined && doiKey(own) !== doiKey(doi)) {
+    throw new Refusal('invalid-article', `The record says it is ${own}, and was sent to ${doi}.`, {
+      findings: [
+        {
+          severity: 'error',
+          code: 'doi-mismatch',
+          pointer: '/doi',
+          value: own,
+          message: `The record’s DOI is not ${doi}.`,
+          remedy: 'Send it to its own DOI, or correct the DOI in the record.',
+        },
+      ],
+    })
+  }
+  authorise(by, parseDoi(own) ?? own)
+  return admitted
+}
+
+async function put(
+  writer: StoreWriter,
+  before: StoredRecord | undefined,
+  article: StoredArticle,
+  by: Caller,
+  now: () => Date,
+): Promise<Pick<Deposited, 'outcome' | 'record'>> {
+  const json = JSON.stringify(article)
+  if (before && !before.withdrawn && isSame(before.json, json, article)) return { outcome: 'unchanged', record: before }
+  const kind = before === undefined ? 'deposit' : before.withdrawn ? 'restore' : 'update'
+  const record = await writer.put({
+    doi: article.doi,
+    kind,
+    json,
+    at: now().toISOString(),
+    by: by.name,
+    search: searchTextOf(article),
+  })
+  return { outcome: before === undefined ? 'created' : 'updated', record }
+}
+
+/** The same record in another order of keys is the same record. */
+const isSame = (before: string, after: string, article: StoredArticle): boolean =>
+  before === after || (before.length === after.length && isDeepStrictEqual(JSON.parse(before), article))
+
+export function judgeExpectation(before: StoredRecord | undefined, expected: Expectation | undefined): void {
+  if (expected === undefined) return
+  const stands = before !== undefined && !before.withdrawn
+  const held = {
+    version: () => stands && expected.kind === 'version' && expected.versions.includes(before.version),
+    exists: () => stands,
+    absent: () => !stands,
+  }[expected.kind]()
+  if (held) return
+  throw new Refusal(
+    'version-mismatch',
+    stands
+      ? `The article stands at version ${before.version}, not where you expected it; fetch it, merge, and send again.`
+      : 'There is no such article (any more), and the request expects one.',
+  )
+}
+
+export function withdrawnRefusal(record: StoredRecord, citation?: string): Refusal {
+  const reason = record.withdrawn?.reason ?? ''
+  return new Refusal('withdrawn', `${record.doi} was withdrawn on ${record.modified.slice(0, 10)}: ${reason}`, {
+    reason,
+    ...(citation !== undefined && { citation }),
+  })
+}

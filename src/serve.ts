@@ -1,0 +1,91 @@
+/** The service’s life: settings → store → library → app → listen → close. */
+import type { FastifyInstance } from 'fastify'
+import pino from 'pino'
+import type { Settings } from '../schemas/settings.ts'
+import { buildApp } from './app.ts'
+import { createLibrary, type Library } from './library/library.ts'
+import { siteOf } from './settings.ts'
+import { openStore } from './store/open.ts'
+import { packageVersion } from './version.ts'
+
+export interface Terminal {
+  /** Prints a line for whoever started the service. */
+  readonly say: (line: string) => void
+  /** Whether to say how to load the examples when the store is empty. */
+  readonly demo: boolean
+}
+
+export interface Serving {
+  readonly address: string
+  /** Refuses new requests, finishes those under way, closes the store. */
+  readonly stop: () => Promise<void>
+}
+
+/** Starts the service. Throws `Refusal` where settings or store cannot be used. */
+export async function serve(settings: Settings, { say, demo }: Terminal): Promise<Serving> {
+  const store = await openStore(settings.STORE)
+  const library = createLibrary({ store })
+  // Logs go to stderr: stdout is for the person who started the service.
+  const logger = pino(
+    { level: settings.LOG_LEVEL, redact: ['req.headers.authorization', 'headers.authorization'] },
+    pino.destination({ dest: 2, sync: false }),
+  )
+  let draining = false
+  const site = siteOf(settings)
+  const app = await buildApp({
+    library,
+    site,
+    settings,
+    version: packageVersion(),
+    logger,
+    isDraining: () => draining,
+  })
+  try {
+    await app.listen({ host: settings.HOST, port: settings.PORT })
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+  const address = addressOf(app, settings)
+  say(`Colophon listens on ${address}`)
+  await makeFirstKey(library, say)
+  if (demo && (await library.count()) === 0) {
+    say('The store is empty. Load the examples: npm run colophon -- import examples/')
+  }
+  let stopping: Promise<void> | undefined
+  const stop = async () => {
+    draining = true
+    await drain(app, settings.DRAIN_TIMEOUT)
+    await store.close()
+    logger.flush()
+  }
+  return {
+    address,
+    stop: () => {
+      stopping ??= stop()
+      return stopping
+    },
+  }
+}
+
+/** An empty key table means a new service: its administrator gets a key, shown this once. */
+async function makeFirstKey(library: Library, say: (line: string) => void): Promise<void> {
+  if ((await library.keys.list()).length > 0) return
+  const { secret } = await library.keys.create({ name: 'administrator', administrator: true })
+  say(`Administrator’s key, shown only now: ${secret}`)
+}
+
+/** Silent and half-sent connections would keep `close()` waiting for ever; past the limit they are cut. */
+async function drain(app: FastifyInstance, limit: number): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), limit)
+  const idle = setInterval(() => app.server.closeIdleConnections(), 100)
+  await app.close()
+  clearInterval(idle)
+  clearTimeout(cut)
+}
+
+function addressOf(app: FastifyInstance, settings: Settings): string {
+  const bound = app.server.address()
+  const port = typeof bound === 'object' && bound !== null ? bound.port : 0
+  return siteOf({ ...settings, BASE_URL: '', PORT: port }).baseUrl
+}
