@@ -104,6 +104,7 @@ export const Copyright = Type.Object(
   { statement: Type.Optional(text()), year: Type.Optional(text(undefined, 100)), holder: Type.Optional(text()) },
   closed,
 )
+export type Copyright = Type.Static<typeof Copyright>
 
 export const Funding = Type.Object(
   {

@@ -10,8 +10,8 @@ interface Event {
 /** First and last day a date may mean, as numbers that compare (yyyymmdd); undefined for a literal. */
 export function span(date: ArticleDate): readonly [earliest: number, latest: number] | undefined {
   if (typeof date !== 'string') return 'year' in date ? [date.year * 10000 + 101, date.year * 10000 + 1231] : undefined
-  const [start = '', end = start] = date.split('/')
-  return [bound(start, 0), bound(end, 1)]
+  const slash = date.indexOf('/')
+  return [earliest(slash === -1 ? date : date.slice(0, slash)), latest(slash === -1 ? date : date.slice(slash + 1))]
 }
 
 /** The year a date names: the first of a range; undefined for a literal. */
@@ -20,11 +20,15 @@ export function yearOf(date: ArticleDate): number | undefined {
   return 'year' in date ? date.year : undefined
 }
 
-function bound(text: string, end: 0 | 1): number {
-  const [year = 0, month, day] = text.split('-').map(Number)
-  // A season (21–24) may lie anywhere in the year: it differs by hemisphere.
-  const months = month === undefined || month > 12 ? ([1, 12] as const) : ([month, month] as const)
-  return year * 10000 + months[end] * 100 + (day ?? (end === 0 ? 1 : 31))
+// A season (21–24) may lie anywhere in the year: it differs by hemisphere.
+function earliest(text: string): number {
+  const month = Number(text.slice(5, 7)) || 1
+  return Number(text.slice(0, 4)) * 10000 + (month > 12 ? 1 : month) * 100 + (Number(text.slice(8, 10)) || 1)
+}
+
+function latest(text: string): number {
+  const month = Number(text.slice(5, 7)) || 12
+  return Number(text.slice(0, 4)) * 10000 + (month > 12 ? 12 : month) * 100 + (Number(text.slice(8, 10)) || 31)
 }
 
 /** The order of a publication history, each entry with the fields it may come from. */
@@ -98,9 +102,8 @@ function judgeDays(value: unknown, pointer: string, findings: Finding[]): void {
 
 /** Whether a full day is not in the Gregorian calendar, such as 2023-02-30. */
 export function isImpossible(day: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day)
-  if (!match) return false
-  const [year, month, date] = match.slice(1).map(Number) as [number, number, number]
+  if (day.length !== 10) return false
+  const [year, month, date] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8))]
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
   const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0
   return date < 1 || date > days

@@ -78,7 +78,7 @@ function judgeObject(shape: Shape, value: Record<string, unknown>, pointer: stri
 
 /** A fault where alternatives are told apart by `kind` and the value names none of them. */
 function kindFault(shapes: readonly Shape[], value: unknown, pointer: string): Finding | undefined {
-  const kinds = shapes.flatMap((shape) => shape.properties?.kind?.const ?? [])
+  const kinds: unknown[] = shapes.flatMap((shape) => shape.properties?.kind?.const ?? [])
   if (!isObject(value) || kinds.length < shapes.length || kinds.includes(value.kind)) return undefined
   const message = `“kind” must be one of ${kinds.join(', ')}.`
   return { severity: 'error', code: 'value', pointer: `${pointer}/kind`, value: value.kind, message }

@@ -142,6 +142,8 @@ t.test('dates: order is a warning with both values, an impossible day an error, 
   ])
   t.strictSame(warn({ received: '2024-02-02', accepted: '2024-02', publishedPrint: '2024' }), [], 'precision overlaps')
   t.strictSame(warn({ accepted: '2024-12-31', publishedOnline: '2024-24' }), [], 'a season may be anywhere in its year')
+  t.strictSame(warn({ received: '2024-01/2024-03', accepted: '2024-01-05' }), [], 'a range begins with its first month')
+  t.equal(warn({ received: '2024-02/2024-03', accepted: '2024-01-31' }).length, 1)
   t.strictSame(warn({ received: { literal: '03/04/2024' }, accepted: '1999' }), [], 'a literal has no order')
   t.equal(warn({ revised: ['2024-05', '2024-03'], accepted: '2024-04' }).length, 1)
   t.equal(warn({ accepted: '2024-05', published: { year: 2023, season: 'Enero-Junio' } }).length, 1)

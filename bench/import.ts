@@ -1,0 +1,90 @@
+/**
+ * Bulk import against a hand-written loop. Both get the same 50,000 synthetic articles as JSON lines and write the same
+ * bytes and the same FTS5 rows, in transactions of 1,000, with the same pragmas. The loop does nothing else; Colophon
+ * reads, validates, normalises, versions, logs and makes searchable. Interleaved; the ratio of the medians counts.
+ *
+ *   npm run bench:import -- [articles] [rounds]
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { Article } from '../schemas/article.ts'
+import { admit } from '../src/article/admit.ts'
+import { json } from '../src/formats/json.ts'
+import { localCaller } from '../src/library/keys.ts'
+import { createLibrary } from '../src/library/library.ts'
+import { searchTextOf } from '../src/library/search-text.ts'
+import { openStore } from '../src/store/open.ts'
+import { median, perSecond } from './median.ts'
+import { synthetic } from './synthetic.ts'
+
+const count = Number(process.argv[2] ?? 50_000)
+const rounds = Number(process.argv[3] ?? 3)
+
+const lines = Array.from({ length: count }, (_, n) => JSON.stringify(synthetic(n)))
+const rows = lines.map((line, n) => {
+  const { article } = admit(JSON.parse(line))
+  return { doi: `10.5555/synthetic.${n}`, json: JSON.stringify(article), search: searchTextOf(article as Article) }
+})
+
+function handWritten(folder: string): number {
+  const db = new DatabaseSync(join(folder, 'loop.db'))
+  db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+    CREATE TABLE article (id INTEGER PRIMARY KEY, doi TEXT NOT NULL UNIQUE, json TEXT NOT NULL) STRICT;
+    CREATE VIRTUAL TABLE search USING fts5 (title, abstract, names, affiliations, journal, keywords, doi,
+      content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');`)
+  const article = db.prepare('INSERT INTO article (id, doi, json) VALUES (?, ?, ?)')
+  const search = db.prepare(
+    'INSERT INTO search (rowid, title, abstract, names, affiliations, journal, keywords, doi) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  )
+  const start = performance.now()
+  for (let at = 0; at < rows.length; at += 1000) {
+    db.exec('BEGIN IMMEDIATE')
+    for (let n = at; n < Math.min(at + 1000, rows.length); n++) {
+      const row = rows[n]
+      if (!row) continue
+      const { title, abstract, names, affiliations, journal, keywords } = row.search
+      article.run(n + 1, row.doi, row.json)
+      search.run(n + 1, title, abstract, names, affiliations, journal, keywords, row.doi)
+    }
+    db.exec('COMMIT')
+  }
+  const seconds = (performance.now() - start) / 1000
+  db.close()
+  return count / seconds
+}
+
+async function colophon(folder: string): Promise<number> {
+  const store = await openStore(`sqlite:${join(folder, 'colophon.db')}`)
+  const library = createLibrary({ store })
+  const readings = function* () {
+    for (const line of lines) yield* json.read(line)
+  }
+  const start = performance.now()
+  let created = 0
+  for await (const line of library.depositAll(readings(), { by: localCaller })) {
+    if (line.outcome === 'created') created++
+  }
+  const seconds = (performance.now() - start) / 1000
+  await store.close()
+  if (created !== count) throw new Error(`${created} of ${count} articles were created`)
+  return count / seconds
+}
+
+const loop: number[] = []
+const ours: number[] = []
+for (let round = 0; round < rounds; round++) {
+  const folder = mkdtempSync(join(tmpdir(), 'colophon-bench-'))
+  loop.push(handWritten(folder))
+  ours.push(await colophon(folder))
+  rmSync(folder, { recursive: true })
+  process.stdout.write(
+    `round ${round + 1}: loop ${perSecond(loop.at(-1) ?? 0)}, Colophon ${perSecond(ours.at(-1) ?? 0)}\n`,
+  )
+}
+const bytes = Math.round(rows.reduce((sum, row) => sum + row.json.length, 0) / count)
+process.stdout.write(
+  `${count.toLocaleString('en')} articles of ${bytes} bytes, median of ${rounds}: loop ${perSecond(median(loop))}, ` +
+    `Colophon ${perSecond(median(ours))}, ratio ${(median(ours) / median(loop)).toFixed(2)} (target 0.5)\n`,
+)
