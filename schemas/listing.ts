@@ -1,6 +1,6 @@
 /** The shapes of lists and of what a deposit answers. */
 import Type from 'typebox'
-import { Article } from './article.ts'
+import type { Article } from './article.ts'
 import { Doi } from './identifiers.ts'
 import { Finding } from './problem.ts'
 
@@ -22,7 +22,7 @@ export const ListItem = Type.Object({
   created: Type.String({ description: 'ISO 8601, UTC.' }),
   modified: Type.String({ description: 'ISO 8601, UTC.' }),
   href: Type.String({ description: 'Address of the article in this service.' }),
-  article: Article,
+  article: Type.Unsafe<Article>({ $ref: 'Article#' }),
 })
 export type ListItem = Type.Static<typeof ListItem>
 
@@ -40,7 +40,7 @@ export const DepositAnswer = Type.Object({
   outcome: Type.Enum([...outcomes]),
   doi: Doi,
   version: Type.Integer({ minimum: 1 }),
-  article: Article,
+  article: Type.Unsafe<Article>({ $ref: 'Article#' }),
   notes: Type.Array(Finding, { description: 'What was normalised, doubted or kept apart.' }),
 })
 export type DepositAnswer = Type.Static<typeof DepositAnswer>

@@ -1,7 +1,7 @@
 /** The HTTP application: plugins, then routes, in reading order. Nothing else. */
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { Article } from '../schemas/article.ts'
 import { Problem } from '../schemas/problem.ts'
 import type { Settings } from '../schemas/settings.ts'
@@ -29,7 +29,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const { library, site, settings, version, logger, isDraining = () => false } = parts
   const app: FastifyInstance = Fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: settings.BODY_LIMIT,
     requestTimeout: settings.REQUEST_TIMEOUT,
     connectionTimeout: 2 * settings.REQUEST_TIMEOUT,

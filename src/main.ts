@@ -1,4 +1,5 @@
 /** `npm start`: the service alone. */
-import { runServe } from './cli/serve.ts'
+import { runVerb } from './cli/run.ts'
+import { serveVerb } from './cli/serve.ts'
 
-process.exitCode = await runServe(process.argv.slice(2))
+process.exitCode = await runVerb(serveVerb, process.argv.slice(2))

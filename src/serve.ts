@@ -41,7 +41,10 @@ export async function serve(settings: Settings, { say, demo }: Terminal): Promis
     isDraining: () => draining,
   })
   try {
+    // Fastify would log the address that is said below.
+    logger.level = 'warn'
     await app.listen({ host: settings.HOST, port: settings.PORT })
+    logger.level = settings.LOG_LEVEL
   } catch (error) {
     await store.close()
     throw error

@@ -23,14 +23,22 @@ export function admit(draft: Draft): Admitted {
   const record = clean(draft, findings)
   normaliseFields(record, findings)
   if (!shape.Check(record)) keepUnknown(record, findings)
-  const errors = findings.filter((finding) => finding.severity === 'error')
-  if (errors.length === 0) {
-    const article = record as Article // the compiled shape has accepted it
-    judgeReferences(article, findings)
-    judgeChronology(article, findings)
-  }
-  if (findings.some((finding) => finding.severity === 'error')) throw refusal(findings)
-  return { article: record as Article, notes: findings }
+  if (findings.some(isError)) throw refusal(findings)
+  const article = inOrder(record) as Article // the compiled shape has accepted it
+  judgeReferences(article, findings)
+  judgeChronology(article, findings)
+  if (findings.some(isError)) throw refusal(findings)
+  return { article, notes: findings }
+}
+
+const isError = ({ severity }: Finding): boolean => severity === 'error'
+const fieldOrder = Object.keys(Article.properties)
+
+/** The fields in the order of the shape, whatever order the source had them in. */
+function inOrder(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const out: Record<string, unknown> = {}
+  for (const field of fieldOrder) if (record[field] !== undefined) out[field] = record[field]
+  return out
 }
 
 /** The same for an article that is to be stored, which needs a DOI: its own or the one it is deposited under. */
@@ -73,7 +81,7 @@ function keepUnknown(record: Record<string, unknown>, findings: Finding[]): void
 }
 
 function refusal(findings: readonly Finding[]): Refusal {
-  const errors = findings.filter((finding) => finding.severity === 'error')
+  const errors = findings.filter(isError)
   const [first] = errors
   const place = first ? `${first.pointer || 'the record'}: ${first.message}` : ''
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''

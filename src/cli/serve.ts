@@ -1,6 +1,5 @@
 /** `colophon serve`: runs the service until it is told to stop. */
 import { serve } from '../serve.ts'
-import { runVerb } from './run.ts'
 import type { Verb } from './verb.ts'
 
 export const serveVerb: Verb = {
@@ -28,6 +27,3 @@ export const serveVerb: Verb = {
     return 0
   },
 }
-
-/** The same without the word `serve`. */
-export const runServe = (args: readonly string[]): Promise<number> => runVerb(serveVerb, args)

@@ -37,7 +37,7 @@ export function createReferences(): References {
   return {
     format(article, { style, locale, as }) {
       cite ??= load()
-      const item: object = JSON.parse(cslJson.write(article, { baseUrl: '', name: '' }))
+      const item: object = JSON.parse(cslJson.write(article))
       const data = new cite({ ...item, custom: undefined }, { generateGraph: false })
       return data.format('bibliography', { format: as, template: style, lang: locale }).replace(/\s+/g, ' ').trim()
     },

@@ -1,0 +1,53 @@
+/**
+ * Data annotations as biblatex defines them: `author+an:orcid = {1="0000-…"; 2="…"}` says something of the first and
+ * second member of the list `author`, `field+an:name = {="…"}` of the field as a whole. Classic BibTeX ignores them.
+ */
+
+/** Values by the number of the member they belong to, counted from 1; 0 is the whole field. */
+export type Annotations = ReadonlyMap<number, string>
+
+/** An annotation field’s value; the texts are LaTeX already. */
+export function formatAnnotations(values: Iterable<readonly [number, string]>): string {
+  const parts: string[] = []
+  for (const [number, latex] of values) parts.push(`${number || ''}="${protect(latex)}"`)
+  return parts.join('; ')
+}
+
+/** biber cuts at every semicolon, so one inside a text is named by its number; a quote hides in braces. */
+function protect(latex: string): string {
+  if (!/[;"]/.test(latex)) return latex
+  // Mathematics is kept to the letter; the braces around the whole say nothing.
+  if (/(?:^|[^\\])\$|\\\(/.test(latex)) return latex.includes('"') ? `{${latex}}` : latex
+  let out = ''
+  let depth = 0
+  for (const character of latex) {
+    if (character === '{') depth++
+    else if (character === '}') depth--
+    out += character === ';' ? '{\\char59}' : character === '"' && depth === 0 ? '{"}' : character
+  }
+  return out
+}
+
+/** The annotations of a field; what is not of the form `number="text"` is left out. */
+export function parseAnnotations(source: string): Annotations {
+  const out = new Map<number, string>()
+  const head = /\s*;?\s*([0-9]{0,6})\s*=\s*"/y
+  for (;;) {
+    const match = head.exec(source)
+    if (!match) return out
+    const end = closingQuote(source, head.lastIndex)
+    out.set(Number(match[1] ?? 0), source.slice(head.lastIndex, end))
+    head.lastIndex = end + 1
+  }
+}
+
+function closingQuote(source: string, start: number): number {
+  let depth = 0
+  for (let at = start; at < source.length; at++) {
+    const character = source[at]
+    if (character === '{') depth++
+    else if (character === '}') depth--
+    else if (character === '"' && depth <= 0) return at
+  }
+  return source.length
+}

@@ -1,0 +1,259 @@
+/** Who wrote it: lists of names by role, with annotations for what BibTeX does not know of a person. */
+import type { TSchema } from 'typebox'
+import {
+  Affiliation,
+  type Contributor,
+  contributorRoles,
+  Group,
+  LiteralName,
+  Person,
+} from '../../../schemas/article.ts'
+import { type LatexText, latexToText } from '../../text/latex.ts'
+import { type Annotations, formatAnnotations, parseAnnotations } from './annotations.ts'
+import { decodeName, formatName, isSimpleName, isWrapped, type NameParts, parseName, splitNames } from './names.ts'
+import { formatNotation, parseNotation, split } from './notation.ts'
+import type { Row, Sink, Source } from './row.ts'
+
+type Role = Contributor['role']
+
+/** The field of each role; `author`, `editor` and `translator` are what BibTeX and biblatex call them. */
+const fieldOf: Readonly<Record<Role, string>> = {
+  author: 'author',
+  editor: 'editor',
+  translator: 'translator',
+  reviewer: 'reviewer',
+  chair: 'chair',
+  illustrator: 'illustrator',
+  other: 'contributor',
+}
+
+/** What the list of names itself says; everything else of a person becomes an annotation under its own name. */
+const inName = new Set(['kind', 'role', 'family', 'given', 'nonDroppingParticle', 'suffix', 'name', 'literal'])
+const annotationOf = (property: string) => shorter[property] ?? property.toLowerCase()
+const shorter: Readonly<Record<string, string>> = { affiliations: 'affiliation' }
+
+const schemas: Readonly<Record<string, TSchema>> = {
+  ...LiteralName.properties,
+  ...Group.properties,
+  ...Person.properties,
+}
+const propertyOf = new Map(
+  Object.keys(schemas)
+    .filter((property) => !inName.has(property))
+    .map((property) => [annotationOf(property), property]),
+)
+
+/** An annotation of `author` as it is gathered: its name, then the values by position. */
+type Gathered = Map<string, [number, string][]>
+
+export const contributorsRow: Row = {
+  write({ contributors }, sink) {
+    if (!contributors) return
+    const groups = new Map<Role, Contributor[]>()
+    let blocks = 0
+    let previous: Role | undefined
+    for (const contributor of contributors) {
+      const { role } = contributor
+      if (role !== previous) blocks++
+      previous = role
+      const group = groups.get(role)
+      if (group) group.push(contributor)
+      else groups.set(role, [contributor])
+    }
+    for (const [role, members] of groups) writeNames(fieldOf[role], members, sink)
+    // The byline goes back and forth between roles: their order is said apart.
+    if (blocks > groups.size) sink.put('byline', contributors.map(({ role }) => role).join(', '))
+  },
+  read(source, draft) {
+    const byRole = new Map<Role, Contributor[]>()
+    for (const field of source.left()) {
+      const role = contributorRoles.find((name) => fieldOf[name] === field)
+      const value = role && source.take(field)
+      if (role && value !== undefined) byRole.set(role, readNames(field, role, value, source))
+    }
+    const order = split(source.take('byline') ?? '', ',')
+    const contributors = order
+      .map((role) => byRole.get(role as Role)?.shift()) // a word that is no role finds nothing
+      .filter((found) => found !== undefined)
+    const all = contributors.concat(...byRole.values())
+    if (all.length > 0) draft.contributors = all
+  },
+}
+
+function writeNames(field: string, members: readonly Contributor[], sink: Sink): void {
+  const gathered: Gathered = new Map()
+  let names = ''
+  for (let at = 0; at < members.length; at++) {
+    const member = members[at] as Contributor // `at` is within the list
+    names += (at > 0 ? ' and ' : '') + writeName(member, at + 1, gathered, sink.text)
+    annotate(member, at + 1, gathered, sink.text)
+  }
+  sink.put(field, names)
+  for (const [name, values] of gathered) sink.put(`${field}+an:${name}`, formatAnnotations(values))
+}
+
+function gather(gathered: Gathered, name: string, number: number, latex: string): void {
+  const values = gathered.get(name)
+  if (values) values.push([number, latex])
+  else gathered.set(name, [[number, latex]])
+}
+
+function annotate(member: Contributor, number: number, gathered: Gathered, text: LatexText): void {
+  for (const property in member) {
+    if (inName.has(property)) continue
+    const value = member[property as keyof Contributor] // `in` gives keys of the object
+    const schema = schemas[property]
+    if (value !== undefined && schema)
+      gather(gathered, annotationOf(property), number, formatNotation(value, schema, text))
+  }
+}
+
+function writeName(member: Contributor, number: number, gathered: Gathered, text: LatexText): string {
+  if (member.kind === 'literal') return `{${text(member.literal)}}`
+  if (member.kind === 'group') {
+    gather(gathered, 'kind', number, 'group')
+    return `{${text(member.name)}}`
+  }
+  const { family, given, nonDroppingParticle, droppingParticle, suffix } = member
+  const isPlain = nonDroppingParticle === undefined && droppingParticle === undefined && suffix === undefined
+  if (isPlain && family !== undefined && given !== undefined && isSimpleName(family, given))
+    return `${family}, ${given}`
+  return writeFullName(member, number, gathered, text)
+}
+
+const partsSchema: TSchema = Person
+
+function writeFullName(person: Person, number: number, gathered: Gathered, text: LatexText): string {
+  const { droppingParticle } = person
+  const parts: NameParts = {}
+  for (const key of ['family', 'given', 'nonDroppingParticle', 'suffix'] as const) {
+    const part = person[key]
+    if (part !== undefined) parts[key] = part
+  }
+  const given = [parts.given, droppingParticle].filter((part) => part !== undefined).join(' ')
+  const name = formatName({ ...parts, ...(given && { given }) }, text)
+  if (isWrapped(name)) gather(gathered, 'kind', number, parts.family === undefined ? 'given' : 'person')
+  // Whatever BibTeX would take apart differently is said again in full.
+  if (!isSame(readParts(name, droppingParticle), parts)) {
+    gather(gathered, 'name', number, formatNotation(parts, partsSchema, text))
+  }
+  return name
+}
+
+function readParts(name: string, droppingParticle: string | undefined): NameParts {
+  const parts = parseName(name) ?? { family: decodeName(name) }
+  if (droppingParticle === undefined || parts.given === undefined) return parts
+  if (parts.given === droppingParticle) {
+    const { given: _, ...rest } = parts
+    return rest
+  }
+  const tail = ` ${droppingParticle}`
+  return parts.given.endsWith(tail) ? { ...parts, given: parts.given.slice(0, -tail.length) } : parts
+}
+
+const isSame = (a: NameParts, b: NameParts): boolean =>
+  a.family === b.family &&
+  a.given === b.given &&
+  a.nonDroppingParticle === b.nonDroppingParticle &&
+  a.suffix === b.suffix
+
+function readNames(field: string, role: Role, value: string, source: Source): Contributor[] {
+  const annotations = new Map<string, Annotations>()
+  for (const name of source.left()) {
+    if (!name.startsWith(`${field}+an:`)) continue
+    const key = name.slice(field.length + 4)
+    if (!propertyOf.has(key) && key !== 'kind' && key !== 'name') continue
+    annotations.set(key, parseAnnotations(source.take(name) ?? ''))
+  }
+  const out: Contributor[] = []
+  let number = 0
+  for (const name of splitNames(value)) {
+    number++
+    if (name === '') continue
+    if (name === 'others' && out.length > 0) {
+      source.note('and-others', '/contributors', 'The list of names ends in “and others”: it is not complete.')
+      continue
+    }
+    out.push(readContributor(name, role, number, annotations))
+  }
+  return out
+}
+
+function readContributor(name: string, role: Role, number: number, annotations: Map<string, Annotations>): Contributor {
+  const extras: Record<string, unknown> = {}
+  for (const [key, values] of annotations) {
+    const property = propertyOf.get(key)
+    const latex = values.get(number)
+    const schema = property === undefined ? undefined : schemas[property]
+    if (property === undefined || latex === undefined || !schema) continue
+    const found = parseNotation(latex, schema)
+    if (found !== undefined) extras[property] = found
+  }
+  const kind = annotations.get('kind')?.get(number)
+  return { ...readIdentity(name, kind, annotations.get('name')?.get(number), extras), role, ...extras } as Contributor // extras follow the schema
+}
+
+function readIdentity(
+  name: string,
+  kind: string | undefined,
+  inFull: string | undefined,
+  extras: Record<string, unknown>,
+): Record<string, unknown> {
+  const text = () => decodeName(name)
+  const full = inFull === undefined ? undefined : parseNotation(inFull, partsSchema)
+  if (typeof full === 'object') return { kind: 'person', ...full }
+  if (kind === 'group') return { kind: 'group', name: text() }
+  if (kind === 'given') return { kind: 'person', given: text() }
+  const particle = typeof extras.droppingParticle === 'string' ? extras.droppingParticle : undefined
+  if (kind === 'person' || !isWrapped(name)) return { kind: 'person', ...readParts(name, particle) }
+  return { kind: 'literal', literal: text() }
+}
+
+/** Parts of an affiliation in the order in which a line of print has them. */
+const printed = ['department', 'name', 'city', 'region', 'postalCode', 'country'] as const
+const lineOf = (affiliation: Affiliation): string =>
+  printed
+    .map((part) => affiliation[part])
+    .filter((part) => part !== undefined)
+    .join(', ')
+
+export const affiliationsRow: Row = {
+  write({ affiliations }, { put, text }) {
+    if (!affiliations) return
+    const parts: [number, string][] = []
+    const ids: [number, string][] = []
+    const lines = affiliations.map((affiliation, at) => {
+      const { id, literal, ...others } = affiliation
+      const composed = lineOf(affiliation)
+      const line = literal ?? composed
+      if (id !== `aff${at + 1}`) ids.push([at + 1, text(id)])
+      const told = literal === composed ? { literal, ...others } : others
+      if (Object.keys(told).length > 0) parts.push([at + 1, formatNotation(told, Affiliation, text)])
+      const latex = text(line)
+      return latex === '' || /[;"]|^\{/.test(latex) ? `{${latex}}` : latex
+    })
+    put('affiliation', lines.join('; '))
+    if (ids.length > 0) put('affiliation+an:id', formatAnnotations(ids))
+    if (parts.length > 0) put('affiliation+an:parts', formatAnnotations(parts))
+  },
+  read(source, draft) {
+    const lines = source.take('affiliation') ?? source.take('affiliations')
+    if (lines === undefined) return
+    const ids = parseAnnotations(source.take('affiliation+an:id') ?? '')
+    const parts = parseAnnotations(source.take('affiliation+an:parts') ?? '')
+    draft.affiliations = split(lines, ';').map((line, at) => {
+      const id = latexToText(ids.get(at + 1) ?? `aff${at + 1}`)
+      return { id, ...readAffiliation(latexToText(line), parts.get(at + 1)) }
+    })
+  },
+}
+
+function readAffiliation(line: string, latex: string | undefined): Omit<Affiliation, 'id'> {
+  const told = latex === undefined ? undefined : parseNotation(latex, Affiliation)
+  if (typeof told !== 'object' || told === null) return line === '' ? {} : { literal: line }
+  const parts = told as Affiliation // the notation follows its schema
+  return line === '' || line === lineOf(parts) ? parts : { literal: line, ...parts }
+}
+
+/** The byline as rows: people first, then the places that they name. */
+export const bylineRows: readonly Row[] = [contributorsRow, affiliationsRow]

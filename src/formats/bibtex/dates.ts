@@ -1,0 +1,172 @@
+/**
+ * Dates: `year`, `month`, `day` are the date a citation bears (the earliest of online and print); every date of the
+ * record that these do not say exactly stands in a field of its own, as EDTF.
+ */
+import { type Article, ArticleDate, Dates, type Draft } from '../../../schemas/article.ts'
+import { citationDate, dayOf } from '../../article/citation-date.ts'
+import { parseDate } from '../../article/date.ts'
+import { monthNumber, seasonNumber } from '../../article/months.ts'
+import { latexToText } from '../../text/latex.ts'
+import { formatNotation, parseNotation, split, unwrap } from './notation.ts'
+import type { Row, Sink, Source } from './row.ts'
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const plainDate = /^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?$/
+const edtf = /^[0-9]{4}(?:-[0-9]{2}){0,2}(?:\/[0-9]{4}(?:-[0-9]{2}){0,2})?$/
+
+/** The fields of single dates, in the order in which things happen to an article. */
+const singles = {
+  received: 'received',
+  accepted: 'accepted',
+  posted: 'posted',
+  publishedOnline: 'publishedonline',
+  publishedPrint: 'publishedprint',
+  published: 'publisheddate',
+  issue: 'issuedate',
+  retracted: 'retracted',
+} as const satisfies Partial<Record<keyof Dates, string>>
+const lists = { revised: 'revised', corrected: 'corrected', other: 'otherdates' } as const
+const entriesOf = <K extends string>(table: Readonly<Record<K, string>>) => Object.entries(table) as [K, string][] // keys of the table itself
+const singleRows = entriesOf(singles)
+const listRows = entriesOf(lists)
+
+export const datesRow: Row = {
+  write(article, sink) {
+    const { dates } = article
+    if (!dates) return
+    const cited = citationDate(article)
+    if (cited !== undefined) writeCited(cited, sink)
+    const isSaid = saysAll(dates)
+    for (const [key, field] of singleRows) {
+      const date = dates[key]
+      if (date === undefined || (isSaid && key === 'published')) continue
+      sink.put(field, typeof date === 'string' ? date : formatNotation(date, ArticleDate, sink.text))
+    }
+    for (const [key, field] of listRows) {
+      const value = dates[key]
+      if (value) sink.put(field, formatNotation(value, Dates.properties[key], sink.text))
+    }
+  },
+  read(source, draft) {
+    const dates: Draft['dates'] = {}
+    for (const [key, field] of singleRows) {
+      const value = source.take(field)
+      const date = value === undefined ? undefined : readDate(value)
+      if (date !== undefined) dates[key] = date
+    }
+    for (const [key, field] of listRows) {
+      const found = readList(key, source.take(field))
+      if (found) Object.assign(dates, { [key]: found })
+    }
+    readCited(source, dates)
+    if (Object.keys(dates).length > 0) draft.dates = dates
+  },
+}
+
+/** Whether year, month and day tell all there is to know of when it was published. */
+const saysAll = (dates: NonNullable<Article['dates']>): boolean =>
+  typeof dates.published === 'string' &&
+  plainDate.test(dates.published) &&
+  dates.publishedOnline === undefined &&
+  dates.publishedPrint === undefined &&
+  dates.issue === undefined &&
+  dates.posted === undefined
+
+function writeCited(date: ArticleDate, { put, putBare, text }: Sink): void {
+  if (typeof date !== 'string') {
+    put('year', 'year' in date ? yearText(date.year) : text(date.literal))
+    return
+  }
+  const { month, day } = dayOf(date)
+  put('year', date.slice(0, 4))
+  // The macro of every bibliography style, which prints the month in the style’s own way.
+  if (month !== undefined) putBare('month', months[month - 1] as string)
+  if (day !== undefined) put('day', String(day))
+}
+
+const yearText = (year: number) => String(year).padStart(4, '0')
+
+function readDate(latex: string): ArticleDate | undefined {
+  const value = latex.trim()
+  if (edtf.test(value)) return value
+  const said = /^(?:year|literal)=/.test(value) ? parseNotation(unwrap(value), ArticleDate) : undefined
+  return said === undefined ? parseDate(latexToText(value)) : (said as ArticleDate) // by its schema
+}
+
+function readList(key: keyof typeof lists, latex: string | undefined): unknown[] | undefined {
+  if (latex === undefined) return undefined
+  if (key === 'other') {
+    const said = parseNotation(latex, Dates.properties.other)
+    return Array.isArray(said) ? said : undefined
+  }
+  const parts = split(latex, ',')
+  // `revised = {January 18, 2024}` of another source is one date.
+  const isOurs = parts.every((part) => edtf.test(part) || part.startsWith('{'))
+  const dates = (isOurs ? parts.map(unwrap) : [latex]).map(readDate).filter((date) => date !== undefined)
+  return dates.length > 0 ? dates : undefined
+}
+
+function readCited(source: Source, dates: NonNullable<Draft['dates']>): void {
+  const said = readYear(source) ?? wholeDate(source)
+  if (said === undefined) return
+  const known = citationDate({ dates })
+  if (known !== undefined && isSameDay(known, said)) return
+  if (dates.published === undefined) dates.published = said
+  else
+    source.note(
+      'date-conflict',
+      '/dates/published',
+      'The entry’s year is none of its other dates.',
+      JSON.stringify(said),
+    )
+}
+
+function isSameDay(known: ArticleDate, said: ArticleDate): boolean {
+  if (typeof known !== 'string' && 'literal' in known) return JSON.stringify(known) === JSON.stringify(said)
+  const [a, b] = [dayOf(known), dayOf(said)]
+  return a.year !== undefined && a.year === b.year && a.month === b.month && a.day === b.day
+}
+
+/** biblatex’s `date`. */
+function wholeDate(source: Source): ArticleDate | undefined {
+  const value = source.take('date')
+  return value === undefined ? undefined : readDate(value)
+}
+
+function readYear(source: Source): ArticleDate | undefined {
+  const latex = source.take('year')
+  const text = latex === undefined ? '' : latexToText(latex).trim()
+  if (text === '') return undefined
+  if (!/^[0-9]{4}$/.test(text)) return parseDate(text)
+  const month = latexToText(source.take('month') ?? '').trim()
+  const day = latexToText(source.take('day') ?? '').trim()
+  return month === '' ? text : readMonth(text, month, day)
+}
+
+/** `mar`, `3`, `March`; `15~` # jan, `mar 5`; a season; other words stay as they are. */
+function readMonth(year: string, month: string, day: string): ArticleDate {
+  const words = month.match(/[0-9]+|\p{L}+/gu) ?? []
+  const name = words.find((word) => /\p{L}/u.test(word))
+  const numbers = words.filter((word) => /^[0-9]{1,2}$/.test(word))
+  const isSingle = words.length <= 2 && !/[-–/]/.test(month)
+  const number = name === undefined ? Number(numbers[0]) : monthNumber(name)
+  if (isSingle && number !== undefined && number >= 1 && number <= 12) {
+    const inside = name === undefined ? numbers[1] : numbers[0]
+    return withDay(`${year}-${pad(number)}`, inside ?? day)
+  }
+  const season = name === undefined || words.length > 1 ? undefined : seasonNumber(name)
+  return season === undefined ? rangeOrSeason(year, month) : `${year}-${season}`
+}
+
+function rangeOrSeason(year: string, month: string): ArticleDate {
+  const range = parseDate(`${month} ${year}`)
+  return typeof range === 'string' ? range : { year: Number(year), season: month }
+}
+
+function withDay(month: string, day: string): ArticleDate {
+  if (!/^[0-9]{1,2}$/.test(day)) return month
+  const whole = parseDate(`${month}-${pad(Number(day))}`)
+  return typeof whole === 'string' ? whole : month
+}
+
+const pad = (number: number) => String(number).padStart(2, '0')

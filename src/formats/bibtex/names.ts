@@ -1,0 +1,139 @@
+/**
+ * The names of BibTeX: `First von Last`, `von Last, First`, `von Last, Jr, First`. Braces hold together; a word that
+ * begins with a small letter belongs to the `von` part.
+ */
+import { type LatexText, latexToText } from '../../text/latex.ts'
+
+export interface NameParts {
+  family?: string
+  given?: string
+  nonDroppingParticle?: string
+  suffix?: string
+}
+
+const nbsp = /\u00a0/g
+
+/** The members of a list of names. */
+export function splitNames(source: string): string[] {
+  const words = splitWords(source.replace(/\s+/g, ' '), ' ')
+  const names: string[] = []
+  let current: string[] = []
+  for (const word of words) {
+    if (/^and$/i.test(word)) {
+      names.push(current.join(' '))
+      current = []
+    } else current.push(word)
+  }
+  return [...names, current.join(' ')]
+}
+
+/** Words between separators outside of braces; a comma at the end of a word stays with it. */
+function splitWords(source: string, separators: string): string[] {
+  const words: string[] = []
+  let depth = 0
+  let start = 0
+  for (let at = 0; at <= source.length; at++) {
+    const character = source[at]
+    if (character === '{') depth++
+    else if (character === '}') depth = Math.max(0, depth - 1)
+    if (character !== undefined && (depth > 0 || !separators.includes(character))) continue
+    if (at > start) words.push(source.slice(start, at))
+    start = at + 1
+  }
+  return words
+}
+
+/** Words of a part: `~` separates as a blank does, but `\~n` is an accent. */
+const wordsOf = (part: string): string[] => splitWords(part.replace(/([^\\])~/g, '$1 ').trim(), ' \t\n')
+
+/** The parts of a name; undefined where braces hold it in one piece. */
+export function parseName(name: string): NameParts | undefined {
+  if (isWrapped(name)) return undefined
+  const parts = splitWords(name, ',').map((part) => part.trim())
+  if (parts.length < 2) return firstVonLast(wordsOf(parts[0] ?? ''))
+  const [vonLast = '', second = '', ...others] = parts
+  const suffix = others.length > 0 ? second : ''
+  const given = others.length > 0 ? others.join(', ') : second
+  const words = wordsOf(vonLast)
+  const last = lastOfVon(words)
+  return decoded(words.slice(0, last), words.slice(last), wordsOf(suffix), wordsOf(given))
+}
+
+function firstVonLast(words: readonly string[]): NameParts {
+  const firstVon = words.slice(0, -1).findIndex(isSmall)
+  if (firstVon < 0) return decoded([], words.slice(-1), [], words.slice(0, -1))
+  const last = firstVon + lastOfVon(words.slice(firstVon))
+  return decoded(words.slice(firstVon, last), words.slice(last), [], words.slice(0, firstVon))
+}
+
+/** How many words the `von` part has: up to the last small word, though never the last word of all. */
+function lastOfVon(words: readonly string[]): number {
+  for (let at = words.length - 2; at >= 0; at--) if (isSmall(words[at] as string)) return at + 1
+  return 0
+}
+
+/** A word that begins with a small letter; one in braces has no case, unless the braces only hold an accent. */
+function isSmall(word: string): boolean {
+  if (word.startsWith('{') && !word.startsWith('{\\')) return false
+  const text = word.includes('\\') ? latexToText(word) : word
+  return /^[^\p{L}{]*\p{Ll}/u.test(text)
+}
+
+function decoded(
+  von: readonly string[],
+  last: readonly string[],
+  jr: readonly string[],
+  first: readonly string[],
+): NameParts {
+  const out: NameParts = {}
+  const set = (key: keyof NameParts, words: readonly string[]) => {
+    const text = words.length > 0 ? decodeName(words.join(' ')) : ''
+    if (text !== '') out[key] = text
+  }
+  set('family', last)
+  set('given', first)
+  set('nonDroppingParticle', von)
+  set('suffix', jr)
+  return out
+}
+
+export const decodeName = (latex: string): string => latexToText(latex).replace(nbsp, ' ').trim()
+
+/** Whether one pair of braces holds the whole name. */
+export function isWrapped(name: string): boolean {
+  if (!name.startsWith('{')) return false
+  let depth = 0
+  for (let at = 0; at < name.length; at++) {
+    if (name[at] === '{') depth++
+    else if (name[at] === '}' && --depth === 0) return at === name.length - 1
+  }
+  return false
+}
+
+const asciiFamily = /^[A-Z][A-Za-z]+$/
+const asciiGiven = /^[A-Z][A-Za-z.]*(?: [A-Z][A-Za-z.]*)?$/
+const nameLetters = /^[\p{L}\p{M}.’ -]+$/u
+// A word that begins small, the word that separates names, and what would not come back as it was.
+const misread = /(?:^| )[^\p{Lu}\p{Lo}]| $|--|\b[Aa][Nn][Dd]\b/u
+const isPlainPart = (part: string) => nameLetters.test(part) && !misread.test(part)
+
+/** Whether family and given stand in BibTeX as they are. Two narrow patterns first: most names are that plain. */
+export const isSimpleName = (family: string, given: string): boolean =>
+  ((asciiFamily.test(family) && family.length > 3) || isPlainPart(family)) &&
+  ((asciiGiven.test(given) && given.length !== 3) || isPlainPart(given))
+
+/** A name as `von Last, Jr, First`, braces where a part would be taken apart otherwise. */
+export function formatName(name: NameParts, text: LatexText): string {
+  const last = holdFamily(text(name.family ?? ''))
+  const vonLast = name.nonDroppingParticle === undefined ? last : `${text(name.nonDroppingParticle)} ${last}`
+  const given = holdCommas(text(name.given ?? ''))
+  if (name.suffix !== undefined) return `${vonLast}, ${holdCommas(text(name.suffix))}, ${given || '{}'}`
+  return given === '' ? `{${vonLast}}` : `${vonLast}, ${given}`
+}
+
+const holdCommas = (latex: string): string => (/[,~]|\band\b/i.test(latex) ? `{${latex}}` : latex)
+
+function holdFamily(latex: string): string {
+  const words = wordsOf(latex)
+  return /[,~]|\band\b/i.test(latex) || (words.length > 1 && words.some(isSmall)) ? `{${latex}}` : latex
+}

@@ -1,0 +1,28 @@
+/** What a row of the mapping needs: a place to put fields into, and a source to take them from. */
+import type { Article, Draft } from '../../../schemas/article.ts'
+import type { LatexText } from '../../text/latex.ts'
+
+/** Where an article is written to: `put` adds a field whose value is LaTeX already; `text` escapes. */
+export interface Sink {
+  readonly put: (field: string, latex: string) => void
+  /** A value without delimiters: the name of a month. */
+  readonly putBare: (field: string, word: string) => void
+  readonly text: LatexText
+}
+
+/** The fields of one entry, each of which is taken once; what nobody takes is reported as not understood. */
+export interface Source {
+  readonly type: string
+  readonly take: (field: string) => string | undefined
+  /** The value without taking it. */
+  readonly peek: (field: string) => string | undefined
+  /** Names of the fields that are left. */
+  readonly left: () => string[]
+  readonly note: (code: string, pointer: string, message: string, value?: string) => void
+}
+
+/** One subject: how it is written as fields, and how it is read from them. Rows run in order. */
+export interface Row {
+  readonly write: (article: Article, sink: Sink) => void
+  readonly read: (source: Source, draft: Draft) => void
+}

@@ -1,0 +1,95 @@
+/**
+ * CSL-JSON 1.0.2: the variables that citation styles print, valid against csl-data.json. Its one place for anything
+ * else, `custom`, holds the rest of the record in the record’s own words, so that nothing is lost.
+ */
+import Type from 'typebox'
+import type { Article, Draft } from '../../schemas/article.ts'
+import type { Finding } from '../../schemas/problem.ts'
+import { Refusal } from '../article/refusal.ts'
+import type { Codec, ReadableCodec, Reading, WritableCodec } from './codec.ts'
+import { fromCrossref } from './csl-json/crossref.ts'
+import { rows } from './csl-json/rows.ts'
+import { type Item, isObject, membersOf } from './csl-json/shape.ts'
+
+export const cslJson = {
+  name: 'csl-json',
+  title: 'CSL-JSON',
+  mediaType: 'application/vnd.citationstyles.csl+json',
+  aliases: ['application/citeproc+json'],
+  extension: '.json',
+  schema: Type.Object(
+    { id: Type.String(), type: Type.String(), custom: Type.Optional(Type.Object({}, { additionalProperties: true })) },
+    { additionalProperties: true, description: 'One item of CSL-JSON 1.0.2.' },
+  ),
+  frame: ['[', ',\n', ']\n'],
+  loses: [],
+  sniffs,
+  read: readItems,
+  write: (article) => writeItem(article),
+} as const satisfies Codec & ReadableCodec & WritableCodec
+
+/** The item as an object, for engines that take one. */
+export function cslItem(article: Article): Item {
+  const item: Item = {}
+  const custom: Item = {}
+  for (const row of rows) row.write(article, item, custom)
+  if (Object.keys(custom).length > 0) item.custom = custom
+  return item
+}
+
+/** Zotero takes a body with one of these for another format, wherever it stands; in JSON an escape hides it. */
+function writeItem(article: Article): string {
+  return JSON.stringify(cslItem(article))
+    .replaceAll('<crossref', '\\u003ccrossref')
+    .replaceAll('http://datacite.org/schema', 'http:\\/\\/datacite.org/schema')
+}
+
+/** Names that only CSL and Crossref have: the record writes `doi` and `issn` small. */
+const variables = /"(?:container-title|issued|citation-key|DOI|ISSN|URL|title-short)"\s*:/
+const cslType =
+  /"type"\s*:\s*"(?:article(?:-journal|-magazine|-newspaper)?|review(?:-book)?|paper-conference|book|chapter|report|thesis|webpage|dataset|manuscript)"/
+const crossrefType = /"type"\s*:\s*"(?:journal-article|posted-content|peer-review|proceedings-article|book-chapter)"/
+
+function sniffs(text: string): number {
+  const start = text.slice(0, 200_000)
+  if (!/^[\s\ufeff]*[[{]/.test(start)) return 0
+  if (cslType.test(start)) return variables.test(start) ? 0.95 : 0.5
+  return crossrefType.test(start) && variables.test(start) ? 0.3 : 0
+}
+
+function readItems(text: string): Reading[] {
+  const parsed = parseJson(text)
+  const list = Array.isArray(parsed) ? parsed : [parsed]
+  return list.map((item, at) => {
+    const place =
+      isObject(item) && (typeof item.id === 'string' || typeof item.id === 'number') ? String(item.id) : `/${at}`
+    if (isObject(item)) return readItem(item, place)
+    return { place, refusal: new Refusal('unreadable', `Item ${at + 1} is no object.`) }
+  })
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ''))
+  } catch (error) {
+    throw new Refusal('unreadable', `The text is not JSON: ${error instanceof Error ? error.message : 'unknown'}`)
+  }
+}
+
+function readItem(source: Item, place: string): Reading {
+  const notes: Finding[] = []
+  const note = (code: string, pointer: string, message: string, value?: unknown) => {
+    notes.push({ severity: 'note', code, pointer, message, ...(value !== undefined && { value }) })
+  }
+  const { custom: extension, ...item } = fromCrossref(source, note)
+  const custom = membersOf(isObject(extension) ? extension : {})
+  const members = membersOf(item)
+  const draft: Draft = {}
+  for (const row of rows) row.read({ item: members, custom, note }, draft)
+  const left = [
+    ...members.left().map(([name, value]) => ({ path: `${place}/${name}`, value })),
+    ...custom.left().map(([name, value]) => ({ path: `${place}/custom/${name}`, value })),
+  ]
+  if (left.length > 0) draft.unmapped = [...(draft.unmapped ?? []), ...left]
+  return { place, draft, notes }
+}

@@ -1,0 +1,96 @@
+/** JATS, the Journal Article Tag Suite (ANSI/NISO Z39.96): written as 1.4, read from NLM 2 to JATS 1.4. */
+import Type from 'typebox'
+import type { Article } from '../../schemas/article.ts'
+import { Refusal } from '../article/refusal.ts'
+import { descendants, parseXml, peekXml } from '../text/xml.ts'
+import { type Codec, type Reading, understood } from './codec.ts'
+import { tidyPages } from './jats/pages.ts'
+import { readArticle } from './jats/read/article.ts'
+import { writeArticle } from './jats/write/article.ts'
+
+export const jats = {
+  name: 'jats',
+  title: 'JATS XML',
+  mediaType: 'application/vnd.jats+xml',
+  aliases: ['application/jats+xml'],
+  extension: '.xml',
+  schema: Type.String({ description: 'A JATS 1.4 document: Journal Publishing, or Archiving where there is no ISSN.' }),
+  // A document has its own declaration and DOCTYPE, so many are written one after another.
+  frame: ['', '\n', ''],
+  loses: [],
+  coarsens: [
+    {
+      field: 'language',
+      how: '“und” says that the language is not known, as its absence does',
+      apply: ({ language, ...article }) =>
+        language === undefined || /^und$/i.test(language) ? article : { ...article, language },
+    },
+    {
+      field: 'pages/literal',
+      how: 'a span in words that only repeats first and last page is left out',
+      apply: (article) => (article.pages === undefined ? article : { ...article, pages: tidyPages(article.pages) }),
+    },
+    {
+      field: 'references/*/pages/literal',
+      how: 'a span in words that only repeats first and last page is left out',
+      apply: (article) =>
+        article.references === undefined
+          ? article
+          : {
+              ...article,
+              references: article.references.map((reference) =>
+                reference.pages === undefined ? reference : { ...reference, pages: tidyPages(reference.pages) },
+              ),
+            },
+    },
+  ],
+  sniffs,
+  read,
+  write: (article: Article): string => writeArticle(article),
+} as const satisfies Codec
+
+/** What is not metadata, and may be the greater part of a file. */
+const skip: ReadonlySet<string> = new Set([
+  'body',
+  'floats-group',
+  'floats-wrap',
+  'sub-article',
+  'response',
+  'ack',
+  'app-group',
+  'glossary',
+])
+
+function sniffs(text: string): number {
+  const { root, tag } = peekXml(text)
+  return (root === 'article' || root === 'pmc-articleset') && !tag.includes('docbook.org') ? 1 : 0
+}
+
+/** One document, several after one another, or articles within another document (an OAI answer, pmc-articleset). */
+function read(text: string): Reading[] {
+  const documents = text.split(/(?=<\?xml\s)(?<=>\s*)/)
+  return documents.flatMap((document, i) => {
+    const place = documents.length > 1 ? `document ${i + 1}` : 'document'
+    try {
+      return readDocument(document, place)
+    } catch (error) {
+      if (documents.length > 1 && error instanceof Refusal) return [{ place, refusal: error }]
+      throw error
+    }
+  })
+}
+
+function readDocument(text: string, place: string): Reading[] {
+  const root = parseXml(text, { skip })
+  const articles = root.name === 'article' ? [root] : descendants(root, 'article')
+  if (articles.length === 0) {
+    throw new Refusal(
+      'unreadable',
+      `Line ${root.line}: The root element is “${root.name}”, and there is no article in it.`,
+    )
+  }
+  return articles.map((article) => {
+    const { draft, notes } = readArticle(article)
+    return understood(articles.length > 1 ? `line ${article.line}` : place, draft, notes)
+  })
+}

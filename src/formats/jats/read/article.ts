@@ -1,0 +1,114 @@
+/** One JATS or NLM article element as a draft. Its parts stand in one table, by the name of the element. */
+import type { Draft } from '../../../../schemas/article.ts'
+import type { Finding } from '../../../../schemas/problem.ts'
+import { child, elements, isElement, textOf, type XmlNode } from '../../../text/xml.ts'
+import { tidyPages } from '../pages.ts'
+import { abstract, keywordGroup } from './abstracts.ts'
+import { readAffiliations } from './affiliations.ts'
+import { type Context, ignore, keep, type Part, readChildren, single } from './context.ts'
+import { contributorElements, readContributors } from './contributors.ts'
+import { history, pubDate, publicationHistory } from './dates.ts'
+import { applyExtras, customMetaGroup } from './extras.ts'
+import { contractParts, fundingGroup } from './funding.ts'
+import { articleId, articleVersion, categories, readRoot } from './identity.ts'
+import { readJournal } from './journal.ts'
+import { dropEmptyLicences, permissionParts, permissions } from './permissions.ts'
+import { readReferences } from './references.ts'
+import { relatedArticle, relatedObject, selfUri } from './relations.ts'
+import { titleGroup } from './titles.ts'
+
+export function readArticle(root: XmlNode): { readonly draft: Draft; readonly notes: readonly Finding[] } {
+  const front = child(root, 'front')
+  const meta = child(front, 'article-meta')
+  const context: Context = { draft: {}, notes: [], unmapped: [], extras: [], byId: idsOf(front) }
+  readRoot(root, context)
+  readJournal(child(front, 'journal-meta'), context)
+  readContributors(meta, readAffiliations(meta, context), context)
+  readChildren(meta, context, 'front/article-meta', articleMeta)
+  for (const kid of elements(front)) if (!frontParts.has(kid.name)) keep(kid, context, `front/${kid.name}`)
+  readReferences(child(root, 'back'), context)
+  noteOthers(root, context)
+  applyExtras(context)
+  dropEmptyLicences(context)
+  if (context.draft.pages !== undefined) context.draft.pages = tidyPages(context.draft.pages)
+  if (context.unmapped.length > 0) context.draft.unmapped = context.unmapped
+  return context
+}
+
+const frontParts: ReadonlySet<string> = new Set(['journal-meta', 'article-meta'])
+
+const issueTitle: Part = (node, context, path) => {
+  const field = node.attributes['content-type'] === 'special-issue' ? 'specialIssue' : 'issueTitle'
+  const value = textOf(node)
+  if (value === undefined) return
+  if (context.draft[field] === undefined) context.draft[field] = value
+  else keep(node, context, path)
+}
+
+const page =
+  (field: 'first' | 'last' | 'literal'): Part =>
+  (node, { draft }) => {
+    const value = textOf(node)
+    if (value !== undefined && node.attributes['content-type'] !== 'derived')
+      draft.pages = { ...draft.pages, [field]: value }
+  }
+
+const articleMeta: Readonly<Record<string, Part>> = {
+  'article-id': articleId,
+  'article-version': articleVersion,
+  'article-version-alternatives': (node, context, path) =>
+    readChildren(node, context, path, { 'article-version': articleVersion }),
+  'article-categories': categories,
+  'title-group': titleGroup,
+  ...contributorElements,
+  'pub-date': pubDate,
+  volume: single('volume'),
+  issue: single('issue'),
+  'issue-title': issueTitle,
+  supplement: single('supplement'),
+  fpage: page('first'),
+  lpage: page('last'),
+  'page-range': page('literal'),
+  'elocation-id': single('articleNumber'),
+  history,
+  'pub-history': publicationHistory,
+  permissions,
+  ...permissionParts, // NLM 2
+  'self-uri': selfUri,
+  'related-article': relatedArticle,
+  'related-object': relatedObject,
+  abstract,
+  'trans-abstract': abstract,
+  'kwd-group': keywordGroup,
+  'funding-group': fundingGroup,
+  ...contractParts,
+  'custom-meta-group': customMetaGroup,
+  'custom-meta-wrap': customMetaGroup, // NLM 2
+  'pub-date-not-available': ignore,
+}
+
+/** An article may carry letters, answers and translations of itself; the record is of the article alone. */
+function noteOthers(root: XmlNode, { notes }: Context): void {
+  for (const kid of elements(root)) {
+    if (kid.name !== 'sub-article' && kid.name !== 'response') continue
+    const { 'article-type': type = kid.name, id } = kid.attributes
+    notes.push({
+      severity: 'note',
+      code: 'sub-article-ignored',
+      pointer: '',
+      value: id ?? type,
+      message: `The document also holds a ${kid.name} (${type}), which is not part of this record.`,
+    })
+  }
+}
+
+function idsOf(front: XmlNode | undefined): ReadonlyMap<string, XmlNode> {
+  const ids = new Map<string, XmlNode>()
+  const walk = (node: XmlNode): void => {
+    const { id } = node.attributes
+    if (id !== undefined && !ids.has(id)) ids.set(id, node)
+    for (const kid of node.children) if (isElement(kid)) walk(kid)
+  }
+  if (front !== undefined) walk(front)
+  return ids
+}

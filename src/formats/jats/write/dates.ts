@@ -1,0 +1,115 @@
+/** pub-date, history and pub-history. */
+import type { Article, ArticleDate, Dates } from '../../../../schemas/article.ts'
+import { each, element, leaf, type Markup, none, sequence, wrap } from '../../../text/markup.ts'
+import { type EventRow, eventRows, fieldOfEvent } from '../events.ts'
+
+/** Dates that a `date` element can hold; text that is no date needs `string-date`, which only pub-history has. */
+const isLiteral = (date: ArticleDate): boolean => typeof date === 'object' && 'literal' in date
+
+export const publicationDates = ({ dates }: Article): Markup =>
+  dates === undefined
+    ? none
+    : each(eventRows, (row) =>
+        row.place === 'pub-date'
+          ? each(written(dates, row), (date) =>
+              dateElement('pub-date', date, { 'publication-format': row.format, 'date-type': row.type }),
+            )
+          : none,
+      )
+
+export function history({ dates }: Article): Markup {
+  if (dates === undefined) return none
+  const others = dates.other ?? []
+  return wrap(
+    'history',
+    sequence(
+      each(eventRows, (row) =>
+        row.place === 'history'
+          ? each(written(dates, row), (date) => dateElement('date', date, { 'date-type': row.type }))
+          : none,
+      ),
+      each(others.slice(0, firstLiteral(others.map(({ date }) => date))), ({ event, date }) =>
+        dateElement('date', date, { 'date-type': event, 'specific-use': markOf(event) }),
+      ),
+    ),
+  )
+}
+
+/** What `history` and `pub-date` cannot say: from the first literal of a list on, so that the list keeps its order. */
+export function publicationHistory({ dates }: Article): Markup {
+  if (dates === undefined) return none
+  const others = dates.other ?? []
+  return wrap(
+    'pub-history',
+    sequence(
+      each(eventRows, (row) => each(unwritten(dates, row), (date) => event(row.type, date, { format: row.format }))),
+      each(others.slice(firstLiteral(others.map(({ date }) => date))), ({ event: name, date }) =>
+        event(name, date, { mark: markOf(name) }),
+      ),
+    ),
+  )
+}
+
+/** An event of `other` whose name would be read as a field of its own is marked. */
+const markOf = (event: string): string | undefined => (fieldOfEvent(event) === undefined ? undefined : 'other')
+
+function event(
+  type: string,
+  date: ArticleDate,
+  { format, mark }: { format?: string | undefined; mark?: string | undefined },
+): Markup {
+  const content =
+    typeof date === 'object' && 'literal' in date
+      ? leaf('string-date', date.literal, { 'content-type': format, 'specific-use': 'literal' })
+      : dateElement('date', date, { 'publication-format': format })
+  return element('event', content, { 'event-type': type, 'specific-use': mark })
+}
+
+const datesOf = (dates: Dates, { field }: EventRow): readonly ArticleDate[] => {
+  const value = dates[field]
+  return value === undefined ? [] : Array.isArray(value) ? value : [value as ArticleDate] // a list or one date
+}
+
+const firstLiteral = (list: readonly ArticleDate[]): number => {
+  const found = list.findIndex(isLiteral)
+  return found === -1 ? list.length : found
+}
+
+const written = (dates: Dates, row: EventRow) => {
+  const list = datesOf(dates, row)
+  return list.slice(0, firstLiteral(list))
+}
+
+const unwritten = (dates: Dates, row: EventRow) => {
+  const list = datesOf(dates, row)
+  return list.slice(firstLiteral(list))
+}
+
+const seasons: Readonly<Record<string, string>> = { 21: 'Spring', 22: 'Summer', 23: 'Autumn', 24: 'Winter' }
+
+/** @iso-8601-date has the whole date, even a range; the elements have its beginning. */
+export function dateElement(
+  name: string,
+  date: ArticleDate,
+  attributes: Readonly<Record<string, string | undefined>>,
+): Markup {
+  if (typeof date === 'object') {
+    if ('literal' in date) return none
+    return element(
+      name,
+      sequence(leaf('season', date.season), leaf('year', String(date.year).padStart(4, '0'))),
+      attributes,
+    )
+  }
+  const [year = '', month, day] = (date.split('/')[0] ?? '').split('-')
+  const season = month === undefined ? undefined : seasons[month]
+  return element(
+    name,
+    sequence(
+      leaf('day', day),
+      season === undefined ? leaf('month', month) : leaf('season', season),
+      leaf('year', year),
+    ),
+    { ...attributes, 'iso-8601-date': date },
+  )
+}

@@ -1,0 +1,128 @@
+/** The plain text of an article's web page, as one pastes it: read only, and only what the text says. */
+import Type from 'typebox'
+import type { ArticleDate, Dates, Draft, Journal } from '../../schemas/article.ts'
+import type { Finding } from '../../schemas/problem.ts'
+import { Refusal } from '../article/refusal.ts'
+import { escapeRich } from '../text/rich.ts'
+import { type Codec, type Reading, understood } from './codec.ts'
+import { abstractStart, bareAbstract, findAbstracts } from './page-text/abstract.ts'
+import { findAffiliations } from './page-text/affiliations.ts'
+import { findAuthors } from './page-text/authors.ts'
+import { putTogether } from './page-text/contributors.ts'
+import { findCorrespondence } from './page-text/correspondence.ts'
+import { datesOf, findEvents } from './page-text/events.ts'
+import { findDoi } from './page-text/doi.ts'
+import { findIssn } from './page-text/issn.ts'
+import { notArticle } from './page-text/judge.ts'
+import { findKeywords } from './page-text/keywords.ts'
+import { findKind } from './page-text/kinds.ts'
+import { findLanguage } from './page-text/language.ts'
+import { findCopyright, findLicence, findPublisher } from './page-text/licence.ts'
+import { type Line, splitLines } from './page-text/lines.ts'
+import { findPlace, fullName, type InJournal, journalByLabel, journalByWord } from './page-text/place.ts'
+import { bareDate } from './page-text/bare-date.ts'
+import { onlyCorresponding } from './page-text/only-corresponding.ts'
+import { sniffPage } from './page-text/sniff.ts'
+import { findTitle, type Title } from './page-text/title.ts'
+
+export const pageText = {
+  name: 'page-text',
+  title: 'Text of an article page',
+  mediaType: 'text/plain',
+  extension: '.txt',
+  schema: Type.String({ description: 'The text of one article’s web page, as copied from a browser.' }),
+  frame: ['', '\f', ''],
+  loses: [],
+  sniffs: sniffPage,
+  read,
+} as const satisfies Codec
+
+function read(text: string): Reading[] {
+  const lines = splitLines(text)
+  if (lines.length === 0) throw new Refusal('unreadable', 'The text is empty.')
+  const abstractAt = abstractStart(lines)
+  const title = findTitle(lines, abstractAt)
+  const doi = findDoi(lines, title, abstractAt)
+  const place = findPlace(lines, title, abstractAt, doi)
+  const kind = title && findKind(lines, title.at, abstractAt)
+  const { contributors, affiliations, notes } = people(lines, title, abstractAt)
+  const dates = datesIn(lines, title, place)
+  const headed = findAbstracts(lines)
+  const bare = headed.length === 0 && abstractAt >= lines.length && (dates.received !== undefined || affiliations.length > 0) ? bareAbstract(lines, title?.endAt ?? 0) : undefined
+  const abstracts = bare ? [bare] : headed
+  const keywords = findKeywords(lines)
+  const reason = notArticle(lines, {
+    hasTitle: title !== undefined,
+    hasDoi: doi !== undefined,
+    hasAbstract: abstracts.length > 0,
+    hasKeywords: keywords.groups.length + keywords.unseparated.length > 0,
+    hasHistory: dates.received !== undefined || dates.accepted !== undefined,
+    hasPlace: place.volume !== undefined || place.issue !== undefined,
+    authors: contributors.length,
+    hasKind: kind !== undefined,
+    hasAffiliations: affiliations.length > 0,
+  })
+  if (reason !== undefined) throw new Refusal('unreadable', `Not the page of one article: ${reason}.`)
+  const licence = findLicence(lines)
+  const copyright = findCopyright(lines)
+  const language = findLanguage(lines, title?.text ?? '')
+  const journal = journalOf(lines, title, place)
+  const draft: Draft = {
+    ...(doi !== undefined && { doi }),
+    ...(kind?.type && { type: kind.type }),
+    ...(kind && { heading: kind.heading }),
+    ...(title && { title: escapeRich(title.text) }),
+    ...(abstracts.length > 0 && { abstracts: [...abstracts] }),
+    ...(contributors.length > 0 && { contributors: [...contributors] }),
+    ...(affiliations.length > 0 && { affiliations: [...affiliations] }),
+    ...(journal && { journal }),
+    ...(place.volume !== undefined && { volume: place.volume }),
+    ...(place.issue !== undefined && { issue: place.issue }),
+    ...(place.first !== undefined && { pages: { first: place.first, ...(place.last !== undefined && { last: place.last }) } }),
+    ...(place.articleNumber !== undefined && { articleNumber: place.articleNumber }),
+    ...(Object.keys(dates).length > 0 && { dates }),
+    ...(licence && { licences: [licence] }),
+    ...(copyright && { copyright }),
+    ...(keywords.groups.length > 0 && { keywords: keywords.groups.map((terms) => ({ terms: terms.map(escapeRich) })) }),
+    ...(language !== undefined && { language }),
+  }
+  return [understood('page', draft, [...notes, ...keywords.unseparated.map(runTogether)])]
+}
+
+const runTogether = (value: string): Finding => ({
+  severity: 'warning',
+  code: 'keywords-unseparated',
+  pointer: '/keywords',
+  value,
+  message: 'The keywords run together in the text and were not taken.',
+  remedy: 'Enter them one by one.',
+})
+
+function people(lines: readonly Line[], title: Title | undefined, abstractAt: number) {
+  const titleEnd = title?.endAt ?? -1
+  const marked = title ? findAffiliations(lines, titleEnd, Math.min(abstractAt, titleEnd + 400)) : []
+  const marks = new Set(marked.map(({ mark }) => mark).filter((mark) => mark !== ''))
+  const printed = title ? findAuthors(lines, titleEnd, abstractAt, marks) : []
+  const correspondence = findCorrespondence(lines)
+  const together = putTogether(printed, marked, correspondence, lines)
+  return printed.length > 0 ? together : onlyCorresponding(lines, together)
+}
+
+function datesIn(lines: readonly Line[], title: Title | undefined, place: InJournal): Dates {
+  const dates = datesOf(findEvents(lines))
+  const issue: ArticleDate | undefined = dates.issue ?? place.date
+  const published = dates.published ?? dates.publishedOnline ?? dates.posted
+  const bare = published === undefined ? bareDate(lines, title) : undefined
+  const { posted, ...rest } = dates
+  return { ...rest, ...(bare !== undefined && { published: bare }), ...(issue !== undefined && { issue }), ...(posted !== undefined && { posted }) }
+}
+
+function journalOf(lines: readonly Line[], title: Title | undefined, place: InJournal): Journal | undefined {
+  const printed = journalByLabel(lines) ?? place.journal ?? journalByWord(lines, title)
+  const full = printed === undefined ? undefined : fullName(printed, lines)
+  const name = full ?? printed
+  const issn = findIssn(lines)
+  const publisher = findPublisher(lines)
+  if (name === undefined && !issn && publisher === undefined) return undefined
+  return { ...(name !== undefined && { title: name }), ...(full !== undefined && printed !== undefined && { abbreviatedTitles: [{ title: printed }] }), ...(issn && { issn }), ...(publisher !== undefined && { publisher: { name: publisher } }) }
+}

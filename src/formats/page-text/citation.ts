@@ -1,0 +1,121 @@
+/** Volume, issue, pages, article number and date of an issue, in the forms in which pages and citations print them. */
+import type { ArticleDate } from '../../../schemas/article.ts'
+import { dateAtStart } from '../../article/date.ts'
+
+export interface Place {
+  readonly volume?: string
+  readonly issue?: string
+  readonly first?: string
+  readonly last?: string
+  readonly articleNumber?: string
+  readonly date?: ArticleDate
+  /** What stands before the place in its line: often the journal. */
+  readonly before: string
+  readonly after: string
+}
+
+type Cells = Partial<Record<'volume' | 'issue' | 'first' | 'last' | 'number' | 'year', string>>
+
+const page = String.raw`[A-Za-z]{0,3}\d{1,7}[A-Za-z]?`
+const dash = String.raw`\s?[-–—−Ϫ‐‑]\s?`
+const volume = String.raw`(?<volume>\d{1,4}(?:[-–/]\d{1,4})?[A-Z]?)`
+const issue = String.raw`(?<issue>\d{1,4}(?:[-–/]\d{1,4})?(?![\d-])|[Ss]uppl?(?:ement)?\.?(?: \d{1,2})?|S\d{1,2}|\d{1,3} ?[Ss]uppl?\.? ?\d{0,2})`
+const year = String.raw`(?<year>(?:19|20)\d{2})`
+const pages = String.raw`(?:pp?\.? ?|pages? |s\. |págs?\. ?|стр?\. ?|с\. ?|ss\. ?)?(?<first>${page})(?:${dash}(?<last>${page}))?`
+const span = String.raw`(?:pp?\.? ?|pages? |S\. ?|págs?\. ?|стр?\. ?|с\. ?|ss\. ?)?(?<first>${page})${dash}(?<last>${page})`
+
+const volumeWord = String.raw`(?<!\p{L})(?:vol(?:ume|umen|umes)?|cilt|band|bd|jahrgang|jg|tome|tomo|volumen|jaargang|ročník|том)\.?\s?:?\s?(?=\d)`
+const issueWord = String.raw`(?<!\p{L})(?:(?:issue|iss|number|num|núm|nro|número|numéro|nr|heft|fasc|sayı|выпуск|вып|zeszyt|numer|numero|no)\.?|n[.º°]+|№)\s?:?\s?`
+
+/** Forms from the most to the least telling. */
+const forms: readonly RegExp[] = [
+  // Volume 5 | Issue 1; Vol. 12, No. 3, pp. 1–10; Volume: 1 Number: 1; Cilt: 5 Sayı: 2; v. 45, n. 1
+  new RegExp(
+    String.raw`(?:${volumeWord}|(?<!\p{L})v\.\s?(?=\d{1,3},? ?n\.)|(?<!\p{L})т\.\s?(?=\d))${volume}(?:,? ?\(?${year}\)?)?(?:[\s,;|•·/–>-]{1,6}(?:${issueWord})(?:\()?${issue}\)?)?(?:[\s,;|•·:]{0,4}(?:(?:pp?\.?|pages?|págs?\.?|páginas|seiten|s\.|с\.|ss\.)\s?:?\s?(?<first>${page})(?:${dash}(?<last>${page}))?|(?:article(?: (?:number|id|no\.?))?|art\. ?(?:no\.?)?|id)\s?:?\s?(?<number>[A-Za-z]?\d{1,9})))?`,
+    'iu',
+  ),
+  // 2015年第3卷第2期; 第45卷 第3期; 56巻531号; 제12권 제3호
+  new RegExp(
+    String.raw`(?:${year} ?[年년][,， ]?)?第? ?제? ?${volume} ?[卷巻권](?:[,， (（]{0,2}第? ?제? ?(?<issue>\d{1,4}) ?[期号號호])?(?:[,， :：]{0,3}(?<first>\d{1,6})${dash}(?<last>\d{1,6}))?`,
+    'u',
+  ),
+  // 2020年第3期 (journals without volumes)
+  new RegExp(String.raw`${year} ?年 ?,?第? ?(?<issue>\d{1,3}) ?期`, 'u'),
+  // 14(4): e0213978; 79 (3), pp 880–887; 2017;8(2):123; 164 (13) 2507 - 2538
+  new RegExp(
+    String.raw`(?:${year}\)?[\s,;.]{1,3})?(?<![\d-])${volume} ?\((?!(?:19|20)\d{2}\))(?:no?\. ?)?${issue}\)(?:[\s,:;.]{0,3}(?!(?:19|20)\d{2}[\s.,;)])${pages}(?![\d/]))?`,
+    'u',
+  ),
+  // 2019;8:e44753; 2015, 16:1; 2017, 16: 299; (2018) 12:34
+  new RegExp(String.raw`${year}\)?\s?[\s,;:.]\s?${volume}\s?:\s?${pages}(?![\d/])`, 'u'),
+  // Malaria Journal201716:299: year and volume run together
+  new RegExp(String.raw`(?<=\p{L} ?)${year}(?<volume>\d{1,3}):(?<first>${page})(?![\d/])`, 'u'),
+  // 2017, 5, 22316-22324; 2020, 10, 123
+  new RegExp(String.raw`${year}[,;] ?(?:vol\. ?)?${volume}, ?${pages}(?![\d/])`, 'u'),
+  // 18, 231–234 (2010); 18:231–234 (2010); 3, 021001 (2013)
+  new RegExp(String.raw`(?<![\d-])${volume}[,:] ?(?:${pages}) ?\(${year}\)`, 'u'),
+  // 24 (2012) 123456
+  new RegExp(String.raw`(?<![\d-])${volume} \(${year}\)[,:]? ?${pages}(?![\d/])`, 'u'),
+  // Phys. Rev. X 3, 021001 – Published 5 January 2013
+  new RegExp(String.raw`(?<=\p{L}\.? )${volume}, (?<number>[A-Z]?\d{4,8})(?= ?(?:[–—-]|$))`, 'u'),
+  // Acta Linguistica Academica 70: 195-218
+  new RegExp(String.raw`(?<=\p{L}{3}\.? )${volume} ?: ?(?<first>${page})${dash}(?<last>${page})(?![\d/])`, 'u'),
+  // IOP: 2016 J. Phys.: Condens. Matter 28 224009
+  new RegExp(String.raw`(?<=\b${year} \p{Lu}[^\d]{3,60} )${volume} (?<number>\d{5,7})(?!\d)`, 'u'),
+  // Issue 58, Fall 2013: a journal without volumes
+  new RegExp(String.raw`^(?:issue|number|no\.?|número|núm\.|heft|sayı|nº|n°)\s?:?\s?${issue}(?=[\s,(–-]{1,3}\(?(?:\p{L}{3,10}[\s./–-]{0,3}){0,2}(?:19|20)\d{2})`, 'iu'),
+  // Volume 47 alone in a cell, before a year: “Hoehnea 47 • 2020”
+  new RegExp(String.raw`(?<=\p{L}\.? )${volume}(?= [•|] (?:\p{L}{3,9}[-–. ]{0,3}){0,3}(?:19|20)\d{2})`, 'u'),
+]
+
+/** Reads the first place a line gives. */
+export function readPlace(text: string): Place | undefined {
+  const source = text.length > 700 ? text.slice(0, 700) : text
+  for (const form of forms) {
+    const match = form.exec(source)
+    if (!match?.groups) continue
+    const before = source.slice(0, match.index)
+    const after = source.slice(match.index + match[0].length)
+    return { ...inCells(match.groups, after), before, after }
+  }
+  return undefined
+}
+
+function inCells(cells: Cells, after: string): Omit<Place, 'before' | 'after'> {
+  const { volume, issue, first, last, number } = cells
+  const date = issueDate(after) ?? cells.year
+  // A single number is where an article without pages stands in its volume; only a span is known to be pages.
+  const single = last === undefined ? (number ?? first ?? laterNumber(after)) : undefined
+  const later = first === undefined && number === undefined ? laterPages(after) : undefined
+  return {
+    ...(volume !== undefined && { volume }),
+    ...(issue !== undefined && { issue: issue.replace(/\s/g, ' ') }),
+    ...(last !== undefined && first !== undefined && { first, last: wholeLast(first, last) }),
+    ...(later ?? (single !== undefined && { articleNumber: single })),
+    ...(date !== undefined && { date }),
+  }
+}
+
+// “231–4” means 231–234.
+const wholeLast = (first: string, last: string) =>
+  /^\d+$/.test(first) && /^\d+$/.test(last) && last.length < first.length
+    ? first.slice(0, first.length - last.length) + last
+    : last
+
+// Volume 145, July 2023, Pages 228-237
+function laterPages(after: string): { first: string; last: string } | undefined {
+  const match = new RegExp(String.raw`^.{0,40}?\b(?:pages?|pp?\.?|págs?\.?|páginas|seiten)\s?:?\s?${span.replace(/^\(.*?\)\?/, '')}`, 'iu').exec(after)
+  const [first, last] = [match?.groups?.first, match?.groups?.last]
+  return first && last ? { first, last: wholeLast(first, last) } : undefined
+}
+
+function laterNumber(after: string): string | undefined {
+  const coded = /^[\s/,|•]{0,4}(?:\(?(?:19|20)\d{2}\)?)[\s,:]{1,3}(e\d{1,9})\b/i.exec(after)?.[1]
+  return coded ?? /^[^.]{0,40}?\b(?:article(?: (?:number|id|no\.?))?|art\. no\.?|id)\s?:?\s?([a-z]?\d{1,9})\b/i.exec(after)?.[1]
+}
+
+/** The date an issue bears, right behind its number: “, July 2023”, “ • Jan-Mar 2022”, “ - 5 October 2020”, “(1990-11)”. */
+function issueDate(after: string): ArticleDate | undefined {
+  const start = after.replace(/^[\s,;:|•·()（–—-]{1,6}/, '')
+  return start === after ? undefined : dateAtStart(start)?.date
+}

@@ -1,0 +1,110 @@
+/** A page as a list of lines without bullets, mark-up and repeated blanks, each knowing what part of the page it is in. */
+import { foreignStart, ownAgain, referencesStart, sectionHeadings } from './words.ts'
+
+export interface Line {
+  readonly at: number
+  readonly text: string
+  readonly bullet: boolean
+  /** A Markdown heading. */
+  readonly hashed: boolean
+  /** A blank line stands before it. */
+  readonly gap: boolean
+  /** In the reference list, or in a box about other articles. */
+  readonly foreign: boolean
+}
+
+// A saved page of a long article has about 3,000 lines; what matters stands in its first and last hundreds.
+const maxCharacters = 1_000_000
+const maxLines = 20_000
+const maxLine = 20_000
+
+export function splitLines(text: string): Line[] {
+  const lines: Line[] = []
+  let gap = true
+  for (const raw of text.slice(0, maxCharacters).split(/\r\n|[\n\r\u2028\u0085]|<br ?\/?>/, maxLines)) {
+    const tidied = tidy(raw.slice(0, maxLine))
+    const bulletless = tidied.replace(/^(?:[•◦‣▪·●○][ ]?)+(?:- )?|^[-–—] /, '')
+    const hash = /^#{1,6} /.exec(bulletless)
+    const content = bulletless.slice(hash?.[0].length ?? 0).replaceAll('**', '').trim()
+    if (content === '' || /^[-_=*]{3,}$/.test(content)) {
+      gap = true
+      continue
+    }
+    const bullet = bulletless !== tidied
+    lines.push({ at: lines.length, text: content, bullet, hashed: hash !== null, gap, foreign: false })
+    gap = false
+  }
+  return markForeign(lines)
+}
+
+function markForeign(lines: readonly Line[]): Line[] {
+  let box: Box | undefined
+  return lines.map((line) => {
+    box = nextBox(line, lines.slice(line.at + 1, line.at + 5), box)
+    return box ? { ...line, foreign: true } : line
+  })
+}
+
+/** Whether blank lines set paragraphs apart; in text from a PDF they do not, and a title runs over several lines. */
+export const isSpaced = (lines: readonly Line[]): boolean =>
+  lines.length > 0 && lines.filter((line) => line.gap).length / lines.length > 0.3
+
+/** For comparing: case, blanks, quotes and dashes do not matter. */
+export const fold = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[‘’‛′`´]/g, "'")
+    .replace(/[“”„«»″]/g, '"')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+/** The text of a line that is a heading or label alone, without its colon or stop. */
+export const label = (text: string): string =>
+  fold(text)
+    .replace(/^[■□◆▶]\s?/, '')
+    .replace(/[\s.:：|*■□◆]+$/, '')
+    .replace(/^(?:\d{1,2}(?:\.\d{1,2})?\.?|[ivx]{1,4}\.) /, '')
+
+export const isCjk = (text: string): boolean =>
+  /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)
+
+/** A reference list, or a box about other articles; a box that begins as a list of bullets ends with them. */
+interface Box {
+  readonly references: boolean
+  readonly size: number
+  readonly bulleted: boolean
+}
+
+const maxBox = 25
+
+function nextBox({ text, bullet }: Line, next: readonly Line[], before: Box | undefined): Box | undefined {
+  const name = bullet || text.length > 60 ? '' : label(text)
+  if (referencesStart.has(name)) return { references: true, size: 0, bulleted: false }
+  // Among short entries “Most cited articles” is itself an entry of a menu.
+  if (foreignStart.has(name) && next.some((line) => line.text.length > 45)) return { references: false, size: 0, bulleted: false }
+  if (!before || ownAgain.has(name)) return undefined
+  if (!before.references && (/^(?:vol(?:ume|\.)? ?\d|©)/i.test(text) || sectionHeadings.has(name))) return undefined
+  const bulleted = before.size === 0 ? bullet : before.bulleted
+  if (!before.references && ((bulleted && !bullet) || before.size > maxBox)) return undefined
+  return { references: before.references, size: before.size + 1, bulleted }
+}
+
+function tidy(raw: string): string {
+  return unmarkdown(raw)
+    .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
+    .replace(/[\s\u00a0\u2000-\u200a\u202f\u3000]+/g, ' ')
+    .trim()
+}
+
+const circled = (number: string) => String.fromCodePoint(0x2460 + Number(number) - 1)
+
+/** Superscripts that converters write as TeX: `$\textcircled{1}$`, `$^{1,2}$`; backslashes before stars. */
+function unmarkdown(raw: string): string {
+  if (!/[\\$]/.test(raw)) return raw
+  return raw
+    .replace(/\$ ?\\textcircled ?\{ ?(1?\d|20) ?\} ?\$/g, (_, number: string) => circled(number))
+    .replace(/\$ ?\^ ?\{? ?([\d,*† ]{1,12}) ?\}? ?\$/g, '$1')
+    .replace(/\\([*_#])/g, '$1')
+}

@@ -1,0 +1,129 @@
+/** The writing half of a room: an article’s version, change-log row and search text are written by two to four statements. */
+import type { DatabaseSync } from 'node:sqlite'
+import { crc32 } from 'node:zlib'
+import { Refusal } from '../../article/refusal.ts'
+import type { ChangeKind, KeyRecord, NewVersion, StoredRecord, StoreWriter } from '../store.ts'
+import { prepareReading, SqliteReader } from './reader.ts'
+import { integer, lowerCase, text } from './rows.ts'
+
+const searchColumns = 'rowid, title, abstract, names, affiliations, journal, keywords, doi'
+
+export const prepareWriting = (database: DatabaseSync) => ({
+  reading: prepareReading(database),
+  standing: database.prepare(
+    `SELECT a.id, a.created, a.withdrawn, v.version
+     FROM article a JOIN version v ON v.seq = a.current WHERE a.doi = ?`,
+  ),
+  lastId: database.prepare('SELECT coalesce(max(id), 0) AS id FROM article'),
+  addVersion: database.prepare(
+    `INSERT OR ROLLBACK INTO version (seq, article, version, kind, at, writer, reason, doi, crc, json)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ),
+  addArticle: database.prepare('INSERT INTO article (id, doi, created, current, withdrawn) VALUES (?, ?, ?, ?, 0)'),
+  setCurrent: database.prepare('UPDATE article SET current = ?, withdrawn = ? WHERE id = ?'),
+  addSearch: database.prepare(`INSERT INTO search (${searchColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
+  removeSearch: database.prepare('DELETE FROM search WHERE rowid = ?'),
+  addKey: database.prepare(
+    `INSERT INTO deposit_key (id, name, digest, prefixes, administrator, created, revoked)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  ),
+  revokeKey: database.prepare('UPDATE deposit_key SET revoked = coalesce(revoked, ?) WHERE id = ?'),
+})
+export type Writing = ReturnType<typeof prepareWriting>
+
+interface Standing {
+  readonly id: number
+  readonly created: string
+  readonly version: number
+  readonly state: State
+}
+type State = 'absent' | 'present' | 'withdrawn'
+
+// What an article must be before a change, so that version, withdrawal and search text can never disagree.
+const before: Readonly<Record<ChangeKind, State>> = {
+  deposit: 'absent',
+  update: 'present',
+  withdraw: 'present',
+  restore: 'withdrawn',
+}
+
+export class SqliteWriter extends SqliteReader implements StoreWriter {
+  readonly #writing: Writing
+  #seq: number | undefined
+  #failure: unknown
+
+  constructor(writing: Writing) {
+    super(writing.reading)
+    this.#writing = writing
+  }
+
+  /** Why the room must not be committed: a write that failed half-way, even if the room caught the error. */
+  get failure(): unknown {
+    return this.#failure
+  }
+
+  async put(version: NewVersion): Promise<StoredRecord> {
+    void this.statements
+    const standing = this.#standing(version)
+    try {
+      this.#write(version, standing)
+    } catch (error) {
+      this.#failure = error
+      throw error
+    }
+    const { doi, at, by, json } = version
+    const record = { doi, version: standing.version + 1, created: standing.created, modified: at, by, json }
+    return version.kind === 'withdraw' ? { ...record, withdrawn: { reason: version.reason ?? '' } } : record
+  }
+
+  async addKey(key: KeyRecord): Promise<void> {
+    if (this.statements.key.get(key.id))
+      throw new Refusal('invalid-request', `There is already a key ${key.id}. Give the new one another id.`)
+    const { id, name, digest, created } = key
+    const administrator = key.administrator ? 1 : 0
+    this.#writing.addKey.run(
+      id,
+      name,
+      digest,
+      JSON.stringify(key.prefixes),
+      administrator,
+      created,
+      key.revoked ?? null,
+    )
+  }
+
+  async revokeKey(id: string, at: string): Promise<boolean> {
+    void this.statements
+    return this.#writing.revokeKey.run(at, id).changes === 1
+  }
+
+  #standing({ doi, kind, at }: NewVersion): Standing {
+    const row = this.#writing.standing.get(lowerCase(doi))
+    const state = !row ? 'absent' : row.withdrawn === 1 ? 'withdrawn' : 'present'
+    if (state !== before[kind]) throw new Error(`${kind} needs an article that is ${before[kind]}; ${doi} is ${state}`)
+    if (row) return { id: integer(row.id), created: text(row.created), version: integer(row.version), state }
+    return { id: integer(this.#writing.lastId.get()?.id) + 1, created: at, version: 0, state }
+  }
+
+  #write(put: NewVersion, { id, state, version }: Standing): void {
+    const { addVersion, addArticle, setCurrent, addSearch, removeSearch } = this.#writing
+    const { doi, kind, at, by, json } = put
+    const withdrawn = kind === 'withdraw'
+    const seq = this.#nextSeq()
+    addVersion.run(seq, id, version + 1, kind, at, by, withdrawn ? (put.reason ?? '') : null, doi, crc32(json), json)
+    if (state === 'absent') addArticle.run(id, lowerCase(doi), at, seq)
+    else setCurrent.run(seq, withdrawn ? 1 : 0, id)
+    if (state === 'present') removeSearch.run(id)
+    if (withdrawn) return
+    const { title, abstract, names, affiliations, journal, keywords } = put.search ?? nothing
+    addSearch.run(id, title, abstract, names, affiliations, journal, keywords, doi)
+  }
+
+  // Alone among writers, a room may count for itself.
+  #nextSeq(): number {
+    this.#seq = (this.#seq ?? integer(this.#writing.reading.lastSeq.get()?.seq)) + 1
+    return this.#seq
+  }
+}
+
+const nothing = { title: '', abstract: '', names: '', affiliations: '', journal: '', keywords: '' }

@@ -1,0 +1,328 @@
+/** LaTeX → Unicode: one pass, no backtracking; what is not known leaves its argument behind and is reported. */
+import type { Inline, Mark, Rich } from '../rich.ts'
+import { withoutHtml } from './html.ts'
+import { simplifyMath } from './math.ts'
+import { accents, bareAccents, controlSymbols, mathSymbols, textSymbols } from './symbols.ts'
+
+export interface Decoded {
+  readonly rich: Rich
+  /** Commands nobody told us about, without the backslash. */
+  readonly unknown: readonly string[]
+}
+
+interface Cursor {
+  readonly source: string
+  at: number
+  depth: number
+  /** Closing brackets that a search did not find: not searched for again, so that hostile input stays linear. */
+  readonly missing: Set<string>
+  readonly unknown: Set<string>
+}
+
+const depthLimit = 60
+const plainPattern = /[\\{}$~`]|--|''|\s\s|[\n\t\r\f]|&[a-z]+;|<\/[a-z]+>/
+
+/** Commands with one argument that is marked. */
+const marking: Readonly<Record<string, Mark>> = {
+  textit: 'i',
+  emph: 'i',
+  textsl: 'i',
+  mkbibemph: 'i',
+  mkbibitalic: 'i',
+  textbf: 'b',
+  mkbibbold: 'b',
+  underline: 'u',
+  uline: 'u',
+  textoverline: 'o',
+  overline: 'o',
+  textsubscript: 'sub',
+  mkbibsubscript: 'sub',
+  textsuperscript: 'sup',
+  mkbibsuperscript: 'sup',
+  textsc: 'sc',
+  texttt: 'tt',
+}
+/** Switches that hold to the end of their group: `{\it Homo sapiens}`. */
+const switches: Readonly<Record<string, Mark>> = {
+  it: 'i',
+  itshape: 'i',
+  em: 'i',
+  sl: 'i',
+  slshape: 'i',
+  bf: 'b',
+  bfseries: 'b',
+  sc: 'sc',
+  scshape: 'sc',
+  tt: 'tt',
+  ttfamily: 'tt',
+}
+/** Commands whose argument is what they say, or that say nothing. */
+const transparent = new Set(
+  `mbox hbox fbox text textnormal textrm textup textmd textsf rm rmfamily sf sffamily normalfont upshape mdseries
+   protect relax noopsort nocase bibstring ignorespaces unskip allowbreak nolinebreak hspace null leavevmode
+   mathrm mathit mathbf mathsf displaystyle small footnotesize scriptsize tiny large normalsize selectfont enquote`.split(
+    /\s+/,
+  ),
+)
+
+/** Rich text of a LaTeX string. White space runs become one blank. */
+export function decodeLatex(latex: string): Decoded {
+  const source = withoutHtml(latex)
+  if (!plainPattern.test(source)) return { rich: source === '' ? [] : [source], unknown: [] }
+  const cursor: Cursor = { source, at: 0, depth: 0, missing: new Set(), unknown: new Set() }
+  const out: Inline[] = []
+  while (cursor.at < source.length) {
+    for (const node of sequence(cursor)) out.push(node)
+    cursor.at++ // a closing brace without its partner
+  }
+  return { rich: normalised(out), unknown: [...cursor.unknown] }
+}
+
+function normalised(nodes: readonly Inline[]): Inline[] {
+  const out: Inline[] = []
+  for (const node of nodes) {
+    const last = out[out.length - 1]
+    if (typeof node === 'string') {
+      if (node === '') continue
+      if (typeof last === 'string') out[out.length - 1] = last + node
+      else out.push(node)
+    } else if ('mark' in node) {
+      const children = normalised(node.children)
+      if (children.length > 0) out.push({ mark: node.mark, children })
+    } else out.push(node)
+  }
+  return out
+}
+
+const stop = /[\\{}$~`'?!\s-]/g
+
+/** Everything up to the closing brace of this group, which is left for the caller. */
+function sequence(cursor: Cursor): Inline[] {
+  const { source } = cursor
+  const out: Inline[] = []
+  while (cursor.at < source.length) {
+    stop.lastIndex = cursor.at
+    const found = stop.exec(source)
+    const end = found ? found.index : source.length
+    if (end > cursor.at) out.push(source.slice(cursor.at, end))
+    cursor.at = end
+    if (!found || found[0] === '}') break
+    for (const node of special(cursor, found[0])) out.push(node)
+  }
+  return out
+}
+
+function special(cursor: Cursor, character: string): readonly Inline[] {
+  switch (character) {
+    case '\\':
+      return command(cursor)
+    case '{':
+      return group(cursor)
+    case '$':
+      return mathematics(cursor)
+    case '~':
+      cursor.at++
+      return ['\u00a0']
+    default:
+      return ligature(cursor, character)
+  }
+}
+
+const ligatures: readonly (readonly [string, string])[] = [
+  ['---', '—'],
+  ['--', '–'],
+  ['``', '“'],
+  ["''", '”'],
+  ['?`', '¿'],
+  ['!`', '¡'],
+]
+
+function ligature(cursor: Cursor, character: string): readonly Inline[] {
+  if (/\s/.test(character) && character !== '\u00a0') {
+    if (!/[ \t\n\r\f]/.test(character)) {
+      cursor.at++
+      return [character]
+    }
+    while (/[ \t\n\r\f]/.test(cursor.source[cursor.at] ?? '')) cursor.at++
+    return [' ']
+  }
+  for (const [sign, text] of ligatures) {
+    if (sign[0] === character && cursor.source.startsWith(sign, cursor.at)) {
+      cursor.at += sign.length
+      return [text]
+    }
+  }
+  cursor.at++
+  return [character]
+}
+
+function group(cursor: Cursor): readonly Inline[] {
+  cursor.at++
+  if (cursor.depth >= depthLimit) return []
+  cursor.depth++
+  const nodes = sequence(cursor)
+  cursor.depth--
+  cursor.at++
+  return nodes
+}
+
+function mathematics(cursor: Cursor): readonly Inline[] {
+  const { source } = cursor
+  const fence = source.startsWith('$$', cursor.at) ? '$$' : '$'
+  const start = cursor.at + fence.length
+  let end = cursor.missing.has(fence) ? -1 : source.indexOf(fence, start)
+  while (end > 0 && source[end - 1] === '\\') end = source.indexOf(fence, end + 1)
+  if (end < 0) cursor.missing.add(fence)
+  const content = source.slice(start, end)
+  if (end < 0 || content.trim() === '' || !isClosed(content)) {
+    cursor.at++
+    return ['$']
+  }
+  cursor.at = end + fence.length
+  return simplifyMath(content.trim()) ?? [{ tex: content.replace(/[ \t\n\r\f]+/g, ' ').trim() }]
+}
+
+function isClosed(content: string): boolean {
+  let depth = 0
+  for (let at = 0; at < content.length; at++) {
+    if (content[at] === '\\') at++
+    else if (content[at] === '{') depth++
+    else if (content[at] === '}' && --depth < 0) return false
+  }
+  return depth === 0
+}
+
+/** `\( … \)`: mathematics, whatever it looks like. */
+function parenthesised(cursor: Cursor, close: string): readonly Inline[] {
+  const end = cursor.missing.has(close) ? -1 : cursor.source.indexOf(close, cursor.at)
+  if (end < 0) {
+    cursor.missing.add(close)
+    return []
+  }
+  const tex = cursor.source
+    .slice(cursor.at, end)
+    .replace(/[ \t\n\r\f]+/g, ' ')
+    .trim()
+  cursor.at = end + close.length
+  return tex === '' ? [] : [{ tex }]
+}
+
+const letters = /[A-Za-z]*/y
+
+function command(cursor: Cursor): readonly Inline[] {
+  const { source } = cursor
+  letters.lastIndex = ++cursor.at
+  const name = letters.exec(source)?.[0] ?? ''
+  if (name === '') {
+    const sign = source[cursor.at++]
+    if (sign === undefined) return []
+    if (sign === '(') return parenthesised(cursor, '\\)')
+    if (sign === '[') return parenthesised(cursor, '\\]')
+    if (Object.hasOwn(accents, sign)) return accent(cursor, sign)
+    return [controlSymbols[sign] ?? sign]
+  }
+  cursor.at += name.length
+  // A blank after a command ends its name and is not printed.
+  if (name !== 'char') skipBlanks(cursor)
+  return named(cursor, name)
+}
+
+function named(cursor: Cursor, name: string): readonly Inline[] {
+  if (Object.hasOwn(marking, name)) return [{ mark: marking[name] as Mark, children: argument(cursor) }]
+  if (Object.hasOwn(switches, name)) return switched(cursor, switches[name] as Mark)
+  if (Object.hasOwn(accents, name)) return accent(cursor, name)
+  if (Object.hasOwn(textSymbols, name)) return emptyGroupAfter(cursor, [textSymbols[name] as string])
+  if (Object.hasOwn(mathSymbols, name)) return emptyGroupAfter(cursor, [mathSymbols[name] as string])
+  if (name === 'char') return characterCode(cursor)
+  if (name === 'url' || name === 'path') return [verbatim(cursor)]
+  if (name === 'href') {
+    verbatim(cursor)
+    return argument(cursor)
+  }
+  if (name === 'ensuremath') {
+    const content = verbatim(cursor)
+    return simplifyMath(content) ?? (content === '' ? [] : [{ tex: content }])
+  }
+  if (!transparent.has(name)) cursor.unknown.add(name)
+  return []
+}
+
+function switched(cursor: Cursor, mark: Mark): readonly Inline[] {
+  if (cursor.depth >= depthLimit) return []
+  cursor.depth++
+  const children = sequence(cursor)
+  cursor.depth--
+  return [{ mark, children }]
+}
+
+/** Whether `decodeLatex` knows what a command (a word) does. */
+export const isKnownCommand = (name: string): boolean =>
+  [marking, switches, accents, textSymbols, mathSymbols].some((table) => Object.hasOwn(table, name)) ||
+  transparent.has(name) ||
+  ['char', 'url', 'path', 'href', 'ensuremath'].includes(name)
+
+/** `\ss{}`: the empty group only ends the name. */
+function emptyGroupAfter(cursor: Cursor, nodes: readonly Inline[]): readonly Inline[] {
+  if (cursor.source.startsWith('{}', cursor.at)) cursor.at += 2
+  return nodes
+}
+
+function argument(cursor: Cursor): readonly Inline[] {
+  skipBlanks(cursor)
+  const character = cursor.source[cursor.at]
+  if (character === undefined || character === '}') return []
+  if (character === '{') return group(cursor)
+  if (character === '\\') {
+    if (cursor.depth >= depthLimit) return []
+    cursor.depth++
+    const nodes = command(cursor)
+    cursor.depth--
+    return nodes
+  }
+  const point = String.fromCodePoint(cursor.source.codePointAt(cursor.at) as number)
+  cursor.at += point.length
+  return [point]
+}
+
+const dotless: Readonly<Record<string, string>> = { ı: 'i', ȷ: 'j' }
+
+function accent(cursor: Cursor, name: string): readonly Inline[] {
+  const [first, ...rest] = argument(cursor)
+  const bare = bareAccents[name]
+  if (first === undefined) return bare === undefined ? [] : [bare]
+  if (typeof first !== 'string') return [first, ...rest]
+  const base = String.fromCodePoint(first.codePointAt(0) as number)
+  if (/\s/.test(base)) return [(bare ?? '') + first, ...rest]
+  return [((dotless[base] ?? base) + accents[name]).normalize('NFC') + first.slice(base.length), ...rest]
+}
+
+const codes = /\s*(?:"([0-9A-Fa-f]{1,6})|'([0-7]{1,7})|`\\?([\s\S])|([0-9]{1,7}))\s?/y
+
+function characterCode(cursor: Cursor): readonly Inline[] {
+  codes.lastIndex = cursor.at
+  const match = codes.exec(cursor.source)
+  if (!match) return []
+  cursor.at = codes.lastIndex
+  const [, hex, octal, itself, decimal] = match
+  if (itself !== undefined) return [itself]
+  const code = hex ? Number.parseInt(hex, 16) : octal ? Number.parseInt(octal, 8) : Number(decimal)
+  return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code < 0xe000) ? [String.fromCodePoint(code)] : []
+}
+
+/** The characters between the braces as they stand. */
+function verbatim(cursor: Cursor): string {
+  skipBlanks(cursor)
+  if (cursor.source[cursor.at] !== '{') return ''
+  let depth = 0
+  const start = cursor.at + 1
+  for (; cursor.at < cursor.source.length; cursor.at++) {
+    const character = cursor.source[cursor.at]
+    if (character === '{') depth++
+    else if (character === '}' && --depth === 0) break
+  }
+  return cursor.source.slice(start, cursor.at++)
+}
+
+function skipBlanks(cursor: Cursor): void {
+  while (/[ \t\n\r\f]/.test(cursor.source[cursor.at] ?? '')) cursor.at++
+}
