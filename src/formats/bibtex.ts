@@ -8,7 +8,8 @@ import type { Finding } from '../../schemas/problem.ts'
 import { citekey } from '../article/citekey.ts'
 import { Refusal } from '../article/refusal.ts'
 import { escapeLatex, isKnownCommand, type LatexText } from '../text/latex.ts'
-import { bylineRows } from './bibtex/byline.ts'
+import { affiliationsRow } from './bibtex/affiliations.ts'
+import { contributorsRow } from './bibtex/byline.ts'
 import { richCoarsenings } from './bibtex/coarsen.ts'
 import { datesRow } from './bibtex/dates.ts'
 import { extraRows } from './bibtex/extras.ts'
@@ -22,7 +23,7 @@ import type { Codec, ReadableCodec, Reading, WritableCodec } from './codec.ts'
 
 /** The mapping, in the order in which fields are written. */
 const rows: readonly Row[] = [
-  ...bylineRows.slice(0, 1),
+  contributorsRow,
   titleRow,
   journalRow,
   volumeRow,
@@ -34,7 +35,7 @@ const rows: readonly Row[] = [
   keywordsRow,
   abstractRow,
   noteRow,
-  ...bylineRows.slice(1),
+  affiliationsRow,
   typeRow,
   ...extraRows,
 ]

@@ -7,7 +7,8 @@ import { decodeLatex } from './latex/decode.ts'
 import { mathText } from './mathml.ts'
 import { formatRich, type Rich } from './rich.ts'
 
-export { type Decoded, decodeLatex, isKnownCommand } from './latex/decode.ts'
+export { isKnownCommand } from './latex/commands.ts'
+export { type Decoded, decodeLatex } from './latex/decode.ts'
 export { escapeLatex, isBalanced, isWritableTex, type LatexText, renderLatex, richToLatex } from './latex/encode.ts'
 
 /** A LaTeX string as rich text in NFC. */

@@ -1,10 +1,7 @@
-/**
- * Parses XML into a light tree without ever touching the network or a file: libxml2 sees neither the DOCTYPE nor an
- * entity, so there is nothing to fetch and nothing to expand.
- */
+/** Parses XML into a light tree without ever touching the network or a file. */
 import { ParseOption, XmlCData, XmlDocument, XmlElement, XmlLibError, XmlText } from 'libxml2-wasm'
-import { Refusal } from '../article/refusal.ts'
-import { entities } from './entities.ts'
+import type { Refusal } from '../article/refusal.ts'
+import { prepareXml, prolog, unreadable } from './xml-source.ts'
 
 /** An element by its local name: prefixes are the writer’s taste, and are often undeclared in the wild. */
 export interface XmlNode {
@@ -22,7 +19,7 @@ export interface XmlOptions {
 
 /** The root element. Throws `Refusal('unreadable')` that names the line. */
 export function parseXml(source: string, { skip = new Set() }: XmlOptions = {}): XmlNode {
-  const document = open(prepare(source))
+  const document = open(prepareXml(source))
   try {
     return light(document.root, skip)
   } finally {
@@ -49,7 +46,7 @@ export const elements = (node: XmlNode | undefined, name?: string): XmlNode[] =>
 /** The first child of that name; a path `a/b` goes down. */
 export function child(node: XmlNode | undefined, path: string): XmlNode | undefined {
   let at = node
-  for (const name of path.split('/'))
+  for (const name of path.includes('/') ? path.split('/') : [path])
     at = at?.children.find((kid): kid is XmlNode => isElement(kid) && kid.name === name)
   return at
 }
@@ -60,7 +57,8 @@ export function descendants(node: XmlNode | undefined, ...names: readonly string
 }
 
 /** Runs of white space as one blank, none at the ends. NBSP and its kin are characters, not white space (XML 1.0, 2.3). */
-export const collapse = (text: string): string => text.replace(/[ \t\r\n]+/g, ' ').replace(/^ | $/g, '')
+export const collapse = (text: string): string =>
+  /[\t\r\n]| {2}|^ | $/.test(text) ? text.replace(/[ \t\r\n]+/g, ' ').replace(/^ | $/g, '') : text
 
 /** All text below as it stands, less what `without` names. */
 export function rawText(node: XmlNode | undefined, without?: ReadonlySet<string>): string {
@@ -118,98 +116,6 @@ function light(node: XmlElement, skip: ReadonlySet<string>): XmlNode {
   }
   return { name, attributes, children, line: node.line }
 }
-
-/** Blanks out BOM, XML declaration and DOCTYPE (keeping lines), and writes named entities as characters. */
-function prepare(source: string): string {
-  const { doctype, declaration } = prolog(source)
-  let text = source
-  for (const range of [doctype, declaration]) {
-    if (range === undefined) continue
-    const cut = text.slice(...range)
-    if (/<!ENTITY\s+[^%\s]/.test(cut))
-      throw unreadable(lineAt(source, range[0]), 'The DOCTYPE declares entities, which is not accepted.')
-    text = text.slice(0, range[0]) + cut.replace(/[^\n]+/g, ' ') + text.slice(range[1])
-  }
-  return resolveEntities(withoutInstructions(text.replace(/^\ufeff/, ' ')))
-}
-
-/**
- * Without processing instructions, which say nothing of the record and which the binding cannot step over. Comments and
- * CDATA sections are passed by; each mark is looked for once, so the time is linear.
- */
-function withoutInstructions(source: string): string {
-  if (!source.includes('<?')) return source
-  const mark = /<\?|<!--|<!\[CDATA\[/g
-  let out = ''
-  let done = 0
-  for (let match = mark.exec(source); match !== null; match = mark.exec(source)) {
-    const end = after(source, ends[match[0]] ?? '', match.index)
-    if (match[0] === '<?') {
-      out += source.slice(done, match.index) + source.slice(match.index, end).replace(/[^\n]+/g, '')
-      done = end
-    }
-    mark.lastIndex = end
-  }
-  return out + source.slice(done)
-}
-
-const ends: Readonly<Record<string, string>> = { '<?': '?>', '<!--': '-->', '<![CDATA[': ']]>' }
-
-/** HTML’s and ISO’s names for characters; an unknown name stays as it was written. */
-function resolveEntities(text: string): string {
-  if (!/&[A-Za-z]/.test(text)) return text
-  return text.replace(/&([A-Za-z][A-Za-z0-9.]{0,30});/g, (whole, name: string) => {
-    if (name === 'lt' || name === 'gt' || name === 'amp' || name === 'quot' || name === 'apos') return whole
-    return entities.get(name) ?? `&amp;${name};`
-  })
-}
-
-type Range = readonly [start: number, end: number]
-
-/** What stands before the root element (XML 1.0, 2.8), found without a parser. */
-function prolog(source: string): { readonly declaration?: Range; readonly doctype?: Range; readonly end: number } {
-  let at = 0
-  let declaration: Range | undefined
-  let doctype: Range | undefined
-  for (;;) {
-    const rest = /[^\s\ufeff]/g
-    rest.lastIndex = at
-    at = rest.exec(source)?.index ?? source.length
-    if (source.startsWith('<!--', at)) at = after(source, '-->', at)
-    else if (source.startsWith('<?', at)) {
-      const end = after(source, '?>', at)
-      if (/^<\?xml\s/.test(source.slice(at, at + 6))) declaration = [at, end]
-      at = end
-    } else if (source.startsWith('<!DOCTYPE', at)) {
-      const end = endOfDoctype(source, at)
-      doctype = [at, end]
-      at = end
-    } else return { end: at, ...(declaration && { declaration }), ...(doctype && { doctype }) }
-  }
-}
-
-function after(source: string, mark: string, from: number): number {
-  const found = source.indexOf(mark, from)
-  return found === -1 ? source.length : found + mark.length
-}
-
-/** Quoted strings, comments and the internal subset may hold “>”. Every character is looked at once. */
-function endOfDoctype(source: string, from: number): number {
-  let inSubset = false
-  for (let i = from; i < source.length; i++) {
-    const char = source[i]
-    if (char === '"' || char === "'") i = after(source, char, i + 1) - 1
-    else if (char === '<' && source.startsWith('<!--', i)) i = after(source, '-->', i) - 1
-    else if (char === '[') inSubset = true
-    else if (char === ']') inSubset = false
-    else if (char === '>' && !inSubset) return i + 1
-  }
-  return source.length
-}
-
-const lineAt = (source: string, index: number): number => source.slice(0, index).split('\n').length
-
-const unreadable = (line: number, why: string): Refusal => new Refusal('unreadable', `Line ${line}: ${why}`)
 
 function notWellFormed(error: XmlLibError): Refusal {
   const first = error.details.find(({ level }) => level > 2) ?? error.details[0]

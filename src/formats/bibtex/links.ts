@@ -65,6 +65,7 @@ function readDoi(source: Source, draft: Draft): void {
 
 /** Identifiers with a field of their own, in the order in which they are written. */
 const identifierFields = ['pmid', 'pmcid', 'arxiv'] as const
+const order: readonly string[] = identifierFields
 
 export const identifiersRow: Row = {
   write({ identifiers }, { put, text }) {
@@ -98,7 +99,7 @@ export const identifiersRow: Row = {
 export function areIdentifiersSaid(identifiers: readonly Identifier[]): boolean {
   let next = 0
   for (const { type } of identifiers) {
-    const at = identifierFields.findIndex((name) => name === type)
+    const at = order.indexOf(type)
     if (at < next) return false
     next = at + 1
   }

@@ -125,7 +125,8 @@ export const isSimpleName = (family: string, given: string): boolean =>
 /** A name as `von Last, Jr, First`, braces where a part would be taken apart otherwise. */
 export function formatName(name: NameParts, text: LatexText): string {
   const last = holdFamily(text(name.family ?? ''))
-  const vonLast = name.nonDroppingParticle === undefined ? last : `${text(name.nonDroppingParticle)} ${last}`
+  const vonLast =
+    name.nonDroppingParticle === undefined ? last : `${holdCommas(text(name.nonDroppingParticle))} ${last}`
   const given = holdCommas(text(name.given ?? ''))
   if (name.suffix !== undefined) return `${vonLast}, ${holdCommas(text(name.suffix))}, ${given || '{}'}`
   return given === '' ? `{${vonLast}}` : `${vonLast}, ${given}`

@@ -3,6 +3,20 @@
  * not close is reported with its line, and reading goes on at the next line that begins with `@`.
  */
 
+import {
+  bareValues,
+  type Cursor,
+  excerpt,
+  keys,
+  lineCounter,
+  match,
+  names,
+  skipBlanks,
+  skipComments,
+  skipSeparators,
+  words,
+} from './scan.ts'
+
 export interface Field {
   readonly name: string
   /** The value as LaTeX, without its delimiters, macros replaced. */
@@ -22,14 +36,6 @@ export interface Broken {
   readonly why: string
 }
 export type Item = Entry | Broken
-
-interface Cursor {
-  readonly source: string
-  at: number
-  readonly macros: Map<string, string>
-  /** A `@comment` without an end was seen: searching for ends again would take quadratic time. */
-  openComment: boolean
-}
 
 class SyntaxFault extends Error {}
 
@@ -118,7 +124,7 @@ function defineMacros(cursor: Cursor, close: string): void {
 
 function readKey(cursor: Cursor, close: string): string {
   skipBlanks(cursor)
-  const key = match(cursor, close === '}' ? keysInBraces : keysInParentheses)?.trim() ?? ''
+  const key = match(cursor, keys)?.trim() ?? ''
   skipBlanks(cursor)
   const next = cursor.source[cursor.at]
   // `@article{title = {…}}`: no key at all.
@@ -206,51 +212,4 @@ function recover(cursor: Cursor, start: number): void {
   const next = /\n[ \t]*@/g
   next.lastIndex = start + 1
   cursor.at = next.exec(cursor.source) ? next.lastIndex - 1 : cursor.source.length
-}
-
-const words = /[A-Za-z]+/y
-const names = /[^\s"#%'(),={}@\\]+/y
-const keysInBraces = /[^,={}\n]+/y
-const keysInParentheses = /[^,={}\n]+/y
-const bareValues = /[^\s"#%'(),={}@]+/y
-const blanks = /\s*/y
-const separators = /[\s,]*/y
-const lineComment = /%[^\n]*/y
-
-function match(cursor: Cursor, pattern: RegExp): string | undefined {
-  pattern.lastIndex = cursor.at
-  const found = pattern.exec(cursor.source)
-  if (!found || found[0] === '') return undefined
-  cursor.at = pattern.lastIndex
-  return found[0]
-}
-
-function skipBlanks(cursor: Cursor): void {
-  match(cursor, blanks)
-}
-
-/** Blanks and `%` comments, which some writers put between `@` and the word, or between fields. */
-function skipComments(cursor: Cursor): void {
-  do match(cursor, blanks)
-  while (match(cursor, lineComment) !== undefined)
-}
-
-function skipSeparators(cursor: Cursor): void {
-  do match(cursor, separators)
-  while (match(cursor, lineComment) !== undefined)
-}
-
-const excerpt = (cursor: Cursor): string => cursor.source.slice(cursor.at, cursor.at + 20).replace(/\s+/g, ' ')
-
-/** Line numbers of ascending positions, counting every line once. */
-function lineCounter(source: string): (at: number) => number {
-  let seen = 0
-  let line = 1
-  return (at) => {
-    for (let end = source.indexOf('\n', seen); end >= 0 && end < at; end = source.indexOf('\n', seen)) {
-      line++
-      seen = end + 1
-    }
-    return line
-  }
 }

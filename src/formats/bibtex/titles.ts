@@ -109,7 +109,7 @@ function inSentenceCase(title: string): boolean {
   let isFirst = true
   for (const [word] of title.matchAll(/\p{L}{4,}/gu)) {
     if (capitalised.test(word)) capital += isFirst ? 0 : 1
-    else if (/^\p{Ll}/u.test(word) && !smallWords.has(word)) small++
+    else if (/^\p{Ll}+$/u.test(word) && !smallWords.has(word)) small++
     isFirst = false
   }
   return small > 0 && small * 2 >= capital

@@ -19,6 +19,7 @@ type Growing = { -readonly [K in keyof Printed]: Printed[K] }
 
 const particulars =
   /^(?:contributed equally|these authors|roles?\b|affiliations?\b|current address|present address|⨯|x$|,$|…$|\d$|[*✉] ?e-?mail|competing|https?:\/\/orcid|orcid|show (?:authors|all|more|less)|view |search for|pub ?med|nature\.com|google scholar|\+ ?affiliations?|find this author|authors?$|article author query|[*†‡]+$|\d{4}-\d{4}-\d{4}-\d{3}[\dX]|search author|.{3,40} \[google scholar\])/i
+const editors = /^(?:(?:academic |handling |associate |guest |section |external )?editors?\b|(?:edited|reviewed) by|editado por|herausgegeben)/i
 const glued = /^(?:author links open overlay panel|by:? |authors?:? |autor(?:es|en)?:? |авторы?:? )/i
 
 const stop = (line: Line) => {
@@ -35,7 +36,7 @@ export function findAuthors(lines: readonly Line[], titleEnd: number, abstractAt
 function firstNames(lines: readonly Line[], from: number, limit: number, marks: MarkSet): number | undefined {
   for (let at = from; at < limit; at += 1) {
     const [line, next] = [lines[at], lines[at + 1]]
-    if (!line || line.foreign || stop(line)) return undefined
+    if (!line || line.foreign || stop(line) || editors.test(line.text)) return undefined
     const pieces = namesIn(line, lines, marks)
     if (pieces.length === 0) continue
     const listFollows = namesIn(next, lines, marks).length > 0
@@ -68,6 +69,8 @@ function withPlace(text: string, lines: readonly Line[]): { name: string; place:
   const bare = withoutUrls(text)
   if (text.length > 400 || !isInstitution(bare)) return undefined
   const parted = orcid === undefined ? undefined : lines.find((line) => line.text.length === bare.length + 1 && line.text.replace(',', '') === bare)
+  const lettered = /^(?:(?:&|and) )?(\p{Lu}[^\d,]{4,50}?) [a-z] (\p{Lu}.*)$/u.exec(bare.replace(/(?<=\p{Ll})(?:correspondence|view further).*$/iu, ''))
+  if (lettered?.[1] && lettered[2] && isPersonName(lettered[1]) && isInstitution(lettered[2])) return { name: lettered[1], place: lettered[2], ...(orcid && { orcid }) }
   const at = parted ? parted.text.indexOf(',') : bare.search(seams)
   const [name, place] = [bare.slice(0, Math.max(0, at)).trim(), bare.slice(Math.max(0, at)).trim()]
   const extra = orcid === undefined ? {} : { orcid }
@@ -86,21 +89,33 @@ function collect(lines: readonly Line[], first: number, limit: number, marks: Ma
   let strangers = 0
   for (let at = first; at < limit && strangers < 4; at += 1) {
     const line = lines[at]
-    if (!line || line.foreign || stop(line)) break
+    if (!line || line.foreign || stop(line) || (at > first && editors.test(line.text))) break
     const all = namesIn(line, lines, marks)
     const known = all.length === 1 ? found.findIndex(({ name }) => name === all[0]?.name) : -1
     const pieces = at === first || known >= 0 || continues(start, line) ? all : []
     const fresh = pieces.filter(({ name }) => !found.some((other) => other.name === name))
     if (pieces.length > 1 && fresh.length === 0) break
-    if (known >= 0) current = known
-    else if (fresh.length > 0) {
+    if (known >= 0) {
+      current = known
+      enrich(found[known], all[0])
+    } else if (fresh.length > 0) {
       current = found.length + fresh.length - 1
       found.push(...fresh)
     }
+    const isGlued = pieces.length === 1 && pieces[0]?.places.length === 1 && /correspondence\S+@/i.test(line.text)
+    if (isGlued) addMail(found[current], line)
     if (pieces.length > 0 || addParticulars(found[current], line, single || known >= 0 || current < found.length - 1)) strangers = 0
     else if (!particulars.test(line.text)) strangers += single ? 2 : 4
   }
   return isListBehind(found) ? found.map((author) => ({ ...author, places: [] })) : found
+}
+
+/** A second list may have the marks that the first lacks. */
+function enrich(author: Growing | undefined, again: Printed | undefined): void {
+  if (!author || !again) return
+  author.corresponding ||= again.corresponding
+  if (author.marks === '') author.marks = again.marks
+  if (again.places.length > 0 && author.places.length === 0) author.places = again.places
 }
 
 /** Several places after the last of the names, and none before: a list for all of them, not the places of the last. */
@@ -126,12 +141,15 @@ function addParticulars(author: Growing | undefined, line: Line, alone: boolean)
   if (stated !== undefined) author.places = [...author.places, ...splitPlaces(stated)]
   else if (isPlace) author.places = [...author.places, ...splitPlaces(bare)]
   if (orcid !== undefined) author.orcid ??= orcid
-  if (isMail && emails.length <= 1) {
-    author.corresponding = true
-    const [email] = emails
-    if (email !== undefined) author.email ??= email
-  }
+  if (isMail && emails.length <= 1) addMail(author, line)
   return stated !== undefined || isPlace || orcid !== undefined || isMail
+}
+
+function addMail(author: Growing | undefined, line: Line): void {
+  if (!author) return
+  author.corresponding = true
+  const [email] = emailsIn(line.text.replace(/^.*correspondence(?=\S+@)/i, ''))
+  if (email !== undefined) author.email ??= email
 }
 
 /** “Authors” over names elsewhere on the page, as Open Journal Systems and DergiPark have it. */

@@ -14,13 +14,13 @@ export interface Piece {
 /** What affiliation marks the page has, so that “Rivest10” and “Forster1234” are read as they are meant. */
 export type MarkSet = ReadonlySet<string>
 
-export const orcidPattern = /\b(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\b/
+export const orcidPattern = /(?<!\d)(\d{4}-\d{4}-\d{4}-\d{3}[\dX])/
 const emailPattern = /[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}/
 const markCharacter = /[\d*†‡§¶#∥‖⊥✉☆★✩①-⑳⁰¹²³⁴-⁹ª@,，;\s()[\]+∗＊↵⇑◊♦-]/u
 const wordMark = /^(?:\d{1,2}|[a-z]{1,3}|[*†‡§¶#∥‖✉☆★✩∗＊①-⑳⁰¹²³⁴-⁹]|[a-z][*†‡§¶#∗]|\d{1,2}[*†‡§¶#∗]|[*†‡§¶#∗][a-z\d]{1,2}){1,3}$/u
 
 const glue =
-  /(?:author links open overlay panel|view orcid profile|search for (?:this author|more papers by this author)(?: in:?)?|show authors|email author|open author notes|view author publications|see all articles by|find this author on (?:google scholar|pubmed)|orcid ?(?:logo|icon|profile|id)?(?=$|[\s,;])|https?:\/\/orcid\.org\/|orcid:? ?(?=\d{4}-)|\b(?:authors?|by|autor(?:es|en)?|auteurs?|авторы?|作者|저자|yazar(?:lar)?):\s?)/gi
+  /(?:author links open overlay panel|view orcid profile|search for (?:this author|more papers by this author)(?: in:?)?|show authors|email author|open author notes|view author publications|see all articles by|find this author on (?:google scholar|pubmed)|orcid ?(?:logo|icon|profile|id)?(?=$|[\s,;])|(?:https?:\/\/)?orcid\.org\/|author notes$|author information$|show more$|orcid:? ?(?=\d{4}-)|\b(?:authors?|by|autor(?:es|en)?|auteurs?|авторы?|作者|저자|yazar(?:lar)?):\s?)/gi
 
 /** The names of a line, in order; empty where the line is not a list of names. */
 export function readByline(text: string, marks: MarkSet): Piece[] {
@@ -97,7 +97,13 @@ function splitParts(text: string, marks: MarkSet): string[] {
 }
 
 // “Alan A. Bean1 Carla Dell2”: marks stand between names that nothing else parts.
-function gluedNames(part: string, marks: MarkSet): string[] {
+function gluedNames(printed: string, marks: MarkSet): string[] {
+  // “Anna Keller ,1 Petr Novák”, “Keller1,2*Petr Novák2”: the marks before a name are those of the one before.
+  const [, own, rest] = /^([\d*†‡§]{1,4}) ?(\p{Lu}\p{L}.*)$/u.exec(printed) ?? []
+  return own !== undefined && rest !== undefined ? [own, ...byMarks(rest, marks)] : byMarks(printed, marks)
+}
+
+function byMarks(part: string, marks: MarkSet): string[] {
   if (part.length < 12 || marks.size === 0) return [part]
   const split = part.split(/(?<=\p{L}[\d*†‡§¶①-⑳]{1,4}) (?=\p{Lu}[\p{L}.]{0,30} )/u)
   return split.length > 1 && split.every((name) => isPersonName(stripMarks(name).name)) ? split : [part]

@@ -50,6 +50,8 @@ const forms: readonly RegExp[] = [
   new RegExp(String.raw`${year}\)?\s?[\s,;:.]\s?${volume}\s?:\s?${pages}(?![\d/])`, 'u'),
   // Malaria Journal201716:299: year and volume run together
   new RegExp(String.raw`(?<=\p{L} ?)${year}(?<volume>\d{1,3}):(?<first>${page})(?![\d/])`, 'u'),
+  // 2020, 142, 10, 4567–4578; 2020, 142 (10), 4567
+  new RegExp(String.raw`${year}[,;] ?${volume}, ?(?<issue>\d{1,3}), ?(?<first>${page})${dash}(?<last>${page})`, 'u'),
   // 2017, 5, 22316-22324; 2020, 10, 123
   new RegExp(String.raw`${year}[,;] ?(?:vol\. ?)?${volume}, ?${pages}(?![\d/])`, 'u'),
   // 18, 231–234 (2010); 18:231–234 (2010); 3, 021001 (2013)
@@ -57,9 +59,11 @@ const forms: readonly RegExp[] = [
   // 24 (2012) 123456
   new RegExp(String.raw`(?<![\d-])${volume} \(${year}\)[,:]? ?${pages}(?![\d/])`, 'u'),
   // Phys. Rev. X 3, 021001 – Published 5 January 2013
-  new RegExp(String.raw`(?<=\p{L}\.? )${volume}, (?<number>[A-Z]?\d{4,8})(?= ?(?:[–—-]|$))`, 'u'),
+  new RegExp(String.raw`(?<=\p{L}\.? )${volume}, (?<number>[A-Z]?(?:\d{5,8}|0\d{3}))(?= ?(?:[–—-]|$))`, 'u'),
   // Acta Linguistica Academica 70: 195-218
   new RegExp(String.raw`(?<=\p{L}{3}\.? )${volume} ?: ?(?<first>${page})${dash}(?<last>${page})(?![\d/])`, 'u'),
+  // PeerJ 8:e1234; Front. Psychol. 8:612345
+  new RegExp(String.raw`(?<=\p{L}{2}\.? )${volume}:(?<number>e?\d{3,7})(?![\d/:-])`, 'u'),
   // IOP: 2016 J. Phys.: Condens. Matter 28 224009
   new RegExp(String.raw`(?<=\b${year} \p{Lu}[^\d]{3,60} )${volume} (?<number>\d{5,7})(?!\d)`, 'u'),
   // Issue 58, Fall 2013: a journal without volumes

@@ -27,7 +27,7 @@ const rows: readonly (readonly [type: ArticleType | '', names: string])[] = [
   ['introduction', 'introduction to the special issue'],
   ['correction', 'correction|erratum|corrigendum|author correction|publisher correction|errata|düzeltme'],
   ['retraction', 'retraction|retraction note'],
-  ['', 'article|articles|artículo|artículos|artigo|artigos|aufsatz|aufsätze|beiträge|makale|makaleler|статья|статьи|论文|論文|논문|communication|communications|paper|letter|letters|note|notes|report|reports|focus|feature|feature article|essay|essays|interview|new results|confirmatory results|contradictory results|research letter|insight|spotlight|forum|highlight|contribution|contributed paper|special issue article|invited article|regular articles|open forum|dossier|dossiê|sección general|miscelánea|varia|ensayo|ensaios|ensaio|proceedings|proceedings paper|conference paper|papers|full communication|edge article|peer reviewed article|peer-reviewed article|peer-reviewed articles|tutorial|science policy|hypothesis and theory|hypothesis|clinical study|clinical article|original language article|other|position paper|policy brief|practice|research and theory|editor’s choice|special article|guideline|consensus statement|primer|preprint|working paper|estudios|estudos|temas|clinical practice|education|question and answer|poster|abstracts|translation|classics|minireviews'],
+  ['', 'journal article|article|articles|artículo|artículos|artigo|artigos|aufsatz|aufsätze|beiträge|makale|makaleler|статья|статьи|论文|論文|논문|communication|communications|paper|letter|letters|note|notes|report|reports|focus|feature|feature article|essay|essays|interview|new results|confirmatory results|contradictory results|research letter|insight|spotlight|forum|highlight|contribution|contributed paper|special issue article|invited article|regular articles|open forum|dossier|dossiê|sección general|miscelánea|varia|ensayo|ensaios|ensaio|proceedings|proceedings paper|conference paper|papers|full communication|edge article|peer reviewed article|peer-reviewed article|peer-reviewed articles|tutorial|science policy|hypothesis and theory|hypothesis|clinical study|clinical article|original language article|other|position paper|policy brief|practice|research and theory|editor’s choice|special article|guideline|consensus statement|primer|preprint|working paper|estudios|estudos|temas|clinical practice|education|question and answer|poster|abstracts|translation|classics|minireviews'],
 ]
 
 const kinds: ReadonlyMap<string, ArticleType | ''> = new Map(
@@ -41,7 +41,7 @@ export interface Kind {
 }
 
 const access = /\s*[|•·,–-]?\s*\b(?:(?:free|open|full|unrestricted) access|open|free|peer[- ]reviewed|OnlineOpen|open access license)\s*$/i
-const accessFirst = /^(?:open access|free access|free|open)\s*[|•·,–-]?\s+/i
+const accessFirst = /^(?:(?:open|free) access[\s|•·,–-]*(?=\p{Lu})|(?:free|open)\s+)/iu
 
 /** The kind a line names, where it names nothing else: “Case Report Open Access”, “Focused Review ARTICLE”. */
 export function kindOf(line: Line): Kind | undefined {
@@ -69,7 +69,11 @@ export function findKind(lines: readonly Line[], titleAt: number, abstractAt: nu
     lines.slice(Math.max(0, from), Math.max(0, to)).flatMap((line) => (line.foreign ? [] : (kindOf(line) ?? kindInCells(line) ?? [])))
   const before = near(titleAt - 14, titleAt).filter(({ at }) => !(lines[at]?.bullet && isMenu(lines, at)))
   const after = near(titleAt + 1, Math.min(abstractAt, titleAt + 40)).filter(({ at, type }) => (type !== undefined && !isMenu(lines, at)) || at - titleAt < 5)
-  return before.at(-1) ?? after[0] ?? sectionCell(lines)
+  const first = before.at(-1)
+  // “Article” in a trail of links says less than “Research” right under the title.
+  const under = after.find(({ at }) => at - titleAt < 6)
+  if (first && first.type === undefined && under?.type !== undefined) return under
+  return first ?? after[0] ?? sectionCell(lines)
 }
 
 // Three bullets in a row are a menu, where “Article” and “Comments” are buttons.
@@ -80,7 +84,7 @@ function isMenu(lines: readonly Line[], at: number): boolean {
 
 /** Open Journal Systems: “Section” over the name of the section. */
 function sectionCell(lines: readonly Line[]): Kind | undefined {
-  const at = lines.findIndex((line) => /^(?:section|sección|seção|rubrik|rubrique|bölüm|sezione|раздел|journal section)$/i.test(line.text))
+  const at = lines.findIndex((line) => /^(?:section|sección|seção|rubrik|rubrique|bölüm|sezione|раздел|journal section|type|article type|issue section|document type)$/i.test(line.text))
   const next = lines[at + 1]
   return at >= 0 && next ? kindOf(next) : undefined
 }

@@ -34,8 +34,25 @@ export function splitLines(text: string): Line[] {
     lines.push({ at: lines.length, text: content, bullet, hashed: hash !== null, gap, foreign: false })
     gap = false
   }
-  return markForeign(lines)
+  return markForeign(joinMarks(lines))
 }
+
+// MDPI sets every author's marks at the start of a new line: “Maria Rossi / 1,*, John D. Smith / 2 and Wei Li / 1”.
+const marksFirst = /^(?:\d{1,2}|[*†‡§])(?:,(?:\d{1,2}|[*†‡§])){0,5}(?:,? (?:and )?(?=\p{Lu})|,$|$)/u
+
+function joinMarks(lines: readonly Line[]): Line[] {
+  const out: Line[] = []
+  for (const line of lines) {
+    const before = out.at(-1)
+    const isByline = before !== undefined && !line.gap && !before.bullet && before.text.length < 3000 && isBylineStart(before.text, line.text)
+    if (isByline) out[out.length - 1] = { ...before, text: `${before.text} ${line.text}` }
+    else out.push({ ...line, at: out.length })
+  }
+  return out
+}
+
+const isBylineStart = (before: string, text: string) =>
+  /^by$/i.test(before) || (/\p{L}(?:orcid)?$/iu.test(before) && marksFirst.test(text) && /^(?:by )?\p{Lu}[\p{L}.'’-]* \p{L}/u.test(before) && (/^\d{1,2}(?:,[\d*]{1,2})*(?:, | and |,?$)|^\d{1,2}(?:,[\d*]{1,2})+ /.test(text)))
 
 function markForeign(lines: readonly Line[]): Line[] {
   let box: Box | undefined
@@ -81,6 +98,7 @@ const maxBox = 25
 
 function nextBox({ text, bullet }: Line, next: readonly Line[], before: Box | undefined): Box | undefined {
   const name = bullet || text.length > 60 ? '' : label(text)
+  if (before?.references && /^vol(?:ume|\.)? ?\d+,? ?(?:issue|number|no\.?) ?\d/i.test(text)) return undefined
   if (referencesStart.has(name)) return { references: true, size: 0, bulleted: false }
   // Among short entries “Most cited articles” is itself an entry of a menu.
   if (foreignStart.has(name) && next.some((line) => line.text.length > 45)) return { references: false, size: 0, bulleted: false }

@@ -33,8 +33,9 @@ export function findPlace(lines: readonly Line[], title: Title | undefined, abst
 
 /** “pages 105-112” in a line of its own beside the title. */
 function pagesAlone(lines: readonly Line[], title: Title | undefined): { first?: string; last?: string } {
-  for (const line of lines.slice(Math.max(0, (title?.at ?? 0) - 10), (title?.endAt ?? 0) + 15)) {
-    const [, first, last] = line.foreign ? [] : (/^(?:pages?|pp?\.?|páginas?|págs?\.?|seiten|s\.|sayfa(?: aralığı)?|страницы|с\.)\s?:?\s?([A-Z]?\d{1,6})\s?[-–—]\s?([A-Z]?\d{1,6})\.?$/iu.exec(line.text) ?? [])
+  for (const line of lines) {
+    const isNear = title !== undefined && line.at > title.at - 10 && line.at < title.endAt + 15
+    const [, first, last] = line.foreign || (!isNear && !/^p[aá]g/i.test(line.text)) ? [] : (/^(?:pages?|pp?\.?|páginas?|págs?\.?|seiten|s\.|sayfa(?: aralığı)?|страницы|с\.)\s?:?\s?([A-Z]?\d{1,6})\s?[-–—]\s?([A-Z]?\d{1,6})\.?(?=$| ?\|)/iu.exec(line.text) ?? [])
     if (first !== undefined && last !== undefined) return { first, last }
   }
   return {}
@@ -81,12 +82,15 @@ function afterTitle(text: string, title: string): string | undefined {
   return /\d/.test(behind) ? behind.slice(0, 400) : undefined
 }
 
+// Front. Psychol., 15 January 2015
+const abbreviated = /^(\p{Lu}\p{L}{1,9}\. [^,|•\d]{2,60}), (?=\d{1,2} \p{L}{3,9} \d{4}$)/u
+
 // … (Paper) Org. Biomol. Chem., 2016, Advance Article
 const inPress = /(?:^|\) |\d |: )(\p{Lu}[^,|•()]{2,80}?),? \(?(?:19|20)\d{2}\)?,? (?=(?:advance|accepted|just|in press|articles? in press|online first|early view|ahead of print|first look))/iu
 
 // Front. Psychol., 15 January 2015 | doi: 10.3389/…
 function journalAndDate(line: Line, hasDoi: boolean): Found[] {
-  const match = hasDoi ? (/^([^,|•]{3,80}),? (?=\d{1,2} \p{L}{3,9} \d{4} ?[|•])/u.exec(line.text) ?? inPress.exec(line.text)) : null
+  const match = hasDoi ? (/^([^,|•]{3,80}),? (?=\d{1,2} \p{L}{3,9} \d{4} ?[|•])/u.exec(line.text) ?? inPress.exec(line.text)) : abbreviated.exec(line.text)
   const journal = match ? journalIn(match[1] ?? '', false) : undefined
   return journal === undefined ? [] : [{ journal, score: 3.5 }]
 }
@@ -124,6 +128,7 @@ function journalBefore(line: Line, place: Place, lines: readonly Line[], title: 
   const previous = lines[line.at - 1]
   if (!previous || place.before.trim().length > 3 || title?.at === previous.at || previous.foreign) return undefined
   const text = previous.text
+  if (/^sec(?:tion)?[.:]? /i.test(text)) return undefined
   if (kindOf(previous) || kindInCells(previous) || doisIn(text).length > 0 || dateAtStart(text) || readPlace(text)) return undefined
   const isMenu = furniture.test(text) && !/journal|review|letters|archives|contact|print|views?\b/i.test(text)
   // In a trail of bullets the step before “Volume 7” is the journal, though it may look like a name.

@@ -125,12 +125,17 @@ function rate(
   if (text.length < 60 && furniture.test(text)) score -= 3
   if (/[.!]$/.test(text) || (/\. \p{Lu}/u.test(text) && text.length > 150)) score -= 3
   if (kindOf(line) || kindInCells(line)) score -= 6
+  if (isJournalName(folded, lines)) score -= 6
   if (readPlace(text)) score -= 3
   if (isInstitution(text) && text.includes(',')) score -= 4
   if (readByline(text, noMarks).length > 0) score -= words < 5 || /,/.test(text) ? 5 : 1
   if (isNavigationAt(lines, line.at)) score -= 2
   return score + rateAround(line, lines, abstractAt)
 }
+
+/** A name that other lines follow up with a volume is the journal's. */
+const isJournalName = (folded: string, lines: readonly Line[]) =>
+  folded.length < 80 && lines.some(({ text }) => text.length > folded.length + 3 && text.length < 400 && /^[,.]? ?(?:\(?(?:19|20)\d{2}|vol|v\.|\d{1,4}[ ,(:])/.test(fold(text).startsWith(folded) ? fold(text).slice(folded.length) : '-'))
 
 function rateAround(line: Line & { endAt: number }, lines: readonly Line[], abstractAt: number): number {
   let score = 0

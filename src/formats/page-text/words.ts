@@ -45,7 +45,7 @@ export const ownAgain: ReadonlySet<string> = new Set([
   ...abstractHeadings,
   ...keywordHeadings,
   ...set(
-    `download references|author information|authors and affiliations|about this article|details|cite|citation|how to cite|
+    `download references|author information|authors and affiliations|about this article|details|cite|citing literature|citation|how to cite|
      cite this article|how to cite this article|recommended citation|author biographies|author biography|footnotes|
      additional information|article information|rights and permissions|publication history|article history|
      acknowledgements|acknowledgments|copyright|copyright information|license|licence|published|issue|section|
@@ -64,7 +64,7 @@ export const sectionHeadings: ReadonlySet<string> = new Set([
   ...set(
     `introduction|1 introduction|main text|main|full text|introducción|introdução|einleitung|introduzione|giriş|введение|
      引言|前言|はじめに|緒言|緒 言|序論|서론|graphical abstract|highlights|plain language summary|significance statement|
-     author summary|key points|abbreviations|figures|data availability|funding|competing interests|ethical statement|
+     author summary|key points|abbreviations|figures|type|topics|information|received|author notes|citing literature|data availability|funding|competing interests|ethical statement|
      thanks|author contributions|authors' contributions|supplementary material|supporting information|article statistics|
      article files|archive|share|share this article|tools|downloads|download|download pdf|pdf|subjects|subject areas|
      journal section|primary language|keywords/topics|access this article|access options|article metrics|jel classification|

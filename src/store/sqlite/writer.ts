@@ -50,11 +50,20 @@ const before: Readonly<Record<ChangeKind, State>> = {
 export class SqliteWriter extends SqliteReader implements StoreWriter {
   readonly #writing: Writing
   #seq: number | undefined
+  #id: number | undefined
+  #absent: string | undefined
   #failure: unknown
 
   constructor(writing: Writing) {
     super(writing.reading)
     this.#writing = writing
+  }
+
+  /** What is not there is remembered until the next change: whoever looked before a put need not pay for it twice. */
+  override async byDoi(doi: string): Promise<StoredRecord | undefined> {
+    const found = await super.byDoi(doi)
+    this.#absent = found ? undefined : lowerCase(doi)
+    return found
   }
 
   /** Why the room must not be committed: a write that failed half-way, even if the room caught the error. */
@@ -98,11 +107,13 @@ export class SqliteWriter extends SqliteReader implements StoreWriter {
   }
 
   #standing({ doi, kind, at }: NewVersion): Standing {
-    const row = this.#writing.standing.get(lowerCase(doi))
+    const key = lowerCase(doi)
+    const row = key === this.#absent ? undefined : this.#writing.standing.get(key)
+    this.#absent = undefined
     const state = !row ? 'absent' : row.withdrawn === 1 ? 'withdrawn' : 'present'
     if (state !== before[kind]) throw new Error(`${kind} needs an article that is ${before[kind]}; ${doi} is ${state}`)
     if (row) return { id: integer(row.id), created: text(row.created), version: integer(row.version), state }
-    return { id: integer(this.#writing.lastId.get()?.id) + 1, created: at, version: 0, state }
+    return { id: this.#nextId(), created: at, version: 0, state }
   }
 
   #write(put: NewVersion, { id, state, version }: Standing): void {
@@ -120,6 +131,11 @@ export class SqliteWriter extends SqliteReader implements StoreWriter {
   }
 
   // Alone among writers, a room may count for itself.
+  #nextId(): number {
+    this.#id = (this.#id ?? integer(this.#writing.lastId.get()?.id)) + 1
+    return this.#id
+  }
+
   #nextSeq(): number {
     this.#seq = (this.#seq ?? integer(this.#writing.reading.lastSeq.get()?.seq)) + 1
     return this.#seq

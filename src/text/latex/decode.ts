@@ -1,5 +1,6 @@
 /** LaTeX → Unicode: one pass, no backtracking; what is not known leaves its argument behind and is reported. */
 import type { Inline, Mark, Rich } from '../rich.ts'
+import { marking, switches, transparent } from './commands.ts'
 import { withoutHtml } from './html.ts'
 import { simplifyMath } from './math.ts'
 import { accents, bareAccents, controlSymbols, mathSymbols, textSymbols } from './symbols.ts'
@@ -21,49 +22,6 @@ interface Cursor {
 
 const depthLimit = 60
 const plainPattern = /[\\{}$~`]|--|''|\s\s|[\n\t\r\f]|&[a-z]+;|<\/[a-z]+>/
-
-/** Commands with one argument that is marked. */
-const marking: Readonly<Record<string, Mark>> = {
-  textit: 'i',
-  emph: 'i',
-  textsl: 'i',
-  mkbibemph: 'i',
-  mkbibitalic: 'i',
-  textbf: 'b',
-  mkbibbold: 'b',
-  underline: 'u',
-  uline: 'u',
-  textoverline: 'o',
-  overline: 'o',
-  textsubscript: 'sub',
-  mkbibsubscript: 'sub',
-  textsuperscript: 'sup',
-  mkbibsuperscript: 'sup',
-  textsc: 'sc',
-  texttt: 'tt',
-}
-/** Switches that hold to the end of their group: `{\it Homo sapiens}`. */
-const switches: Readonly<Record<string, Mark>> = {
-  it: 'i',
-  itshape: 'i',
-  em: 'i',
-  sl: 'i',
-  slshape: 'i',
-  bf: 'b',
-  bfseries: 'b',
-  sc: 'sc',
-  scshape: 'sc',
-  tt: 'tt',
-  ttfamily: 'tt',
-}
-/** Commands whose argument is what they say, or that say nothing. */
-const transparent = new Set(
-  `mbox hbox fbox text textnormal textrm textup textmd textsf rm rmfamily sf sffamily normalfont upshape mdseries
-   protect relax noopsort nocase bibstring ignorespaces unskip allowbreak nolinebreak hspace null leavevmode
-   mathrm mathit mathbf mathsf displaystyle small footnotesize scriptsize tiny large normalsize selectfont enquote`.split(
-    /\s+/,
-  ),
-)
 
 /** Rich text of a LaTeX string. White space runs become one blank. */
 export function decodeLatex(latex: string): Decoded {
@@ -254,12 +212,6 @@ function switched(cursor: Cursor, mark: Mark): readonly Inline[] {
   cursor.depth--
   return [{ mark, children }]
 }
-
-/** Whether `decodeLatex` knows what a command (a word) does. */
-export const isKnownCommand = (name: string): boolean =>
-  [marking, switches, accents, textSymbols, mathSymbols].some((table) => Object.hasOwn(table, name)) ||
-  transparent.has(name) ||
-  ['char', 'url', 'path', 'href', 'ensuremath'].includes(name)
 
 /** `\ss{}`: the empty group only ends the name. */
 function emptyGroupAfter(cursor: Cursor, nodes: readonly Inline[]): readonly Inline[] {

@@ -6,7 +6,7 @@ import { tidyPages } from '../pages.ts'
 import { abstract, keywordGroup } from './abstracts.ts'
 import { readAffiliations } from './affiliations.ts'
 import { type Context, ignore, keep, type Part, readChildren, single } from './context.ts'
-import { contributorElements, readContributors } from './contributors.ts'
+import { readContributors } from './contributors.ts'
 import { history, pubDate, publicationHistory } from './dates.ts'
 import { applyExtras, customMetaGroup } from './extras.ts'
 import { contractParts, fundingGroup } from './funding.ts'
@@ -60,7 +60,10 @@ const articleMeta: Readonly<Record<string, Part>> = {
     readChildren(node, context, path, { 'article-version': articleVersion }),
   'article-categories': categories,
   'title-group': titleGroup,
-  ...contributorElements,
+  'contrib-group': ignore, // read before, with what they point to
+  aff: ignore,
+  'aff-alternatives': ignore,
+  'author-notes': ignore,
   'pub-date': pubDate,
   volume: single('volume'),
   issue: single('issue'),

@@ -91,9 +91,16 @@ function alternativesOf(node: XmlNode): Name | undefined {
     forms.find((form) => form.name === 'name' && !isNative(form)) ?? forms.find((form) => !isNative(form)) ?? forms[0]
   const name = main === undefined ? undefined : nameOf(main)
   const other = forms.find((form) => form !== main && form.attributes['specific-use'] !== 'index')
-  const native = other === undefined ? undefined : nativeName(other)
-  if (name?.kind !== 'person' || native === undefined) return name
-  return { ...name, native: defined({ name: native, language: other?.attributes.lang }) }
+  const native = other === undefined ? undefined : nativeOf(other)
+  return name?.kind === 'person' && native !== undefined ? { ...name, native } : name
+}
+
+/** A name as it is written in its own script. */
+export function nativeOf(node: XmlNode): Person['native'] {
+  const form = node.name === 'name-alternatives' ? elements(node)[0] : node
+  if (form === undefined || (form.name !== 'name' && form.name !== 'string-name')) return undefined
+  const name = nativeName(form)
+  return name === undefined ? undefined : defined({ name, language: form.attributes.lang })
 }
 
 /** Eastern names are written family first. */

@@ -24,8 +24,8 @@ function refs(ref: XmlNode, context: Context): Reference[] {
   const { id, 'specific-use': use = '' } = ref.attributes
   const key = id ?? (use.startsWith('key:') ? use.slice('key:'.length) : undefined)
   const label = textOf(child(ref, 'label'))
-  const forms = elements(ref, 'mixed-citation').length === 1 && elements(ref, 'element-citation').length === 1
-  const citations = (forms ? [{ ...ref, name: 'citation-alternatives' }] : elements(ref))
+  const isPair = elements(ref, 'mixed-citation').length === 1 && elements(ref, 'element-citation').length === 1
+  const citations = (isPair ? [{ ...ref, name: 'citation-alternatives' }] : elements(ref))
     .map((kid) =>
       (kid.name === 'citation-alternatives' ? elements(kid) : [kid]).filter(({ name }) => citationNames.includes(name)),
     )
