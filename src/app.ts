@@ -6,12 +6,12 @@ import { Article } from '../schemas/article.ts'
 import { Problem } from '../schemas/problem.ts'
 import type { Settings } from '../schemas/settings.ts'
 import type { Site } from './formats/codec.ts'
+import { aboutRoutes } from './http/about.ts'
 import { articleRoutes } from './http/articles.ts'
 import { documentation } from './http/docs.ts'
 import { listRoutes } from './http/lists.ts'
 import { refuseUnknown } from './http/methods.ts'
 import { sendProblem } from './http/problem.ts'
-import { serviceRoutes } from './http/service.ts'
 import type { Library } from './library/library.ts'
 
 export interface AppParts {
@@ -56,7 +56,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(swagger, documentation(site, version))
   await app.register(swaggerUi, { routePrefix: '/docs' })
 
-  serviceRoutes(app, { library, site, isDraining })
+  aboutRoutes(app, { library, site, isDraining })
   listRoutes(app, { library, site })
   articleRoutes(app, { library, site, cacheBytes: settings.CACHE_MB * 1_048_576 })
   return app

@@ -1,5 +1,4 @@
 /** `colophon serve`: runs the service until it is told to stop. */
-import { serve } from '../serve.ts'
 import type { Verb } from './verb.ts'
 
 export const serveVerb: Verb = {
@@ -9,6 +8,8 @@ export const serveVerb: Verb = {
   options: { demo: { type: 'boolean', help: 'Say how to load the examples when the store is empty.' } },
   examples: ['serve', 'serve --port 9000 --store sqlite:/var/lib/colophon/articles.db'],
   async run({ options, settings, out }) {
+    // Loaded here alone: the other commands need no HTTP and start faster without it.
+    const { serve } = await import('../serve.ts')
     const service = await serve(settings, {
       say: (line) => out(`${line}\n`),
       demo: options.demo === true || process.stdout.isTTY === true,

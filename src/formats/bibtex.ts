@@ -13,6 +13,7 @@ import { contributorsRow } from './bibtex/byline.ts'
 import { richCoarsenings } from './bibtex/coarsen.ts'
 import { datesRow } from './bibtex/dates.ts'
 import { extraRows } from './bibtex/extras.ts'
+import { isJournalMacro } from './bibtex/journals.ts'
 import { identifiersRow, languageRow, linksRow, noteRow, typeRow } from './bibtex/links.ts'
 import { type Entry, type Item, parseBibtex } from './bibtex/parse.ts'
 import { journalRow, pagesRow, volumeRow } from './bibtex/place.ts'
@@ -65,8 +66,9 @@ export const bibtex = {
 
 /** One entry; how text is escaped is the profile’s business. */
 export function writeEntry(article: Article, text: LatexText): string {
-  // A preprint has no journal, which @article requires.
-  let out = `@${article.type === 'preprint' ? 'misc' : 'article'}{${citekey(article)}`
+  // @article requires a journal, which a preprint does not have.
+  const isArticle = article.type !== 'preprint' && article.journal?.title !== undefined
+  let out = `@${isArticle ? 'article' : 'misc'}{${citekey(article)}`
   const sink: Sink = {
     put(field, latex) {
       const first = latex.charCodeAt(0)
@@ -139,7 +141,7 @@ function noteOddities(entry: Entry, note: Source['note']): void {
   for (const { name, value } of entry.fields) {
     if (unread.has(name) || !value.includes('\\')) continue
     for (const [, command = ''] of value.replace(/\$[^$]*\$/g, ' ').matchAll(/\\([A-Za-z]+)/g)) {
-      if (!isKnownCommand(command)) unknown.add(command)
+      if (!isKnownCommand(command) && !(name === 'journal' && isJournalMacro(command))) unknown.add(command)
     }
   }
   for (const name of unknown)

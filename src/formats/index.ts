@@ -40,6 +40,7 @@ function named<T extends Codec>(
 
 /** The format a text is written in, by its content alone. Throws `Refusal('unreadable')` saying what it looked like. */
 export function guessFormat(text: string): ReadableCodec {
+  if (text.trim() === '') throw new Refusal('unreadable', 'The text is empty.')
   let best: { readonly codec: ReadableCodec; readonly sureness: number } | undefined
   for (const codec of readers) {
     const sureness = codec.sniffs(text)
@@ -50,9 +51,7 @@ export function guessFormat(text: string): ReadableCodec {
   const names = readers.map((codec) => codec.name)
   throw new Refusal(
     'unreadable',
-    start === ''
-      ? 'The text is empty.'
-      : `No format was recognised in a text that begins “${start}”. Name one of ${names.join(', ')}.`,
+    `No format was recognised in a text that begins “${start}”. Name one of ${names.join(', ')}.`,
     { available: names },
   )
 }

@@ -8,10 +8,11 @@ import { type Codec, type Reading, understood } from './codec.ts'
 import { abstractStart, bareAbstract, findAbstracts } from './page-text/abstract.ts'
 import { findAffiliations } from './page-text/affiliations.ts'
 import { findAuthors } from './page-text/authors.ts'
+import { bareDate } from './page-text/bare-date.ts'
 import { putTogether } from './page-text/contributors.ts'
 import { findCorrespondence } from './page-text/correspondence.ts'
-import { datesOf, findEvents } from './page-text/events.ts'
 import { findDoi } from './page-text/doi.ts'
+import { datesOf, findEvents } from './page-text/events.ts'
 import { findIssn } from './page-text/issn.ts'
 import { notArticle } from './page-text/judge.ts'
 import { findKeywords } from './page-text/keywords.ts'
@@ -19,9 +20,8 @@ import { findKind } from './page-text/kinds.ts'
 import { findLanguage } from './page-text/language.ts'
 import { findCopyright, findLicence, findPublisher } from './page-text/licence.ts'
 import { type Line, splitLines } from './page-text/lines.ts'
-import { findPlace, fullName, type InJournal, journalByLabel, journalByWord } from './page-text/place.ts'
-import { bareDate } from './page-text/bare-date.ts'
 import { onlyCorresponding } from './page-text/only-corresponding.ts'
+import { findPlace, fullName, type InJournal, journalByLabel, journalByWord } from './page-text/place.ts'
 import { sniffPage } from './page-text/sniff.ts'
 import { findTitle, type Title } from './page-text/title.ts'
 
@@ -48,7 +48,10 @@ function read(text: string): Reading[] {
   const { contributors, affiliations, notes } = people(lines, title, abstractAt)
   const dates = datesIn(lines, title, place)
   const headed = findAbstracts(lines)
-  const bare = headed.length === 0 && abstractAt >= lines.length && (dates.received !== undefined || affiliations.length > 0) ? bareAbstract(lines, title?.endAt ?? 0) : undefined
+  const bare =
+    headed.length === 0 && abstractAt >= lines.length && (dates.received !== undefined || affiliations.length > 0)
+      ? bareAbstract(lines, title?.endAt ?? 0)
+      : undefined
   const abstracts = bare ? [bare] : headed
   const keywords = findKeywords(lines)
   const reason = notArticle(lines, {
@@ -78,7 +81,9 @@ function read(text: string): Reading[] {
     ...(journal && { journal }),
     ...(place.volume !== undefined && { volume: place.volume }),
     ...(place.issue !== undefined && { issue: place.issue }),
-    ...(place.first !== undefined && { pages: { first: place.first, ...(place.last !== undefined && { last: place.last }) } }),
+    ...(place.first !== undefined && {
+      pages: { first: place.first, ...(place.last !== undefined && { last: place.last }) },
+    }),
     ...(place.articleNumber !== undefined && { articleNumber: place.articleNumber }),
     ...(Object.keys(dates).length > 0 && { dates }),
     ...(licence && { licences: [licence] }),
@@ -114,7 +119,12 @@ function datesIn(lines: readonly Line[], title: Title | undefined, place: InJour
   const published = dates.published ?? dates.publishedOnline ?? dates.posted
   const bare = published === undefined ? bareDate(lines, title) : undefined
   const { posted, ...rest } = dates
-  return { ...rest, ...(bare !== undefined && { published: bare }), ...(issue !== undefined && { issue }), ...(posted !== undefined && { posted }) }
+  return {
+    ...rest,
+    ...(bare !== undefined && { published: bare }),
+    ...(issue !== undefined && { issue }),
+    ...(posted !== undefined && { posted }),
+  }
 }
 
 function journalOf(lines: readonly Line[], title: Title | undefined, place: InJournal): Journal | undefined {
@@ -124,5 +134,10 @@ function journalOf(lines: readonly Line[], title: Title | undefined, place: InJo
   const issn = findIssn(lines)
   const publisher = findPublisher(lines)
   if (name === undefined && !issn && publisher === undefined) return undefined
-  return { ...(name !== undefined && { title: name }), ...(full !== undefined && printed !== undefined && { abbreviatedTitles: [{ title: printed }] }), ...(issn && { issn }), ...(publisher !== undefined && { publisher: { name: publisher } }) }
+  return {
+    ...(name !== undefined && { title: name }),
+    ...(full !== undefined && printed !== undefined && { abbreviatedTitles: [{ title: printed }] }),
+    ...(issn && { issn }),
+    ...(publisher !== undefined && { publisher: { name: publisher } }),
+  }
 }

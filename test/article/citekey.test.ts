@@ -26,7 +26,10 @@ const keys: readonly (readonly [what: string, article: Article, key: string])[] 
   ['one-letter family', by('N.'), 'n2024'],
   [
     'a body',
-    { contributors: [{ kind: 'group', role: 'author', name: 'The ATLAS Collaboration' }], dates: { published: '2012' } },
+    {
+      contributors: [{ kind: 'group', role: 'author', name: 'The ATLAS Collaboration' }],
+      dates: { published: '2012' },
+    },
     'atlas2012',
   ],
 ]

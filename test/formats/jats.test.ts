@@ -138,7 +138,81 @@ for (const [name, draft] of Object.entries(corners)) {
   })
 }
 
+/** One record with something in every part, for the order and form of the document. */
+const specimen: Article = {
+  doi: '10.46439/stemcell.5.019',
+  type: 'research-article',
+  heading: 'Research Article',
+  title: 'Growth of <i>E. coli</i> in H<sub>2</sub>O &amp; air',
+  shortTitle: 'Growth',
+  translatedTitles: [{ title: 'Wachstum', language: 'de' }],
+  language: 'en',
+  contributors: [
+    {
+      kind: 'person',
+      role: 'author',
+      family: 'Berg',
+      nonDroppingParticle: 'van der',
+      given: 'Ann',
+      orcid: '0000-0002-1825-0097',
+      orcidAuthenticated: true,
+      affiliations: ['aff1'],
+      corresponding: true,
+      email: 'ann@example.org',
+      credit: [{ term: 'software', degree: 'lead' }],
+    },
+    { kind: 'group', role: 'author', name: 'The Group', members: [{ kind: 'person', role: 'author', family: 'Ray' }] },
+  ],
+  affiliations: [
+    {
+      id: 'aff1',
+      name: 'University X',
+      city: 'Kolkata',
+      country: 'India',
+      countryCode: 'IN',
+      ror: 'https://ror.org/05dxps055',
+    },
+  ],
+  journal: {
+    title: 'Archives of Stem Cell and Therapy',
+    issn: { electronic: '2643-0911' },
+    publisher: { name: 'Probiologists' },
+  },
+  volume: '5',
+  issue: '1',
+  pages: { first: '1', last: '9' },
+  dates: {
+    received: '2023-11-02',
+    revised: ['2023-12'],
+    accepted: '2024-01-10',
+    publishedOnline: '2024-01-18',
+    issue: '2024-21',
+  },
+  copyright: { year: '2024', holder: 'The Authors' },
+  licences: [{ url: 'https://creativecommons.org/licenses/by/4.0/', contentVersion: 'vor', start: '2024-01-18' }],
+  links: [{ url: 'https://example.org/a.pdf', kind: 'pdf', mediaType: 'application/pdf' }],
+  relations: [{ type: 'has-preprint', doi: '10.1101/2023.01.01.1' }],
+  abstracts: [{ sections: [{ title: 'Aim', paragraphs: ['To grow.'] }] }],
+  keywords: [{ vocabulary: 'author', terms: ['growth'] }],
+  funding: [{ funder: { name: 'DST', doi: '10.13039/501100001409' }, awards: ['42/1'] }],
+  references: [
+    {
+      key: 'B1',
+      label: '1',
+      type: 'journal',
+      authors: [{ family: 'Darwin', given: 'C' }],
+      title: 'On roots',
+      year: '1880',
+    },
+  ],
+}
+
 t.test('writing', async (t) => {
+  t.test('the parts stand in the order and form of the specimen', async (t) => {
+    const document = jats.write(specimen)
+    t.strictSame(judgeJats(document), [])
+    t.equal(document.replace(/></g, '>\n<'), fixture('written'))
+  })
   t.test('a journal with an ISSN gives Journal Publishing, any other Archiving', async (t) => {
     t.match(jats.write({ journal: { issn: { linking: '0028-0836' } } }), 'Journal Publishing DTD with MathML3 v1.4')
     t.match(jats.write({ journal: { title: 'J' } }), 'Journal Archiving and Interchange DTD with MathML3 v1.4')
@@ -226,7 +300,7 @@ t.test('reading what others write', async (t) => {
       { ...everyone, family: 'Mo', given: 'Matthew', suffix: 'Jr.' },
       { ...everyone, family: 'Sukarno', given: undefined },
       { ...everyone, literal: 'A. N. Other and friends' },
-      { ...everyone, kind: 'group', name: 'The Root Group', members: [{ family: 'Ray' }] },
+      { ...everyone, kind: 'group', name: 'The Root Group', members: [{ family: 'Ray' }, { family: 'Wang' }] },
       { family: 'Ed', role: 'editor', orcid: '0000-0001-5109-3700' },
     ])
   })

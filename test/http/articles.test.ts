@@ -1,7 +1,7 @@
 import t from 'tap'
 import { encodeDoi } from '../../src/article/doi.ts'
 import { writers } from '../../src/formats/index.ts'
-import { record, startService } from './service.ts'
+import { record, startService } from './start.ts'
 
 const url = `/articles/${record.doi}`
 const sici = '10.1002/(SICI)1096-911X(199805)30:5<297::AID-MPO7>3.0.CO;2-A'

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { record, startService } from './service.ts'
+import { record, startService } from './start.ts'
 
 t.test('a list is paged to its end without omission or repetition, also while articles are written', async (t) => {
   const { app, library } = await startService(t)

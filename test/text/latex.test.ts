@@ -27,6 +27,7 @@ for (const [latex, rich] of decoded) t.test(`reads ${latex}`, async (t) => t.equ
 
 t.test('an unknown command leaves its argument and is named', async (t) => {
   t.same(decodeLatex('a \\foo{bar} c'), { rich: ['a bar c'], unknown: ['foo'] })
+  t.same(decodeLatex('\\foo and {\\bar}').rich, ['\\foo and \\bar'])
 })
 
 const escaped: readonly (readonly [text: string, latex: string])[] = [
@@ -50,7 +51,9 @@ t.test('marks become commands, mathematics stays mathematics', async (t) => {
 t.test('any text comes back', async () => {
   const text = fc.string({ unit: 'grapheme' }).map((s) => s.normalize('NFC').trim())
   fc.assert(fc.property(text, (s) => latexToText(escapeLatex(s)) === s || fc.pre(/^\s|\s$/.test(s))))
-  const nasty = fc.array(fc.constantFrom(...'\\{}$&%#_~^-`\'"<>/ iab;'), { maxLength: 30 }).map((s) => s.join('').trim())
+  const nasty = fc
+    .array(fc.constantFrom(...'\\{}$&%#_~^-`\'"<>/ iab;'), { maxLength: 30 })
+    .map((s) => s.join('').trim())
   fc.assert(fc.property(nasty, (s) => latexToText(escapeLatex(s)) === s))
 })
 

@@ -49,14 +49,45 @@ const wordsOf = (part: string): string[] => splitWords(part.replace(/([^\\])~/g,
 /** The parts of a name; undefined where braces hold it in one piece. */
 export function parseName(name: string): NameParts | undefined {
   if (isWrapped(name)) return undefined
+  if (keyed.test(name)) return keyedName(name)
   const parts = splitWords(name, ',').map((part) => part.trim())
   if (parts.length < 2) return firstVonLast(wordsOf(parts[0] ?? ''))
   const [vonLast = '', second = '', ...others] = parts
   const suffix = others.length > 0 ? second : ''
   const given = others.length > 0 ? others.join(', ') : second
   const words = wordsOf(vonLast)
-  const last = lastOfVon(words)
+  const last = leadingVon(words)
   return decoded(words.slice(0, last), words.slice(last), wordsOf(suffix), wordsOf(given))
+}
+
+/** biblatex’s own form, `family=Beumont, given=Simon, prefix=de`, in any order. */
+const keyed = /^(?:family|given|prefix|suffix|middle|useprefix)(?:-i)?\s*=/
+const keys: Readonly<Record<string, keyof NameParts>> = {
+  family: 'family',
+  given: 'given',
+  prefix: 'nonDroppingParticle',
+  suffix: 'suffix',
+}
+
+function keyedName(name: string): NameParts {
+  const out: NameParts = {}
+  for (const part of splitWords(name, ',')) {
+    const at = part.indexOf('=')
+    const key = keys[part.slice(0, at).trim()]
+    const text = decodeName(part.slice(at + 1))
+    if (key && text !== '') out[key] = text
+  }
+  return out
+}
+
+/**
+ * Before a comma only small words at the start are a particle: BibTeX itself would take “Fosas de” of `Fosas de Pando,
+ * Miguel` for one, since it looks for the last small word.
+ */
+function leadingVon(words: readonly string[]): number {
+  let count = 0
+  while (count < words.length - 1 && isSmall(words[count] as string)) count++
+  return count
 }
 
 function firstVonLast(words: readonly string[]): NameParts {

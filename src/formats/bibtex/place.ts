@@ -3,6 +3,7 @@ import type { Journal, Pages } from '../../../schemas/article.ts'
 import { Journal as JournalSchema, Pages as PagesSchema } from '../../../schemas/article.ts'
 import { latexToText } from '../../text/latex.ts'
 import { formatAnnotations, parseAnnotations } from './annotations.ts'
+import { journalOfMacro } from './journals.ts'
 import { formatNotation, parseNotation } from './notation.ts'
 import type { Row, Sink, Source } from './row.ts'
 
@@ -12,6 +13,8 @@ type Issn = NonNullable<Journal['issn']>
 export function textField(latex: string | undefined): string | undefined {
   return latex === undefined ? undefined : latexToText(latex.trim()) || undefined
 }
+
+const titleField = (latex: string | undefined) => journalOfMacro(latex ?? '') ?? textField(latex)
 
 export const journalRow: Row = {
   write({ journal }, sink) {
@@ -31,7 +34,7 @@ export const journalRow: Row = {
   },
   read(source, draft) {
     const journal: Journal = {}
-    const title = textField(source.take('journal')) ?? textField(source.take('journaltitle'))
+    const title = titleField(source.take('journal')) ?? textField(source.take('journaltitle'))
     if (title !== undefined) journal.title = title
     const short = textField(source.take('shortjournal'))
     const long = source.take('journalabbreviations')

@@ -43,7 +43,6 @@ function protectText(source: string, offset: number, ranges: readonly Range[], t
 const escapePart = (part: string, text: LatexText): string => (part === '' ? '' : text(part))
 
 const hasCapital = /.\p{Lu}/u
-const isWord = /[\p{L}\p{N}]/u
 const capitalised = /^\p{Lu}\p{Ll}+$/u
 
 /** Where the words stand whose capitals must stay. */
@@ -74,13 +73,10 @@ function trimmed(word: string): Range {
 }
 
 // Half of a surrogate pair counts as part of a word, so that no pair is cut in two.
-const isWordAt = (word: string, at: number) => {
+const wordCharacter = /[\p{L}\p{N}\p{M}]/u
+const isWordAt = (word: string, at: number): boolean => {
   const code = word.charCodeAt(at)
-  return code < 128
-    ? (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57)
-    : code >= 0xd800 && code < 0xe000
-      ? true
-      : isWord.test(word[at] as string) || /\p{M}/u.test(word[at] as string)
+  return (code >= 0xd800 && code < 0xe000) || wordCharacter.test(word[at] as string) // `at` is within the word
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The abstracts of a page, with their sections, and where the first one begins. */
 import type { Abstract } from '../../../schemas/article.ts'
 import { escapeRich } from '../../text/rich.ts'
-import { isCjk, isSpaced, label, type Line } from './lines.ts'
+import { isCjk, isSpaced, type Line, label } from './lines.ts'
 import { abstractHeadings, abstractSections, furniture, keywordHeadings, ownAgain, sectionHeadings } from './words.ts'
 
 interface Opening {
@@ -16,7 +16,10 @@ const ends =
   /^(?:citation|how to cite|cite this|editors?|academic editor|received|accepted|published|copyright|©|doi|https?:|licen[sc]e|open access|correspond|e-?mail|funding|abbreviations|key ?words?|(?:electronic )?supplementary|trial registration number|\* |fig(?:ure|\.)? ?\d|jel|pacs|msc|this is a preview|graphical abstract|highlights|access options|disclaimer|conflict of interest|mathematics subject)/i
 
 const headingStart = new RegExp(
-  `^(?:${[...abstractHeadings].sort((a, b) => b.length - a.length).map((word) => word.replace(/[()/]/g, '\\$&')).join('|')})(?:\\s?[.:：—–-]+\\s*|\\s+(?=\\p{Lu}))`,
+  `^(?:${[...abstractHeadings]
+    .sort((a, b) => b.length - a.length)
+    .map((word) => word.replace(/[()/]/g, '\\$&'))
+    .join('|')})(?:\\s?[.:：—–-]+\\s*|\\s+(?=\\p{Lu}))`,
   'iu',
 )
 
@@ -36,13 +39,24 @@ function headedOpenings(lines: readonly Line[]): Opening[] {
     if (abstractHeadings.has(label(text)) && !isInnerSummary(lines, line)) return [{ at: line.at, rest: '' }]
     const inline = headingStart.exec(text)?.[0] ?? gluedHeading(text) ?? cjkHeading(text)
     const isShort = inline !== undefined && text.length < inline.length + (isCjk(text) ? 30 : spaced ? 80 : 25)
-    return inline === undefined || isShort ? [] : [{ at: line.at, rest: text.slice(inline.length).replace(/^[\s:：.]+/, '').trim() }]
+    return inline === undefined || isShort
+      ? []
+      : [
+          {
+            at: line.at,
+            rest: text
+              .slice(inline.length)
+              .replace(/^[\s:：.]+/, '')
+              .trim(),
+          },
+        ]
   })
 }
 
 // “Summary” closes the structured abstracts of reviews: Purpose of review, Recent findings, Summary.
 const isInnerSummary = (lines: readonly Line[], line: Line) =>
-  label(line.text) === 'summary' && lines.slice(Math.max(0, line.at - 6), line.at).some(({ text }) => /^(?:recent )?findings$/.test(label(text)))
+  label(line.text) === 'summary' &&
+  lines.slice(Math.max(0, line.at - 6), line.at).some(({ text }) => /^(?:recent )?findings$/.test(label(text)))
 
 // “РЕФЕРАТВпервые”, “ABSTRACTThe”: the heading in capitals lost the blank behind it.
 function gluedHeading(text: string): string | undefined {
@@ -58,11 +72,20 @@ function buriedAbstract(lines: readonly Line[]): Opening[] {
   })
 }
 
-const cjkHeading = (text: string) => /^(?:【|\[|〔)?(?:摘 ?要|内容摘要|要旨|抄録|초록|요약|국문초록)(?:】|\]|〕)?\s?[:：]?\s?/u.exec(text)?.[0] || undefined
+const cjkHeading = (text: string) =>
+  /^(?:【|\[|〔)?(?:摘 ?要|内容摘要|要旨|抄録|초록|요약|국문초록)(?:】|\]|〕)?\s?[:：]?\s?/u.exec(text)?.[0] ||
+  undefined
 
 /** An abstract without a heading of its own: “Background:”, “Methods:” … “Conclusion:” in a row. */
 function bareSections(lines: readonly Line[]): Opening[] {
-  const heads = lines.filter((line) => !line.foreign && !line.bullet && line.text.length < 60 && abstractSections.has(label(line.text)) && /[:：]$/.test(line.text))
+  const heads = lines.filter(
+    (line) =>
+      !line.foreign &&
+      !line.bullet &&
+      line.text.length < 60 &&
+      abstractSections.has(label(line.text)) &&
+      /[:：]$/.test(line.text),
+  )
   const [first] = heads
   const near = heads.filter(({ at }) => first !== undefined && at - first.at < 30)
   return first && near.length >= 3 ? [{ at: first.at - 1, rest: '' }] : []
@@ -113,10 +136,16 @@ function read(lines: readonly Line[], { at, rest }: Opening): Abstract | undefin
     const line = lines[next]
     if (!line || line.foreign) break
     const joins = !spaced && !line.gap && size > 0
-    if (isEnd(line, lines[next + 1], sections, size, joins)) break
+    if (!languageName.test(line.text) && !isSectionTitle(line, lines[next + 1]) && isEnd(line, lines[next + 1], sections, size, joins)) break
     const name = label(line.text)
     if (line.text.length < 60 && abstractSections.has(name)) {
       sections.push({ title: line.text.replace(/\s*[:：.]$/, ''), paragraphs: [] })
+      continue
+    }
+    // “Français”, “English” between heading and text
+    if (size === 0 && languageName.test(line.text)) continue
+    if (isSectionTitle(line, lines[next + 1]) && !joins) {
+      sections.push({ title: line.text.replace(/\s*[:：]$/, ''), paragraphs: [] })
       continue
     }
     const start = inlineSection(line.text)
@@ -127,12 +156,29 @@ function read(lines: readonly Line[], { at, rest }: Opening): Abstract | undefin
   return finish(sections)
 }
 
-function isEnd(line: Line, next: Line | undefined, sections: readonly Section[], size: number, joins: boolean): boolean {
+const languageName = /^(?:français|english|español|português|deutsch|italiano|en|fr|es|pt|de)$/i
+
+/** “Study Objectives:” over a paragraph, whatever the words. */
+const isSectionTitle = (line: Line, next: Line | undefined) =>
+  /^\p{Lu}[^.:：]{2,40}[:：]$/u.test(line.text) && !line.bullet && !ends.test(line.text) && !keywordHeadings.has(label(line.text)) && !sectionHeadings.has(label(line.text)) && (next?.text.length ?? 0) > 60
+
+function isEnd(
+  line: Line,
+  next: Line | undefined,
+  sections: readonly Section[],
+  size: number,
+  joins: boolean,
+): boolean {
   const { text } = line
   const name = label(text)
   const titles = sections.flatMap(({ title }) => (title === undefined ? [] : [label(title)]))
   if (line.hashed && !abstractSections.has(name)) return true
-  if ((abstractHeadings.has(name) && !(name === 'summary' && titles.length > 1)) || keywordHeadings.has(name) || isKeywordLine(text)) return true
+  if (
+    (abstractHeadings.has(name) && !(name === 'summary' && titles.length > 1)) ||
+    keywordHeadings.has(name) ||
+    isKeywordLine(text)
+  )
+    return true
   if (abstractSections.has(name)) {
     // A heading seen before, or one behind plain paragraphs, opens the body of the article.
     const plain = titles.length === 0 && size > 0
@@ -142,14 +188,23 @@ function isEnd(line: Line, next: Line | undefined, sections: readonly Section[],
   if (headingStart.test(text) || gluedHeading(text) !== undefined) return true
   if (joins || (size > 0 && line.bullet && text.length > 60)) return false
   const isProse = text.length >= 60 || (isCjk(text) && text.length >= 25)
-  return !isProse || (text.length < 120 && furniture.test(text) && !/[.。]$/.test(text)) || (titles.length === 0 && size > 0 && !mayFollow(text))
+  return (
+    !isProse ||
+    (text.length < 120 && furniture.test(text) && !/[.。]$/.test(text)) ||
+    (titles.length === 0 && size > 0 && !mayFollow(text))
+  )
 }
 
 // A second paragraph of an abstract without sections is a full one.
 const mayFollow = (text: string) => text.length > 150 && /[.。!?)]$/.test(text)
 
 export const isKeywordLine = (text: string) =>
-  [...keywordHeadings].some((word) => text.length > word.length && text.slice(0, word.length).toLowerCase() === word && /[\s:：.—–-]/.test(text.charAt(word.length)))
+  [...keywordHeadings].some(
+    (word) =>
+      text.length > word.length &&
+      text.slice(0, word.length).toLowerCase() === word &&
+      /[\s:：.—–-]/.test(text.charAt(word.length)),
+  )
 
 function inlineSection(text: string): { title: string; rest: string } | undefined {
   const [whole, title = ''] = /^([^.:：]{3,45})[:：]\s*/.exec(text) ?? []
@@ -159,12 +214,19 @@ function inlineSection(text: string): { title: string; rest: string } | undefine
 }
 
 const joinLines = (before: string, text: string) =>
-  /\p{Ll}-$/u.test(before) && /^\p{Ll}/u.test(text) ? before.slice(0, -1) + text : isCjk(before.slice(-1)) ? before + text : `${before} ${text}`
+  /\p{Ll}-$/u.test(before) && /^\p{Ll}/u.test(text)
+    ? before.slice(0, -1) + text
+    : isCjk(before.slice(-1))
+      ? before + text
+      : `${before} ${text}`
 
 function finish(sections: readonly Section[]): Abstract | undefined {
   const kept = sections
     .filter(({ paragraphs }) => paragraphs.length > 0)
-    .map(({ title, paragraphs }) => ({ ...(title !== undefined && { title: escapeRich(title) }), paragraphs: paragraphs.map(escapeRich) }))
+    .map(({ title, paragraphs }) => ({
+      ...(title !== undefined && { title: escapeRich(title) }),
+      paragraphs: paragraphs.map(escapeRich),
+    }))
   const size = kept.reduce((sum, { paragraphs }) => sum + paragraphs.join('').length, 0)
   const text = kept[0]?.paragraphs[0] ?? ''
   return size >= (isCjk(text) ? 40 : 100) ? { sections: kept } : undefined
@@ -175,9 +237,12 @@ function finish(sections: readonly Section[]): Abstract | undefined {
  * first heading or the end.
  */
 export function bareAbstract(lines: readonly Line[], headEnd: number): Abstract | undefined {
-  const at = lines.findIndex((line) => line.at > headEnd && !line.foreign && (line.text.length > 300 || sectionHeadings.has(label(line.text))))
+  const at = lines.findIndex(
+    (line) => line.at > headEnd && !line.foreign && (line.text.length > 300 || sectionHeadings.has(label(line.text))),
+  )
   const line = lines[at]
-  if (!line || line.text.length <= 300 || at - headEnd > 12 || line.bullet || !/[.!?)]$/.test(line.text)) return undefined
+  if (!line || line.text.length <= 300 || at - headEnd > 12 || line.bullet || !/[.!?)]$/.test(line.text))
+    return undefined
   const next = lines[at + 1]
   const alone = next === undefined || next.text.length < 150
   return alone && !ends.test(line.text) && !/licen[sc]e|cookies|copyright/i.test(line.text.slice(0, 300))

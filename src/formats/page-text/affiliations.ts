@@ -1,5 +1,6 @@
 /** The affiliations of a page and their marks: numbered, lettered, by symbol, under a heading, or one line each. */
-import { isCjk, label, type Line } from './lines.ts'
+import { isCjk, type Line, label } from './lines.ts'
+import { isPersonName } from './names.ts'
 import { splitPlaces } from './places.ts'
 import { institution } from './words.ts'
 
@@ -17,19 +18,24 @@ const headings =
   /^(?:author )?(?:affiliations?|author affiliations?|author details|authors and affiliations|authors' affiliations?|author information|afiliaciones|filiación|afiliação|filiações|affiliations? des auteurs|institutions?|作者单位|所属|소속|сведения об авторах|kurum)$/i
 const markStart =
   /^(?:(?<code>[a-z]\d{1,2}) ?(?=\p{Lu})|(?<number>\(?\[?\d{1,2}[\])]?[.)]?) ?(?=[\p{L}“"(])|(?<letter>[a-z])(?:[).]? (?=\p{Lu})|[).]?(?=\p{Lu}\p{Ll}|[A-Z]{2,}|\p{Script=Han}))|(?<symbol>[*†‡§¶#∥‖¹²³⁴-⁹⁰]{1,3}|[*†‡§¶]\d{1,2}|[①-⑳]) ?(?=[\p{L}]))/u
-const emailLabel = /[\s.;,:(]*\b(?:e-?mails?(?: address(?:es)?)?|electronic address|correo(?: electrónico)?|courriel|e-posta|邮箱)\s?[:：].*$/iu
+const emailLabel =
+  /[\s.;,:(]*\b(?:e-?mails?(?: address(?:es)?)?|electronic address|correo(?: electrónico)?|courriel|e-posta|邮箱)\s?[:：].*$/iu
 const notAffiliation =
   /^(?:received|accepted|published|key ?words?|ключевые|corresponding|correspondence|copyright|©|doi|e-?mail|fax|phone|tel|citation|abstract|vol|editor|edited|academic editor|associate editor|reviewed|funding|cite|how to cite|to whom|issn|licen[sc]e|this |we |in |department of .*editor)/i
 
 // Verbs and pronouns that addresses do not have.
-const prose = /\b(?:says|said|is|was|are|were|has|have|had|which|that|this|these|we|they|it|can|will|would|been|using|according)\b/i
-const otherUse = /\b(?:journal|revista|dergisi|rankings?|log in|sign in|via an|access|editor|editors|copyright|all rights|permission|funded|supported by|grant)\b/i
+const prose =
+  /\b(?:says|said|is|was|are|were|has|have|had|which|that|this|these|we|they|it|can|will|would|been|using|according)\b/i
+const otherUse =
+  /\b(?:journal|revista|dergisi|rankings?|log in|sign in|via an|access|editor|editors|copyright|all rights|permission|funded|supported by|grant)\b/i
 
 /** All affiliations between the title and the abstract, and under headings of their own anywhere on the page. */
 export function findAffiliations(lines: readonly Line[], titleAt: number, endAt: number): MarkedAffiliation[] {
   const head = fromZone(lines, titleAt + 1, endAt)
   const under = lines.flatMap((line) =>
-    !line.foreign && !line.bullet && line.at > endAt && headings.test(label(line.text)) ? fromZone(lines, line.at + 1, line.at + 60) : [],
+    !line.foreign && !line.bullet && line.at > endAt && headings.test(label(line.text))
+      ? fromZone(lines, line.at + 1, line.at + 60)
+      : [],
   )
   const all = head.length > 0 ? head : under
   return distinct(all).slice(0, 300)
@@ -65,16 +71,27 @@ function fromLine(source: string, at: number): MarkedAffiliation[] {
     const body = text.slice(marked[0].length).trim()
     const symbol = marked.groups?.symbol ?? ''
     const place = body.replace(emailLabel, '')
-    if (!isPlace(place) || (symbol !== '' && !institution.test(place)) || (/^[*]/.test(symbol) && /correspond|e-?mail/i.test(body))) return []
+    if (
+      !isPlace(place) ||
+      (symbol !== '' && !institution.test(place)) ||
+      (/^[*]/.test(symbol) && /correspond|e-?mail/i.test(body))
+    )
+      return []
     return affiliation(marked[0].trim(), body, at)
   }
-  return isInstitution(text.replace(emailLabel, '')) ? affiliation('', text, at) : []
+  // “Max Muster, University of Hamburg” is an editor or a biography.
+  const isPerson = isPersonName(text.split(',')[0] ?? '')
+  return !isPerson && isInstitution(text.replace(emailLabel, '')) ? affiliation('', text, at) : []
 }
 
 /** “1Dept A, City; 2Dept B, City” and ①…；②… on one line. */
 function splitSeveral(text: string): string[] {
-  const parts = text.split(/[;；。] ?(?=(?:\d{1,2}|[①-⑳]|[a-z]\)?)[ .)]{0,2}[\p{Lu}\p{Script=Han}])|(?<=[\p{L}.]) (?=[①-⑳])/u)
-  return parts.length > 1 && parts.every((part) => markStart.test(part.trim())) ? parts.map((part) => part.trim()) : [text]
+  const parts = text.split(
+    /[;；。] ?(?=(?:\d{1,2}|[①-⑳]|[a-z]\)?)[ .)]{0,2}[\p{Lu}\p{Script=Han}])|(?<=[\p{L}.]) (?=[①-⑳])/u,
+  )
+  return parts.length > 1 && parts.every((part) => markStart.test(part.trim()))
+    ? parts.map((part) => part.trim())
+    : [text]
 }
 
 function affiliation(mark: string, text: string, at: number): MarkedAffiliation[] {
@@ -95,7 +112,9 @@ const emailPattern = /[\w.+'-]{1,64}(?: ?(?:\{at\}|\[at\]|\(at\)) ?|@)[\w-]{1,63
 /** The e-mail addresses of a text, with their `@` restored. */
 export const emailsIn = (text: string): string[] =>
   /@|[{[(]at[)\]}]/.test(text)
-    ? [...text.matchAll(emailPattern)].map(([email]) => email.replace(/ ?(?:\{at\}|\[at\]|\(at\)) ?/, '@').replace(/[.'-]+$/, ''))
+    ? [...text.replace(/correspondence(?=\S+@)/gi, '$& ').matchAll(emailPattern)].map(([email]) =>
+        email.replace(/ ?(?:\{at\}|\[at\]|\(at\)) ?/, '@').replace(/[.'-]+$/, ''),
+      )
     : []
 
 /** A line that can only be a place of work, without any mark to say so. */
@@ -105,13 +124,22 @@ export function isInstitution(text: string): boolean {
   if (isCjk(text)) return text.length < 120 && !/[。！？]/.test(text.slice(0, -1))
   const words = text.split(' ')
   const small = words.filter((word) => /^\p{Ll}{4,}/u.test(word)).length
-  return /^[\p{Lu}\d“"(]/u.test(text) && small / words.length < 0.4 && (text.includes(',') || words.length <= 9) && !/[.] \p{Lu}\p{Ll}+ \p{Ll}+ \p{Ll}+/u.test(text)
+  return (
+    /^[\p{Lu}\d“"(]/u.test(text) &&
+    small / words.length < 0.4 &&
+    (text.includes(',') || words.length <= 9) &&
+    !/[.] \p{Lu}\p{Ll}+ \p{Ll}+ \p{Ll}+/u.test(text)
+  )
 }
 
 /** The rest of a marked line: an institution, or an address with commas. */
 function isPlace(text: string): boolean {
   if (notAffiliation.test(text) || text.length < 4 || /https?:|©/.test(text)) return false
-  return isInstitution(text) || (text.split(/[,，]/).length >= 3 && text.length < 400 && !/[.!?] \p{Lu}/u.test(text)) || (isCjk(text) && text.length < 80)
+  return (
+    isInstitution(text) ||
+    (text.split(/[,，]/).length >= 3 && text.length < 400 && !/[.!?] \p{Lu}/u.test(text)) ||
+    (isCjk(text) && text.length < 80)
+  )
 }
 
 function distinct(all: readonly MarkedAffiliation[]): MarkedAffiliation[] {

@@ -3,7 +3,7 @@ import { emailsIn, isInstitution } from './affiliations.ts'
 import { type MarkSet, orcidPattern, type Piece, readByline } from './byline.ts'
 import { speaksOfCorrespondence } from './correspondence.ts'
 import { kindOf } from './kinds.ts'
-import { label, type Line } from './lines.ts'
+import { type Line, label } from './lines.ts'
 import { isPersonName } from './names.ts'
 import { splitPlaces } from './places.ts'
 import { abstractHeadings, furniture, keywordHeadings } from './words.ts'
@@ -19,7 +19,8 @@ type Growing = { -readonly [K in keyof Printed]: Printed[K] }
 
 const particulars =
   /^(?:contributed equally|these authors|roles?\b|affiliations?\b|current address|present address|⨯|x$|,$|…$|\d$|[*✉] ?e-?mail|competing|https?:\/\/orcid|orcid|show (?:authors|all|more|less)|view |search for|pub ?med|nature\.com|google scholar|\+ ?affiliations?|find this author|authors?$|article author query|[*†‡]+$|\d{4}-\d{4}-\d{4}-\d{3}[\dX]|search author|.{3,40} \[google scholar\])/i
-const editors = /^(?:(?:academic |handling |associate |guest |section |external )?editors?\b|(?:edited|reviewed) by|editado por|herausgegeben)/i
+const editors =
+  /^(?:(?:academic |handling |associate |guest |section |external )?editors?\b|(?:edited|reviewed) by|editado por|herausgegeben)/i
 const glued = /^(?:author links open overlay panel|by:? |authors?:? |autor(?:es|en)?:? |авторы?:? )/i
 
 const stop = (line: Line) => {
@@ -42,7 +43,10 @@ function firstNames(lines: readonly Line[], from: number, limit: number, marks: 
     const listFollows = namesIn(next, lines, marks).length > 0
     // A line with the look of one name over a list of names is the journal or a menu, not the first author.
     if (!line.bullet && pieces.length === 1 && pieces[0]?.marks === '' && next?.bullet && listFollows) continue
-    const sure = pieces.length > 1 || pieces.some(({ marks: own, orcid, places }) => own !== '' || orcid !== undefined || places.length > 0) || glued.test(line.text)
+    const sure =
+      pieces.length > 1 ||
+      pieces.some(({ marks: own, orcid, places }) => own !== '' || orcid !== undefined || places.length > 0) ||
+      glued.test(line.text)
     // One bare name is believed right behind the title, or before an affiliation.
     const backed = at - from < 3 || isInstitution(next?.text ?? '')
     if (sure || (line.bullet && listFollows) || (backed && !line.bullet) || /[,;]$/.test(line.text)) return at
@@ -57,29 +61,53 @@ function namesIn(line: Line | undefined, lines: readonly Line[], marks: MarkSet)
   const read = readByline(text.replace(glued, ''), marks)
   if (read.length > 0) return read.map((piece) => ({ ...piece, places: [], at: line.at }))
   const split = withPlace(text, lines)
-  return split ? [{ name: split.name, marks: '', corresponding: false, places: [split.place], at: line.at, ...(split.orcid && { orcid: split.orcid }) }] : []
+  return split
+    ? [
+        {
+          name: split.name,
+          marks: '',
+          corresponding: false,
+          places: [split.place],
+          at: line.at,
+          ...(split.orcid && { orcid: split.orcid }),
+        },
+      ]
+    : []
 }
 
 const seams =
-  / (?=(?:University|Universit[àäéy]|Universidad|Universidade|Université|Universitas|Universitat|Institute|Institut|Instituto|Department|Dept\.|School|Faculty|Facultad|Faculdade|Center|Centre|Centro|College|Academy|Laboratory|Division) (?:of|for|de|do|da|für|di)\b)/
+  / (?=(?:(?:Technische |Freie |Medizinische )?(?:Universität|Hochschule)|Université|Universidad|Universidade|Università|Uniwersytet|Universitas) \p{Lu}|(?:University|Universit[àäéy]|Universidad|Universidade|Université|Universitas|Universitat|Institute|Institut|Instituto|Department|Dept\.|School|Faculty|Facultad|Faculdade|Center|Centre|Centro|College|Academy|Laboratory|Division) (?:of|for|de|do|da|für|di)\b)/u
 
 /** “Calvin Liang University of Washington, … https://orcid.org/…”: parted as another line of the page parts it. */
 function withPlace(text: string, lines: readonly Line[]): { name: string; place: string; orcid?: string } | undefined {
   const orcid = orcidPattern.exec(text)?.[1]
-  const bare = withoutUrls(text)
+  const bare = withoutUrls(text).replace(/^(?:&|and) /, '')
   if (text.length > 400 || !isInstitution(bare)) return undefined
-  const parted = orcid === undefined ? undefined : lines.find((line) => line.text.length === bare.length + 1 && line.text.replace(',', '') === bare)
-  const lettered = /^(?:(?:&|and) )?(\p{Lu}[^\d,]{4,50}?) [a-z] (\p{Lu}.*)$/u.exec(bare.replace(/(?<=\p{Ll})(?:correspondence|view further).*$/iu, ''))
-  if (lettered?.[1] && lettered[2] && isPersonName(lettered[1]) && isInstitution(lettered[2])) return { name: lettered[1], place: lettered[2], ...(orcid && { orcid }) }
+  const parted =
+    orcid === undefined
+      ? undefined
+      : lines.find((line) => line.text.length === bare.length + 1 && line.text.replace(',', '') === bare)
+  const lettered = /^(\p{Lu}[^\d,]{4,50}?) [a-z] (\p{Lu}.*)$/u.exec(
+    bare.replace(/(?<=\p{Ll})(?:correspondence|view further).*$/iu, ''),
+  )
+  if (lettered?.[1] && lettered[2] && isPersonName(lettered[1]) && isInstitution(lettered[2]))
+    return { name: lettered[1], place: lettered[2], ...(orcid && { orcid }) }
   const at = parted ? parted.text.indexOf(',') : bare.search(seams)
   const [name, place] = [bare.slice(0, Math.max(0, at)).trim(), bare.slice(Math.max(0, at)).trim()]
   const extra = orcid === undefined ? {} : { orcid }
   if (at > 0 && isPersonName(name)) return { name, place, ...extra }
   const [, stated, rest] = /^([^,]{5,50}), (.+)$/.exec(bare) ?? []
-  return stated && rest && isPersonName(stated) && isInstitution(rest) ? { name: stated, place: rest, ...extra } : undefined
+  return stated && rest && isPersonName(stated) && isInstitution(rest)
+    ? { name: stated, place: rest, ...extra }
+    : undefined
 }
 
-const withoutUrls = (text: string) => text.replace(/\s*https?:\/\/\S+/g, '').replace(orcidPattern, '').replace(/\s+/g, ' ').trim()
+const withoutUrls = (text: string) =>
+  text
+    .replace(/\s*https?:\/\/\S+/g, '')
+    .replace(orcidPattern, '')
+    .replace(/\s+/g, ' ')
+    .trim()
 
 function collect(lines: readonly Line[], first: number, limit: number, marks: MarkSet): Printed[] {
   const found: Growing[] = []
@@ -104,7 +132,8 @@ function collect(lines: readonly Line[], first: number, limit: number, marks: Ma
     }
     const isGlued = pieces.length === 1 && pieces[0]?.places.length === 1 && /correspondence\S+@/i.test(line.text)
     if (isGlued) addMail(found[current], line)
-    if (pieces.length > 0 || addParticulars(found[current], line, single || known >= 0 || current < found.length - 1)) strangers = 0
+    if (pieces.length > 0 || addParticulars(found[current], line, single || known >= 0 || current < found.length - 1))
+      strangers = 0
     else if (!particulars.test(line.text)) strangers += single ? 2 : 4
   }
   return isListBehind(found) ? found.map((author) => ({ ...author, places: [] })) : found
@@ -120,7 +149,9 @@ function enrich(author: Growing | undefined, again: Printed | undefined): void {
 
 /** Several places after the last of the names, and none before: a list for all of them, not the places of the last. */
 const isListBehind = (found: readonly Printed[]) =>
-  found.length > 1 && (found.at(-1)?.places.length ?? 0) > 1 && found.slice(0, -1).every(({ places }) => places.length === 0)
+  found.length > 1 &&
+  (found.at(-1)?.places.length ?? 0) > 1 &&
+  found.slice(0, -1).every(({ places }) => places.length === 0)
 
 // A line of names goes on only in lines set like the first: bullets after a bullet, no menu after a line of text.
 function continues(start: Line | undefined, line: Line): boolean {
@@ -133,10 +164,14 @@ function continues(start: Line | undefined, line: Line): boolean {
 function addParticulars(author: Growing | undefined, line: Line, alone: boolean): boolean {
   if (!author) return false
   const stated = /^Affiliations?:? (.+?)[,⨯]?$/.exec(line.text)?.[1]
-  const orcid = line.text.length < 60 || isInstitution(withoutUrls(line.text)) ? orcidPattern.exec(line.text)?.[1] : undefined
+  const orcid =
+    line.text.length < 60 || isInstitution(withoutUrls(line.text)) ? orcidPattern.exec(line.text)?.[1] : undefined
   const bare = withoutUrls(line.text)
-  const isPlace = alone && author.marks === '' && isInstitution(bare) && !/^\d/.test(bare)
-  const isMail = /^[*✉]? ?e-?mail/i.test(line.text) || (alone && speaksOfCorrespondence(line.text))
+  const isPlace = alone && !/[\p{L}\d]/u.test(author.marks) && isInstitution(bare) && !/^\d/.test(bare)
+  const isStarred = /^[*✉]/.test(line.text)
+  const isMail =
+    (isStarred && /^. ?e-?mail/i.test(line.text)) ||
+    (alone && speaksOfCorrespondence(line.text) && (!isStarred || author.corresponding))
   const emails = isMail ? emailsIn(line.text) : []
   if (stated !== undefined) author.places = [...author.places, ...splitPlaces(stated)]
   else if (isPlace) author.places = [...author.places, ...splitPlaces(bare)]
@@ -154,9 +189,18 @@ function addMail(author: Growing | undefined, line: Line): void {
 
 /** “Authors” over names elsewhere on the page, as Open Journal Systems and DergiPark have it. */
 function labelledAuthors(lines: readonly Line[], marks: MarkSet): Printed[] {
-  const inline = lines.find((line) => !line.foreign && /^(?:authors?|author\(s\)|autor(?:es)?|autoren|auteurs?|авторы?|作者|저자|著者)\s?[:：]\s?\S/iu.test(line.text))
+  const inline = lines.find(
+    (line) =>
+      !line.foreign &&
+      /^(?:authors?|author\(s\)|autor(?:es)?|autoren|auteurs?|авторы?|作者|저자|著者)\s?[:：]\s?\S/iu.test(line.text),
+  )
   if (inline) return namesIn(inline, lines, marks)
-  const heading = lines.find((line) => !line.foreign && !line.bullet && /^(?:authors?|author\(s\)|autor(?:es|as)?|yazarlar|auteurs?|autoren|авторы|作者|저자)$/.test(label(line.text)))
+  const heading = lines.find(
+    (line) =>
+      !line.foreign &&
+      !line.bullet &&
+      /^(?:authors?|author\(s\)|autor(?:es|as)?|yazarlar|auteurs?|autoren|авторы|作者|저자)$/.test(label(line.text)),
+  )
   const first = heading && firstNames(lines, heading.at + 1, heading.at + 3, marks)
   return first === undefined ? [] : collect(lines, first, first + 100, marks)
 }

@@ -22,5 +22,7 @@ export function bareDate(lines: readonly Line[], title: Title | undefined): Arti
 
 function wholeDay(text: string): string | undefined {
   const found = dateAtStart(text)
-  return found && typeof found.date === 'string' && found.date.length === 10 && text.length - found.length < 2 ? found.date : undefined
+  return found && typeof found.date === 'string' && found.date.length === 10 && text.length - found.length < 2
+    ? found.date
+    : undefined
 }

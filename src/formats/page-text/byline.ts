@@ -16,19 +16,27 @@ export type MarkSet = ReadonlySet<string>
 
 export const orcidPattern = /(?<!\d)(\d{4}-\d{4}-\d{4}-\d{3}[\dX])/
 const emailPattern = /[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}/
-const markCharacter = /[\d*†‡§¶#∥‖⊥✉☆★✩①-⑳⁰¹²³⁴-⁹ª@,，;\s()[\]+∗＊↵⇑◊♦-]/u
-const wordMark = /^(?:\d{1,2}|[a-z]{1,3}|[*†‡§¶#∥‖✉☆★✩∗＊①-⑳⁰¹²³⁴-⁹]|[a-z][*†‡§¶#∗]|\d{1,2}[*†‡§¶#∗]|[*†‡§¶#∗][a-z\d]{1,2}){1,3}$/u
+const markCharacter = /[\d*⁎†‡§¶#∥‖⊥✉☆★✩①-⑳⁰¹²³⁴-⁹ª@,，;\s()[\]+∗＊↵⇑◊♦-]/u
+const wordMark =
+  /^(?:\d{1,2}|[a-z]{1,3}|[*⁎†‡§¶#∥‖✉☆★✩∗＊①-⑳⁰¹²³⁴-⁹]|[a-z][*†‡§¶#∗]|\d{1,2}[*†‡§¶#∗]|[*†‡§¶#∗][a-z\d]{1,2}){1,3}$/u
 
 const glue =
-  /(?:author links open overlay panel|view orcid profile|search for (?:this author|more papers by this author)(?: in:?)?|show authors|email author|open author notes|view author publications|see all articles by|find this author on (?:google scholar|pubmed)|orcid ?(?:logo|icon|profile|id)?(?=$|[\s,;])|(?:https?:\/\/)?orcid\.org\/|author notes$|author information$|show more$|orcid:? ?(?=\d{4}-)|\b(?:authors?|by|autor(?:es|en)?|auteurs?|авторы?|作者|저자|yazar(?:lar)?):\s?)/gi
+  /(?:author links open overlay panel|view orcid profile|search for (?:this author|more papers by this author)(?: in:?)?|show authors|email author|open author notes|view author publications|see all articles by|find this author on (?:google scholar|pubmed)|orcid ?(?:logo|icon|profile|id)?(?=$|[\s,;])|(?:orcid: ?)?(?:https?:\/\/)?orcid\.org\/|author notes$|author information$|show more$|orcid:? ?(?=\d{4}-)|\b(?:authors?|by|autor(?:es|en)?|auteurs?|авторы?|作者|저자|yazar(?:lar)?):\s?)/gi
 
 /** The names of a line, in order; empty where the line is not a list of names. */
 export function readByline(text: string, marks: MarkSet): Piece[] {
   if (text.length > 6000 || /\d{4}[-–]\d{4}/.test(text.replace(/[\d-]{18}[\dX]/g, ''))) return []
   const corresponding = /email author|✉/i
-  const raw = text.replace(/\s?[([](?:corresponding author|author for correspondence|yazışma yazarı|通讯作者|교신저자)[)\]]/gi, '✉')
-  const bare = raw.replace(/email author/gi, '✉').replace(glue, ' ').replace(degrees, '').replace(/ mail(?=,|$)/g, '✉')
-  const parts = splitParts(bare, marks)
+  const raw = text.replace(
+    /\s?[([](?:corresponding author|author for correspondence|yazışma yazarı|通讯作者|교신저자)[)\]]/gi,
+    '✉',
+  )
+  const bare = raw
+    .replace(/email author/gi, '✉')
+    .replace(glue, ' ')
+    .replace(degrees, '')
+    .replace(/ mail(?=,|$)/g, '✉')
+  const parts = splitParts(bare)
   const pieces: Piece[] = []
   for (const part of parts) {
     const piece = readPiece(part, marks, corresponding)
@@ -43,18 +51,28 @@ export function readByline(text: string, marks: MarkSet): Piece[] {
 }
 
 // Degrees behind a name: “Frank W. Licari, DDS, MPH, MBA 1”, “Ann Lee PhD”.
-const degrees = /(?:,\s?|\s)(?:M\.?D\.?|Ph\.? ?D\.?|M\.?P\.?H\.?|M\.?Sc|B\.?Sc|MBBS|MB ?ChB|DDS|DMD|DVM|Pharm\.?D|D\.?Phil|Dr\.? ?PH|ScD|EdD|PsyD|FRCPC?|FRCSC?|FACS|FACP|FACC|MRCP|MBA|MHS|MSPH|MSN|DNP|MPhil|MPP|MMed|MEd)\.?(?![\p{L}])|,\s?(?:MS|MA|BS|BA|RN|DO|JD|PT|BM|MSW)(?=[\s,;\d*†]|$)/gu
+const degrees =
+  /(?:,\s?|\s)(?:M\.?D\.?|Ph\.? ?D\.?|M\.?P\.?H\.?|M\.?Sc|B\.?Sc|MBBS|MB ?ChB|DDS|DMD|DVM|Pharm\.?D|D\.?Phil|Dr\.? ?PH|ScD|EdD|PsyD|FRCPC?|FRCSC?|FACS|FACP|FACC|MRCP|MBA|MHS|MSPH|MSN|DNP|MPhil|MPP|MMed|MEd)\.?(?![\p{L}])|,\s?(?:MS|MA|BS|BA|RN|DO|JD|PT|BM|MSW)(?=[\s,;\d*†]|$)/gu
 
 /** Letters glued to names as marks: “Meyera, b”, “Vivekanandhana, Venkateswarlub”, “THOMSONa”. */
 function unglued(pieces: readonly Piece[], marks: MarkSet): Piece[] {
-  const letters = pieces.map(({ name }) => (/\p{L}{2}([a-z])$/u.exec(name)?.[1] ?? ''))
+  const letters = pieces.map(({ name }) => /\p{L}{2}([a-z])$/u.exec(name)?.[1] ?? '')
   const all = letters.length > 0 && letters.every((letter) => letter !== '')
   const separate = pieces.some(({ marks: own }, index) => own.split(/[^a-z]+/).includes(letters[index] ?? ''))
   const shouted = all && pieces.every(({ name }) => /\p{Lu}{3}[a-z]$/u.test(name))
-  const listed = all && letters.every((letter) => marks.has(letter)) && letters[0] === 'a' && !separate && (pieces.length > 1 || pieces[0]?.marks !== '')
+  const listed =
+    all &&
+    letters.every((letter) => marks.has(letter)) &&
+    letters[0] === 'a' &&
+    !separate &&
+    (pieces.length > 1 || pieces[0]?.marks !== '')
   const ordered = marks.size === 0 && pieces.length > 2 && all && !separate && inOrder(letters)
   if (!shouted && !listed && !ordered) return [...pieces]
-  return pieces.map((piece, index) => ({ ...piece, name: piece.name.slice(0, -1), marks: [letters[index], piece.marks].filter(Boolean).join(',') }))
+  return pieces.map((piece, index) => ({
+    ...piece,
+    name: piece.name.slice(0, -1),
+    marks: [letters[index], piece.marks].filter(Boolean).join(','),
+  }))
 }
 
 // a b a c: every new letter is the next of the alphabet, and there is more than one.
@@ -68,10 +86,14 @@ function inOrder(letters: readonly string[]): boolean {
   return seen.length > 1
 }
 
-const isName = (name: string) => isPersonName(name) || isInvertedInitials(name) || isGroupName(name) || /^[^,]+, [^,]+$/.test(name)
+const isName = (name: string) =>
+  isPersonName(name) || isInvertedInitials(name) || isGroupName(name) || /^[^,]+, [^,]+$/.test(name)
 
 function looksLikeNames(pieces: readonly Piece[]): boolean {
-  if (pieces.length === 0 || !pieces.some((piece) => isPersonName(piece.name) || isInvertedInitials(piece.name) || name2(piece.name)))
+  if (
+    pieces.length === 0 ||
+    !pieces.some((piece) => isPersonName(piece.name) || isInvertedInitials(piece.name) || name2(piece.name))
+  )
     return false
   const good = pieces.filter((piece) => isName(piece.name)).length
   return good === pieces.length || (pieces.length > 3 && good / pieces.length >= 0.75)
@@ -83,43 +105,65 @@ const name2 = (name: string) => {
   return comma > 0 && isPersonName(`${name.slice(comma + 2)} ${name.slice(0, comma)}`)
 }
 
-function splitParts(text: string, marks: MarkSet): string[] {
-  const source = text.replace(/\s+/g, ' ').trim().replace(/[\s.;,]+(?:and|&|und|et|y|e|ve|и|…)?[\s.;,]*$|\s(?:and|&)$/u, '')
+function splitParts(text: string): string[] {
+  const source = text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[\s.;,]+(?:and|&|und|et|y|e|ve|и|…)?[\s.;,]*$|\s(?:and|&)$/u, '')
   const inverted = source.split(/\s?;\s?/)
   if (inverted.length > 1 && inverted.every((part) => name2(stripMarks(part).name))) return inverted
   const [only = ''] = inverted
-  if (inverted.length === 1 && /^[\p{Lu}][\p{L}'’ -]{1,40}, [\p{Lu}][\p{L}.'’ -]{0,40}$/u.test(only) && /,.* \p{Lu}\.$/u.test(only))
+  if (
+    inverted.length === 1 &&
+    /^[\p{Lu}][\p{L}'’ -]{1,40}, [\p{Lu}][\p{L}.'’ -]{0,40}$/u.test(only) &&
+    /,.* \p{Lu}\.$/u.test(only)
+  )
     return [only]
   const separated = source
-    .replace(/ (?:and|und|et|y|e|ve|и|og|en|&|with|及|和) (?=[\p{Lu}])|(?<=[\d*†‡§¶,]) ?(?:and|und|et|y|ve|и|&) (?=[\p{Lu}])|(?<=[\d*†‡§¶])(?:and|&)(?=[\p{Lu}])/gu, ' ; ')
+    .replace(
+      / (?:and|und|et|y|e|ve|и|og|en|&|with|及|和) (?=[\p{Lu}])|(?<=[\d*†‡§¶,]) ?(?:and|und|et|y|ve|и|&) (?=[\p{Lu}])|(?<=[\d*†‡§¶])(?:and|&)(?=[\p{Lu}])/gu,
+      ' ; ',
+    )
     .split(/ ?[,;，；、·•|／]+ ?/u)
-  return separated.filter((part) => part !== '').flatMap((part) => gluedNames(part, marks))
+  return separated.filter((part) => part !== '').flatMap((part) => gluedNames(part))
 }
 
 // “Alan A. Bean1 Carla Dell2”: marks stand between names that nothing else parts.
-function gluedNames(printed: string, marks: MarkSet): string[] {
+function gluedNames(printed: string): string[] {
   // “Anna Keller ,1 Petr Novák”, “Keller1,2*Petr Novák2”: the marks before a name are those of the one before.
   const [, own, rest] = /^([\d*†‡§]{1,4}) ?(\p{Lu}\p{L}.*)$/u.exec(printed) ?? []
-  return own !== undefined && rest !== undefined ? [own, ...byMarks(rest, marks)] : byMarks(printed, marks)
+  return own !== undefined && rest !== undefined ? [own, ...byMarks(rest)] : byMarks(printed)
 }
 
-function byMarks(part: string, marks: MarkSet): string[] {
-  if (part.length < 12 || marks.size === 0) return [part]
-  const split = part.split(/(?<=\p{L}[\d*†‡§¶①-⑳]{1,4}) (?=\p{Lu}[\p{L}.]{0,30} )/u)
+function byMarks(part: string): string[] {
+  if (part.length < 12) return [part]
+  const split = part.split(/(?<=\p{L}[\d*†‡§¶①-⑳]{1,4}) ?(?=\p{Lu}[\p{L}.'’-]{0,30} )/u)
   return split.length > 1 && split.every((name) => isPersonName(stripMarks(name).name)) ? split : [part]
 }
 
 function readPiece(part: string, marks: MarkSet, corresponding: RegExp): Piece | undefined {
   const orcid = orcidPattern.exec(part)?.[1]
   const email = emailPattern.exec(part)?.[0]
-  const bare = part.replace(orcidPattern, ' ').replace(emailPattern, ' ').replace(/\(\s*\)/g, ' ').replace(/\s+/g, ' ').trim()
-  if (bare === '' || bare === '…' || /^\.{3}$/.test(bare)) return orcid || email ? piece('', '', false, orcid, email) : undefined
+  const bare = part
+    .replace(orcidPattern, ' ')
+    .replace(emailPattern, ' ')
+    .replace(/\(\s*\)/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  if (bare === '' || bare === '…' || /^\.{3}$/.test(bare))
+    return orcid || email ? piece('', '', false, orcid, email) : undefined
   if (wordMark.test(bare) && (marks.size === 0 || bare.length <= 3)) return piece('', bare, isStar(bare), orcid, email)
   const coded = codeMarks(bare, marks)
   if (coded) return piece(coded.name, coded.found, isStar(coded.found), orcid, email)
   const { name, found } = stripMarks(bare)
   const { word, rest } = letterMark(name, marks)
-  return piece(rest, [word, found].filter(Boolean).join(','), isStar(found) || (word !== '' && isStar(name)) || corresponding.test(found), orcid, email)
+  return piece(
+    rest,
+    [word, found].filter(Boolean).join(','),
+    isStar(found) || (word !== '' && isStar(name)) || corresponding.test(found),
+    orcid,
+    email,
+  )
 }
 
 function piece(name: string, marks: string, corresponding: boolean, orcid?: string, email?: string): Piece {
@@ -137,7 +181,7 @@ function joined(last: Piece, more: Piece): Piece {
 }
 
 // Japanese pages number their footnotes *1, *2: those stars are part of the mark.
-const isStar = (marks: string) => /[*∗＊✉](?!\d)/.test(marks)
+const isStar = (marks: string) => /[*∗⁎＊✉](?!\d)/.test(marks)
 
 /** Goes back from the end over everything that can be a mark; linear, whatever the text. */
 function stripMarks(text: string): { name: string; found: string } {
@@ -152,7 +196,9 @@ function stripMarks(text: string): { name: string; found: string } {
 
 // Cambridge: “THOMSONa1”, “KATZERa1 c1”
 function codeMarks(text: string, marks: MarkSet): { name: string; found: string } | undefined {
-  const match = [...marks].some((mark) => /^[a-z]\d/.test(mark)) ? /^(.{3,80}?) ?((?:[a-z]\d{1,2} ?){1,4})$/u.exec(text) : null
+  const match = [...marks].some((mark) => /^[a-z]\d/.test(mark))
+    ? /^(.{3,80}?) ?((?:[a-z]\d{1,2} ?){1,4})$/u.exec(text)
+    : null
   return match?.[1] && match[2] ? { name: match[1], found: match[2].trim() } : undefined
 }
 
@@ -163,7 +209,11 @@ function letterMark(name: string, marks: MarkSet): { word: string; rest: string 
   if (!match || !/ /.test(rest)) return { word: '', rest: name }
   const known = [...word].every((letter) => marks.has(letter))
   const alone = word.length === 1 && /[a-h]/.test(word)
-  return known || alone ? { word, rest } : { word: '', rest: name }
+  if (!known && !alone) return { word: '', rest: name }
+  // “Li-Hua Chen a c”, “Petr Novák b 1”
+  const more = stripMarks(rest)
+  const before = letterMark(more.name, marks)
+  return { word: [before.word, more.found, word].filter(Boolean).join(','), rest: before.rest }
 }
 
 /** Marks of one author as they stand in the list of affiliations. */

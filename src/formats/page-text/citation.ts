@@ -36,7 +36,7 @@ const forms: readonly RegExp[] = [
   ),
   // 2015年第3卷第2期; 第45卷 第3期; 56巻531号; 제12권 제3호
   new RegExp(
-    String.raw`(?:${year} ?[年년][,， ]?)?第? ?제? ?${volume} ?[卷巻권](?:[,， (（]{0,2}第? ?제? ?(?<issue>\d{1,4}) ?[期号號호])?(?:[,， :：]{0,3}(?<first>\d{1,6})${dash}(?<last>\d{1,6}))?`,
+    String.raw`(?:(?:19|20)\d{2} ?[年년][,， ]?)?第? ?제? ?${volume} ?[卷巻권](?: ?[(（]${year}[)）])?(?:[,， (（]{0,2}第? ?제? ?(?<issue>\d{1,4}) ?[期号號호])?(?:[,， :：]{0,3}(?:p\. ?|pp\. ?)?(?<first>\d{1,6})${dash}(?<last>\d{1,6}))?`,
     'u',
   ),
   // 2020年第3期 (journals without volumes)
@@ -67,7 +67,12 @@ const forms: readonly RegExp[] = [
   // IOP: 2016 J. Phys.: Condens. Matter 28 224009
   new RegExp(String.raw`(?<=\b${year} \p{Lu}[^\d]{3,60} )${volume} (?<number>\d{5,7})(?!\d)`, 'u'),
   // Issue 58, Fall 2013: a journal without volumes
-  new RegExp(String.raw`^(?:issue|number|no\.?|número|núm\.|heft|sayı|nº|n°)\s?:?\s?${issue}(?=[\s,(–-]{1,3}\(?(?:\p{L}{3,10}[\s./–-]{0,3}){0,2}(?:19|20)\d{2})`, 'iu'),
+  new RegExp(
+    String.raw`^(?:issue|number|no\.?|número|núm\.|heft|sayı|nº|n°)\s?:?\s?${issue}(?=[\s,(–-]{1,3}\(?(?:\p{L}{3,10}[\s./–-]{0,3}){0,2}(?:19|20)\d{2})`,
+    'iu',
+  ),
+  // OpenEdition: 12 | 2020, 45-67
+  new RegExp(String.raw`(?<=, )(?<issue>\d{1,4}(?:-\d{1,4})?) \| ${year}(?:, ${span})?`, 'u'),
   // Volume 47 alone in a cell, before a year: “Hoehnea 47 • 2020”
   new RegExp(String.raw`(?<=\p{L}\.? )${volume}(?= [•|] (?:\p{L}{3,9}[-–. ]{0,3}){0,3}(?:19|20)\d{2})`, 'u'),
 ]
@@ -108,18 +113,32 @@ const wholeLast = (first: string, last: string) =>
 
 // Volume 145, July 2023, Pages 228-237
 function laterPages(after: string): { first: string; last: string } | undefined {
-  const match = new RegExp(String.raw`^.{0,40}?\b(?:pages?|pp?\.?|págs?\.?|páginas|seiten)\s?:?\s?${span.replace(/^\(.*?\)\?/, '')}`, 'iu').exec(after)
+  const match = new RegExp(
+    String.raw`^.{0,40}?\b(?:pages?|pp?\.?|págs?\.?|páginas|seiten)\s?:?\s?${span.replace(/^\(.*?\)\?/, '')}`,
+    'iu',
+  ).exec(after)
   const [first, last] = [match?.groups?.first, match?.groups?.last]
   return first && last ? { first, last: wholeLast(first, last) } : undefined
 }
 
 function laterNumber(after: string): string | undefined {
   const coded = /^[\s/,|•]{0,4}(?:\(?(?:19|20)\d{2}\)?)[\s,:]{1,3}(e\d{1,9})\b/i.exec(after)?.[1]
-  return coded ?? /^[^.]{0,40}?\b(?:article(?: (?:number|id|no\.?))?|art\. no\.?|id)\s?:?\s?([a-z]?\d{1,9})\b/i.exec(after)?.[1]
+  return (
+    coded ??
+    /^[^.]{0,40}?\b(?:article(?: (?:number|id|no\.?))?|art\. no\.?|id)\s?:?\s?([a-z]?\d{1,9})\b/i.exec(after)?.[1]
+  )
 }
 
 /** The date an issue bears, right behind its number: “, July 2023”, “ • Jan-Mar 2022”, “ - 5 October 2020”, “(1990-11)”. */
 function issueDate(after: string): ArticleDate | undefined {
   const start = after.replace(/^[\s,;:|•·()（–—-]{1,6}/, '')
-  return start === after ? undefined : dateAtStart(start)?.date
+  if (start === after) return undefined
+  const first = dateAtStart(start)?.date
+  if (first !== undefined) return first
+  // A place may stand between: no.3 São Paulo jul./set. 2019; or pages: 2, 123 - 140, 30.06.2021
+  for (const { index } of start.slice(0, 40).matchAll(/(?<=[ ,])(?=[\p{L}\d])/gu)) {
+    const later = dateAtStart(start.slice(index))?.date
+    if (typeof later === 'string' && later.length > 4) return later
+  }
+  return undefined
 }

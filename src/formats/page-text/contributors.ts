@@ -1,11 +1,11 @@
 /** Names, marks, affiliations and addresses put together: the draft's contributors and affiliations. */
 import type { Affiliation, Contributor } from '../../../schemas/article.ts'
 import type { Finding } from '../../../schemas/problem.ts'
-import { type MarkedAffiliation, isInstitution } from './affiliations.ts'
+import { isInstitution, type MarkedAffiliation } from './affiliations.ts'
 import type { Printed } from './authors.ts'
 import { orcidPattern, readByline, resolveMarks } from './byline.ts'
 import { assign, type Correspondence, fits } from './correspondence.ts'
-import { fold, label, type Line } from './lines.ts'
+import { fold, type Line, label } from './lines.ts'
 import { isInvertedInitials, parseName } from './names.ts'
 
 export interface Contributors {
@@ -39,7 +39,9 @@ export function putTogether(
     return {
       ...name,
       role: 'author',
-      ...((author.orcid ?? orcids.get(author.name)) !== undefined && { orcid: author.orcid ?? orcids.get(author.name) }),
+      ...((author.orcid ?? orcids.get(author.name)) !== undefined && {
+        orcid: author.orcid ?? orcids.get(author.name),
+      }),
       ...(ids.length > 0 && { affiliations: [...new Set(ids)] }),
       ...(isCorresponding(author, correspondence, known, names, email, starsAreRanks) && { corresponding: true }),
       ...(email !== undefined && { email }),
@@ -75,14 +77,22 @@ class Pool {
 }
 
 /** The places of one author: printed with the name, by marks, under a heading, or the only one there is. */
-function linked(author: Printed, marked: readonly MarkedAffiliation[], known: ReadonlySet<string>, authors: number, under: readonly string[] | undefined): string[] {
+function linked(
+  author: Printed,
+  marked: readonly MarkedAffiliation[],
+  known: ReadonlySet<string>,
+  authors: number,
+  under: readonly string[] | undefined,
+): string[] {
   const marks = new Set(marked.map(({ mark }) => mark).filter((mark) => mark !== ''))
   if (author.places.length > 0) return [...author.places]
   const own = resolveMarks(author.marks, known).filter((mark) => marks.has(mark))
-  if (own.length > 0) return own.flatMap((mark) => marked.filter((other) => other.mark === mark).map(({ text }) => text))
+  if (own.length > 0)
+    return own.flatMap((mark) => marked.filter((other) => other.mark === mark).map(({ text }) => text))
   if (under && under.length > 0) return [...under]
   const [only] = marked
-  const isOnly = marked.length === 1 && only !== undefined && (only.mark === '' || author.marks.replace(/[*\s,]/g, '') === '')
+  const isOnly =
+    marked.length === 1 && only !== undefined && (only.mark === '' || author.marks.replace(/[*\s,]/g, '') === '')
   return isOnly && authors > 0 ? [only.text] : []
 }
 
@@ -96,7 +106,8 @@ function placesUnderHeading(lines: readonly Line[], printed: readonly Printed[])
     if (!place || !people || /^(?:authors|corresponding author|contributions)/i.test(place.text)) break
     if (!isInstitution(place.text) && !place.text.includes(',')) continue
     const known = readByline(people.text, new Set()).map(({ name }) => names.get(fold(name)))
-    for (const name of known) if (name !== undefined) out.set(name, [...(out.get(name) ?? []), place.text.replace(/\.$/, '')])
+    for (const name of known)
+      if (name !== undefined) out.set(name, [...(out.get(name) ?? []), place.text.replace(/\.$/, '')])
   }
   return out
 }
@@ -109,13 +120,18 @@ function orcidsBeside(lines: readonly Line[], names: readonly string[]): Map<str
     if (orcid === undefined) continue
     const inLine = names.filter((name) => line.text.includes(name))
     const above = lines[line.at - 1]?.text.replace(/[\s*†‡✉,]+$/u, '')
-    const name = inLine.length === 1 ? inLine[0] : inLine.length === 0 ? names.find((other) => other === above) : undefined
+    const name =
+      inLine.length === 1 ? inLine[0] : inLine.length === 0 ? names.find((other) => other === above) : undefined
     if (name !== undefined && !out.has(name) && ![...out.values()].includes(orcid)) out.set(name, orcid)
   }
   return out
 }
 
-function addresses(printed: readonly Printed[], marked: readonly MarkedAffiliation[], correspondence: Correspondence): Map<string, string> {
+function addresses(
+  printed: readonly Printed[],
+  marked: readonly MarkedAffiliation[],
+  correspondence: Correspondence,
+): Map<string, string> {
   const out = new Map<string, string>()
   const starred = printed.filter(({ corresponding }) => corresponding).map(({ name }) => name)
   const all = printed.map(({ name }) => name)
@@ -130,9 +146,18 @@ function addresses(printed: readonly Printed[], marked: readonly MarkedAffiliati
     if (one && more.length === 0) out.set(one.name, email)
   }
   for (const { emails, mark, source } of marked) {
-    const there = printed.filter(({ marks, name }) => !out.has(name) && (mark === '' || resolveMarks(marks, new Set(marked.map((other) => other.mark))).includes(mark))).map(({ name }) => name)
+    const taken = new Set([...out.values(), ...printed.map(({ email }) => email)])
+    const free = emails.filter((email) => !taken.has(email))
+    const there = printed
+      .filter(
+        ({ marks, name }) =>
+          !out.has(name) &&
+          (mark === '' || resolveMarks(marks, new Set(marked.map((other) => other.mark))).includes(mark)),
+      )
+      .map(({ name }) => name)
     const who = there.filter((name) => starred.includes(name))
-    for (const [name, email] of assign(emails, who.length > 0 && emails.length === 1 ? who : there, source)) if (!out.has(name)) out.set(name, email)
+    for (const [name, email] of assign(free, who.length > 0 && free.length === 1 ? who : there, source))
+      if (!out.has(name)) out.set(name, email)
   }
   return out
 }
@@ -142,10 +167,18 @@ const beforeMail = (text: string, emails: readonly string[]) => {
   return at > 0 && emails.length === 1 ? text.slice(0, at) : text
 }
 
-function isCorresponding(author: Printed, correspondence: Correspondence, known: ReadonlySet<string>, names: readonly string[], email: string | undefined, starsAreRanks: boolean): boolean {
-  const isStarred = /[*∗＊✉]/.test(author.marks)
+function isCorresponding(
+  author: Printed,
+  correspondence: Correspondence,
+  known: ReadonlySet<string>,
+  names: readonly string[],
+  email: string | undefined,
+  starsAreRanks: boolean,
+): boolean {
+  const isStarred = /[*∗⁎＊✉]/.test(author.marks)
   if (author.corresponding && !(isStarred && starsAreRanks)) return true
-  if (correspondence.marks.size > 0 && resolveMarks(author.marks, known).some((mark) => correspondence.marks.has(mark))) return true
+  if (correspondence.marks.size > 0 && resolveMarks(author.marks, known).some((mark) => correspondence.marks.has(mark)))
+    return true
   return correspondence.lines.some(({ text, emails, claims }) => {
     if (!claims) return false
     if (beforeMail(text, emails).includes(author.name)) return true

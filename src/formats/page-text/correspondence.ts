@@ -1,6 +1,6 @@
 /** Who is the corresponding author, and whose an e-mail address is. */
 import { emailsIn } from './affiliations.ts'
-import { fold, label, type Line } from './lines.ts'
+import { fold, type Line, label } from './lines.ts'
 import { bare } from './places.ts'
 
 export interface Addressed {
@@ -23,7 +23,8 @@ export interface Correspondence {
 const corresponding =
   /correspond(?:ing|ence|encia|ência|ance)|for reprints|auteur correspondant|korrespond|autor (?:para|de) correspond|yazışma|sorumlu yazar|ответственный автор|для переписки|通讯作者|通信作者|联系人|責任著者|교신저자|to whom/iu
 const starredMail = /^(?:↵ ?)?[*∗＊✉].{0,12}\be-?mail/i
-const headings = /^[*†]?\s?(?:corresponding authors?|author for correspondence|correspondence|correspondencia|correspondência|yazışma adresi|sorumlu yazar|author e-?mails?|contact author)(?: ?\(s\))?$/
+const headings =
+  /^[*†]?\s?(?:corresponding authors?|author for correspondence|correspondence|correspondencia|correspondência|yazışma adresi|sorumlu yazar|author e-?mails?|contact author)(?: ?\(s\))?$/
 const explained = /^([a-z]?\d{1,2}|[a-z]|[†‡§¶#✉]) ?(?=\p{Lu})/u
 
 export function findCorrespondence(lines: readonly Line[]): Correspondence {
@@ -41,7 +42,11 @@ export function findCorrespondence(lines: readonly Line[]): Correspondence {
     const text = isHeading ? below(lines, line.at + 1) : line.text
     found.push({ text, emails: emailsIn(text), claims: !/e-?mails?$/.test(label(line.text)) })
   }
-  const starIsOther = byMark.has('*') || lines.some(({ text, foreign }) => !foreign && /^[*∗＊].{0,60}(?:equal|joint first|deceased|contributed)/i.test(text))
+  const starIsOther =
+    byMark.has('*') ||
+    lines.some(
+      ({ text, foreign }) => !foreign && /^[*∗＊].{0,60}(?:equal|joint first|deceased|contributed)/i.test(text),
+    )
   return { lines: found.slice(0, 50), marks, byMark, starIsOther }
 }
 
@@ -56,7 +61,10 @@ function below(lines: readonly Line[], from: number): string {
   return lines[from]?.text ?? ''
 }
 
-const ascii = (text: string) => fold(text).normalize('NFD').replace(/[^a-z0-9]/g, '')
+const ascii = (text: string) =>
+  fold(text)
+    .normalize('NFD')
+    .replace(/[^a-z0-9]/g, '')
 
 /** How well an address fits a name; 0 is not at all. */
 export function fits(email: string, name: string, text = ''): number {
@@ -69,7 +77,9 @@ export function fits(email: string, name: string, text = ''): number {
   const bracket = at < 0 ? undefined : /^\W{0,2}\(((?:\p{Lu}\.?[- ]?){2,4})\)/u.exec(text.slice(at + email.length))?.[1]
   if (bracket !== undefined) return bare(bracket) === initials ? 5 : 0
   if (local === words.join('') || local === family + given) return 4
-  const close = [given, given.charAt(0) + family, family + given.charAt(0)].some((form) => form !== '' && local.includes(form))
+  const close = [given, given.charAt(0) + family, family + given.charAt(0)].some(
+    (form) => form !== '' && local.includes(form),
+  )
   if (family.length > 2 && local.includes(family)) return close ? 4 : 3
   if (given.length > 2 && local.includes(given)) return 2
   return local.length > 1 && local.length <= 4 && local === initials.toLowerCase() ? 2 : 0

@@ -1,9 +1,10 @@
 /** The page's own DOI, told from those of references, supplements and data sets. */
-import { type Line, fold } from './lines.ts'
+import { fold, type Line } from './lines.ts'
 
 const doiPattern = /\b10\.\d{4,9}(?:\.\d{1,9})*\/[^\s"<>«»“”，。；、]+/g
 // Words of buttons that lost the blank before them: 10.1016/j.x.2023.04.016Get rights and content
-const glued = /(?<=\d)(?:Get|View|Download|Cite|Copy|Copied|Abstract|PDF|Published|Received|Corpus|ISSN|Article|Open|Full).{0,80}$/
+const glued =
+  /(?<=\d)(?:Get|View|Download|Cite|Copy|Copied|Abstract|PDF|Published|Received|Corpus|ISSN|Article|Open|Full).{0,80}$/
 // Repositories of data and the funder registry register DOIs too, but no journal articles.
 const notArticles = /^10\.(?:5281\/zenodo|6084\/m9|5061\/dryad|13039\/|17632\/|5524\/|17605\/|7910\/dvn)/i
 
@@ -37,7 +38,8 @@ function rate(line: Line, doi: string, title: string | undefined, titleAt: numbe
   if (Math.abs(line.at - titleAt) < 15) score += 1
   // A DOI at the end of a long line is that of a cited work, unless the line cites this article.
   if (score < 5 && text.length > 250) score -= 3
-  if (/supplement|data ?set|correct|erratum|preprint|version of this|original article|companion|comment/i.test(text)) score -= 2
+  if (/supplement|data ?set|correct|erratum|preprint|version of this|original article|companion|comment/i.test(text))
+    score -= 2
   return score
 }
 

@@ -16,16 +16,37 @@ type Event =
 
 // Longer wordings win over shorter ones wherever they stand in the table.
 const wordings: readonly (readonly [event: Event, words: string])[] = [
-  ['received', 'received|submission received|manuscript received|original received|submitted|submission date|date submitted|date of submission|received for publication|eingegangen am|eingegangen|bei der redaktion eingegangen|eingereicht|manuskript eingereicht|recibido|fecha de recepción|recepción|enviado|recebido|data de recebimento|submetido|data de submissão|reçu|reçu le|soumis|ricevuto|geliş tarihi|geliş|gönderilme tarihi|gönderim tarihi|başvuru tarihi|alındı|дата поступления|поступила в редакцию|поступила|получена|получено|статья поступила|надійшла|wpłynęło|otrzymano|primljeno|ontvangen|收稿日期|收稿|投稿日|受付日|受付|原稿受付|원고접수일|원고접수|투고일|접수일|접수'],
-  ['revised', 'revised|received in revised form|in revised form|revision received|manuscript revised|manuscript received in revised form|revised version received|received revised|resubmitted|date revised|revisado|corregido|revidado|reformulado|révisé|revu|reçu sous la forme révisée|überarbeitet|revidiert|revision eingegangen|düzeltme tarihi|düzeltme|revizyon|после доработки|доработана|после рецензирования|修回日期|修回|修订日期|修改稿收到日期|改訂|수정일|심사완료일|심사일'],
-  ['accepted', 'accepted|manuscript accepted|accepted for publication|acceptance date|date accepted|date of acceptance|angenommen|angenommen am|zur veröffentlichung angenommen|akzeptiert|aceptado|fecha de aceptación|aceptación|aprobado|aceito|aprovado|data de aceite|data de aprovação|accepté|accepté le|accettato|kabul tarihi|kabul|kabul edilme tarihi|принята к печати|принята к публикации|принята|принято|дата принятия|прийнята|przyjęto|zaakceptowano|prihvaćeno|geaccepteerd|接受日期|录用日期|接受|录用|受理日|受理|採択日|採択|게재확정일|게재확정|게재승인일|채택일'],
-  ['publishedOnline', 'published online|first published online|article first published online|published online first|version of record online|version of record first published|online published|available online|first available online|online publication date|online publication|publication date (web)|published on web|published (web)|early view|epub|e-pub|epub date|first published|published on the web|online veröffentlicht|online publiziert|erstmals online|publicado en línea|publicado online|publicação online|published electronically|electronically published|publié en ligne|online seit|pubblicato online|дата публикации онлайн|网络出版日期|网络首发日期|网络出版|在线出版日期|公開日|온라인 게재일|on-line first|published as advance online|advance access publication|advance publication|advance access|accepted manuscript online|published electronically on'],
+  [
+    'received',
+    'received|submission received|manuscript received|original received|submitted|submission date|date submitted|date of submission|received for publication|eingegangen am|eingegangen|bei der redaktion eingegangen|eingereicht|manuskript eingereicht|recibido|fecha de recepción|recepción|enviado|recebido|data de recebimento|submetido|data de submissão|reçu|reçu le|soumis|ricevuto|geliş tarihi|geliş|gönderilme tarihi|gönderim tarihi|başvuru tarihi|alındı|дата поступления|поступила в редакцию|поступила|получена|получено|статья поступила|надійшла|wpłynęło|otrzymano|primljeno|ontvangen|收稿日期|收稿|投稿日|受付日|受付|原稿受付|원고접수일|원고접수|투고일|접수일|접수',
+  ],
+  [
+    'revised',
+    'revised|received in revised form|in revised form|revision received|manuscript revised|manuscript received in revised form|revised version received|received revised|resubmitted|date revised|revisado|corregido|revidado|reformulado|révisé|revu|reçu sous la forme révisée|überarbeitet|revidiert|revision eingegangen|düzeltme tarihi|düzeltme|revizyon|после доработки|доработана|после рецензирования|修回日期|修回|修订日期|修改稿收到日期|改訂|수정일|심사완료일|심사일',
+  ],
+  [
+    'accepted',
+    'accepted|manuscript accepted|accepted for publication|acceptance date|date accepted|date of acceptance|angenommen|angenommen am|zur veröffentlichung angenommen|akzeptiert|aceptado|fecha de aceptación|aceptación|aprobado|aceito|aprovado|data de aceite|data de aprovação|accepté|accepté le|accettato|kabul tarihi|kabul|kabul edilme tarihi|принята к печати|принята к публикации|принята|принято|дата принятия|прийнята|przyjęto|zaakceptowano|prihvaćeno|geaccepteerd|接受日期|录用日期|接受|录用|受理日|受理|採択日|採択|게재확정일|게재확정|게재승인일|채택일',
+  ],
+  [
+    'publishedOnline',
+    'published online|first published online|article first published online|published online first|version of record online|version of record first published|online published|available online|first available online|online publication date|online publication|publication date (web)|published on web|published (web)|early view|epub|e-pub|epub date|first published|published on the web|online veröffentlicht|online publiziert|erstmals online|publicado en línea|publicado online|publicação online|published electronically|electronically published|publié en ligne|mis en ligne le|mise en ligne le|online seit|pubblicato online|дата публикации онлайн|网络出版日期|网络首发日期|网络出版|在线出版日期|公開日|온라인 게재일|on-line first|published as advance online|advance access publication|advance publication|advance access|accepted manuscript online|published electronically on',
+  ],
   ['publishedPrint', 'published in print|published print|print publication date|print publication|printed'],
-  ['published', 'published|publication date|date published|date of publication|publication|published date|published in|publish date|veröffentlicht|veröffentlicht am|erschienen|erschienen am|online-veröffentlichung|publicado|publicado el|publicado em|fecha de publicación|data de publicação|data da publicação|publié|publié le|date de publication|pubblicato|pubblicato il|data di pubblicazione|yayımlanma tarihi|yayın tarihi|yayınlanma tarihi|yayımlanma|опубликована|опубликовано|дата публикации|опублікована|opublikowano|data publikacji|objavljeno|gepubliceerd|出版日期|发布日期|刊出日期|发表日期|发行日|発行日|発行|出版日|게재일|발행일|출판일|출간일|version of record'],
+  [
+    'published',
+    'published|publication date|date published|date of publication|publication|published date|published in|publish date|veröffentlicht|veröffentlicht am|erschienen|erschienen am|online-veröffentlichung|publicado|publicado el|publicado em|fecha de publicación|data de publicação|data da publicação|publié|publié le|date de publication|pubblicato|pubblicato il|data di pubblicazione|yayımlanma tarihi|yayın tarihi|yayınlanma tarihi|yayımlanma|опубликован|опубликована|опубликовано|дата публикации|опублікована|opublikowano|data publikacji|objavljeno|gepubliceerd|出版日期|发布日期|刊出日期|发表日期|发行日|発行日|発行|出版日|게재일|발행일|출판일|출간일|version of record',
+  ],
   ['posted', 'posted|date posted|posted online|posted date|online posted|preprint posted'],
-  ['issue', 'issue online|issue date|issue published|issue publication date|cover date|date of issue|published in issue'],
+  [
+    'issue',
+    'issue online|issue date|issue published|issue publication date|cover date|date of issue|published in issue',
+  ],
   // Dates of other things, known so that a shorter wording within is not taken for the article's.
-  ['none', 'last updated|last modified|updated|accessed|retrieved|this version|first available|collection|article published|pubmed published|page published|originally published|previously published|revised in|data published|copyright'],
+  [
+    'none',
+    'last updated|last modified|updated|accessed|retrieved|this version|first available|collection|article published|pubmed published|page published|originally published|previously published|revised in|data published|copyright',
+  ],
 ]
 
 const events: ReadonlyMap<string, Event> = new Map(
@@ -41,7 +62,8 @@ const wording = new RegExp(
     .join('|'),
   'giu',
 )
-const filler = /^(?:[\s:：.,;·|—–)）(/-]|date\b|on\b|online\b|am\b|le\b|el\b|em\b|il\b|den\b|the\b|at\b|as\b|in final form\b|by the editors?\b|web\b|tarihi\b|日期|日|で){1,8}/iu
+const filler =
+  /^(?:[\s:：.,;·|—–)）(/-]|date\b|on\b|online\b|am\b|le\b|el\b|em\b|il\b|den\b|the\b|at\b|as\b|in final form\b|by the editors?\b|web\b|tarihi\b|日期|日|で){1,8}/iu
 
 export interface DatedEvent {
   readonly event: Event
@@ -76,7 +98,9 @@ function eventsIn(line: Line, next: Line | undefined): DatedEvent[] {
 
 // “received” in running prose is no label: a label begins its line, or is capitalised, or follows another one.
 function isLabel(line: string, word: string, index: number, another: boolean): boolean {
-  if (index === 0 || another || !/^\p{Ll}/u.test(word) || !/\p{Script=Latin}/u.test(word)) return index < 400 || line.length < 800
+  if (word.startsWith('mis')) return true
+  if (index === 0 || another || !/^\p{Ll}/u.test(word) || !/\p{Script=Latin}/u.test(word))
+    return index < 400 || line.length < 800
   return line.length < 120 && /[|•·,;:(–-] ?$/.test(line.slice(0, index))
 }
 

@@ -4,7 +4,8 @@ import type { Line } from './lines.ts'
 
 type Issns = NonNullable<Journal['issn']>
 
-const pattern = /(?<before>(?:\b(?:print|online|electronic|e|p|on-line|eletrônico|electrónico|impresa|impreso|impressa|linking)[- ]?)?)(?<!\.)\bISSN(?:-?L\b)?\s?(?<inside>\(?(?:print|online|electronic|web|impresa|impreso|impressa|on-line|linking|p|e)\)?)?[\s:：.]{0,4}(?<number>\d{4}[-–]\d{3}[\dXx])(?<behind>\s?\(?(?:print|online|electronic|web|versi[oó]n (?:impresa|online|on-line)|versão (?:impressa|on-?line))\)?)?/giu
+const pattern =
+  /(?<before>(?:\b(?:print|online|electronic|e|p|on-line|eletrônico|electrónico|impresa|impreso|impressa|linking)[- ]?)?)(?<!\.)\bISSN(?:-?L\b)?\s?(?<inside>\(?(?:print|online|electronic|web|impresa|impreso|impressa|on-line|linking|p|e)\)?)?[\s:：.]{0,4}(?<number>\d{4}[-–]\d{3}[\dXx])(?<behind>\s?\(?(?:print|online|electronic|web|versi[oó]n (?:impresa|online|on-line)|versão (?:impressa|on-?line))\)?)?/giu
 
 export function findIssn(lines: readonly Line[]): Issns | undefined {
   const found: Issns = {}

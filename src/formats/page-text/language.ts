@@ -2,9 +2,29 @@
 import type { Line } from './lines.ts'
 
 const named: Readonly<Record<string, string>> = {
-  english: 'en', turkish: 'tr', german: 'de', french: 'fr', spanish: 'es', portuguese: 'pt', russian: 'ru', chinese: 'zh',
-  japanese: 'ja', korean: 'ko', italian: 'it', polish: 'pl', dutch: 'nl', ingilizce: 'en', türkçe: 'tr', deutsch: 'de',
-  englisch: 'en', español: 'es', inglés: 'en', português: 'pt', inglês: 'en', français: 'fr', anglais: 'en',
+  english: 'en',
+  turkish: 'tr',
+  german: 'de',
+  french: 'fr',
+  spanish: 'es',
+  portuguese: 'pt',
+  russian: 'ru',
+  chinese: 'zh',
+  japanese: 'ja',
+  korean: 'ko',
+  italian: 'it',
+  polish: 'pl',
+  dutch: 'nl',
+  ingilizce: 'en',
+  türkçe: 'tr',
+  deutsch: 'de',
+  englisch: 'en',
+  español: 'es',
+  inglés: 'en',
+  português: 'pt',
+  inglês: 'en',
+  français: 'fr',
+  anglais: 'en',
 }
 
 export function findLanguage(lines: readonly Line[], title: string): string | undefined {
@@ -17,7 +37,11 @@ export function findLanguage(lines: readonly Line[], title: string): string | un
 
 function statedLanguage(lines: readonly Line[]): string | undefined {
   for (const line of lines) {
-    const match = line.foreign ? null : /^(?:primary |article |original )?(?:language|langue|sprache|idioma|dil|birincil dil|lingua|язык)\s?(?:[:：]\s?(.+))?$/iu.exec(line.text)
+    const match = line.foreign
+      ? null
+      : /^(?:primary |article |original )?(?:language|langue|sprache|idioma|dil|birincil dil|lingua|язык)\s?(?:[:：]\s?(.+))?$/iu.exec(
+          line.text,
+        )
     if (!match) continue
     const name = (match[1] ?? lines[line.at + 1]?.text ?? '').toLowerCase().trim()
     const tag = Object.hasOwn(named, name) ? named[name] : undefined

@@ -2,7 +2,8 @@
 import type { Draft, Licence } from '../../../schemas/article.ts'
 import type { Line } from './lines.ts'
 
-const ccUrl = /https?:\/\/(?:www\.)?creativecommons\.org\/(?:licenses\/(?:by(?:-nc)?(?:-nd|-sa)?)\/\d\.\d(?:\/[a-z]{2,3}(?=[/\s).,;]|$))?|publicdomain\/zero\/1\.0)\/?/i
+const ccUrl =
+  /https?:\/\/(?:www\.)?creativecommons\.org\/(?:licenses\/(?:by(?:-nc)?(?:-nd|-sa)?)\/\d\.\d(?:\/[a-z]{2,3}(?=[/\s).,;]|$))?|publicdomain\/zero\/1\.0)\/?/i
 const ccCode = /\bCC[ -](BY(?:[ -]NC)?(?:[ -](?:ND|SA))?)[ -]?(\d\.\d)\b/i
 const statement =
   /creative commons|\bcc[ -]by\b|\bcc0\b|open access article (?:distributed|published)|published under an? .{3,40} licen[sc]e|\bAuthorChoice License\b|licen[sc]ed under|licencia de creative|licença creative/i
@@ -11,7 +12,9 @@ const statement =
 export function findLicence(lines: readonly Line[]): Licence | undefined {
   const own = lines.filter((line) => !line.foreign && line.text.length < 4000)
   const stated = own.find(({ text }) => statement.test(text) && !/menu|policy|policies|\?$/i.test(text.slice(0, 80)))
-  const url = ccUrl.exec(stated?.text ?? '')?.[0] ?? own.map(({ text }) => ccUrl.exec(text)?.[0]).find((found) => found !== undefined)
+  const url =
+    ccUrl.exec(stated?.text ?? '')?.[0] ??
+    own.map(({ text }) => ccUrl.exec(text)?.[0]).find((found) => found !== undefined)
   if (!stated && url === undefined) return undefined
   const text = stated?.text
   const spdx = url === undefined ? spdxOfCode(text ?? '') : spdxOfUrl(url)
@@ -30,7 +33,8 @@ function spdxOfCode(text: string): string | undefined {
   return kind && version ? `CC-${kind.toUpperCase().replace(/ /g, '-')}-${version}` : undefined
 }
 
-const copyrightLine = /(?:©|\(c\)|copyright:?)\s*(?:©\s*|\(c\)\s*)?(?:(\d{4})(?:[-–]\d{4})?\s+(.{2,160})|(.{2,120}?),?\s+(\d{4}))/i
+const copyrightLine =
+  /(?:©|\(c\)|copyright:?)\s*(?:©\s*|\(c\)\s*)?(?:(\d{4})(?:[-–]\d{4})?\s+(.{2,160})|(.{2,120}?),?\s+(\d{4}))/i
 
 export function findCopyright(lines: readonly Line[]): Draft['copyright'] {
   for (const line of lines) {
@@ -40,7 +44,10 @@ export function findCopyright(lines: readonly Line[]): Draft['copyright'] {
     if (!match) continue
     // A span of years is that of the journal's site.
     const year = /\d{4}\s?[-–]\s?\d{4}/.test(match[0]) ? undefined : (match[1] ?? match[4])
-    const holder = (match[2] ?? match[3] ?? '').split(/\. |;|, licensee|\bpublished by\b|\ball rights\b|\blicensee\b|\bthis (?:is|article|work)\b/i)[0]?.trim().replace(/[.,]$/, '')
+    const holder = (match[2] ?? match[3] ?? '')
+      .split(/\. |;|, licensee|\bpublished by\b|\ball rights\b|\blicensee\b|\bthis (?:is|article|work)\b/i)[0]
+      ?.trim()
+      .replace(/[.,]$/, '')
     return {
       statement: (line.text.length < 200 ? line.text : line.text.slice(at, at + match[0].length)).trim(),
       ...(year && { year }),
@@ -58,12 +65,24 @@ export function findPublisher(lines: readonly Line[]): string | undefined {
   for (const line of lines) {
     if (line.foreign || line.text.length > 1500) continue
     const { text } = line
-    const stated = /\b(?:published by|publisher\s?[:：]|licensee:?) ?(?:the )?(\p{Lu}[^;:()©]{2,100}?)(?= on behalf of|(?<!\b(?:co|ltd|inc|pvt|st|corp))\. |\.?$|, which| under |; | \(|\. ?this|, \d{4})/iu.exec(text)
+    const stated =
+      /\b(?:published by|publisher\s?[:：]|licensee:?) ?(?:the )?(\p{Lu}[^;:()©]{2,100}?)(?= on behalf of|(?<!\b(?:co|ltd|inc|pvt|st|corp|v))\. |\.?$|, which| under |; | \(|\. ?this|, \d{4})/iu.exec(
+        text,
+      )
     if (stated?.[1] && !/author/i.test(stated[1]) && /^\p{Lu}/u.test(stated[1])) return tidy(stated[1])
-    const holder = /(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:[-–]\d{4})?,?\s+)?(?:by )?(?:the )?(\p{Lu}[^;:()©]{2,80}?)(?=\.? all rights|\. |\.?$| \d{4}|,? on behalf|; )/iu.exec(text)?.[1]
+    const holder =
+      /(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:[-–]\d{4})?,?\s+)?(?:by )?(?:the )?(\p{Lu}[^;:()©]{2,80}?)(?=\.? all rights|\. |\.?$| \d{4}|,? on behalf|; )/iu.exec(
+        text,
+      )?.[1]
     if (holder && house.test(holder) && !/authors?\b|et al/i.test(holder)) return tidy(holder)
   }
   return undefined
 }
 
-const tidy = (name: string) => name.replace(/^(?:the )/i, '').replace(/[\s,]+$/, '').replace(/(?<!\b(?:ltd|inc|co|llc|v|gmbh))\.$/i, '').replace(/^Elsevier Ltd\.$/, 'Elsevier Ltd').trim()
+const tidy = (name: string) =>
+  name
+    .replace(/^(?:the )/i, '')
+    .replace(/[\s,]+$/, '')
+    .replace(/(?<!\b(?:ltd|inc|co|llc|v|gmbh))\.$/i, '')
+    .replace(/^Elsevier Ltd\.$/, 'Elsevier Ltd')
+    .trim()

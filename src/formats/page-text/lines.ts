@@ -25,7 +25,10 @@ export function splitLines(text: string): Line[] {
     const tidied = tidy(raw.slice(0, maxLine))
     const bulletless = tidied.replace(/^(?:[•◦‣▪·●○][ ]?)+(?:- )?|^[-–—] /, '')
     const hash = /^#{1,6} /.exec(bulletless)
-    const content = bulletless.slice(hash?.[0].length ?? 0).replaceAll('**', '').trim()
+    const content = bulletless
+      .slice(hash?.[0].length ?? 0)
+      .replaceAll('**', '')
+      .trim()
     if (content === '' || /^[-_=*]{3,}$/.test(content)) {
       gap = true
       continue
@@ -44,7 +47,12 @@ function joinMarks(lines: readonly Line[]): Line[] {
   const out: Line[] = []
   for (const line of lines) {
     const before = out.at(-1)
-    const isByline = before !== undefined && !line.gap && !before.bullet && before.text.length < 3000 && isBylineStart(before.text, line.text)
+    const isByline =
+      before !== undefined &&
+      !line.gap &&
+      !before.bullet &&
+      before.text.length < 3000 &&
+      isBylineStart(before.text, line.text)
     if (isByline) out[out.length - 1] = { ...before, text: `${before.text} ${line.text}` }
     else out.push({ ...line, at: out.length })
   }
@@ -52,7 +60,11 @@ function joinMarks(lines: readonly Line[]): Line[] {
 }
 
 const isBylineStart = (before: string, text: string) =>
-  /^by$/i.test(before) || (/\p{L}(?:orcid)?$/iu.test(before) && marksFirst.test(text) && /^(?:by )?\p{Lu}[\p{L}.'’-]* \p{L}/u.test(before) && (/^\d{1,2}(?:,[\d*]{1,2})*(?:, | and |,?$)|^\d{1,2}(?:,[\d*]{1,2})+ /.test(text)))
+  /^by$/i.test(before) ||
+  (/\p{L}(?:orcid)?$/iu.test(before) &&
+    marksFirst.test(text) &&
+    /^(?:by )?\p{Lu}[\p{L}.'’-]* \p{L}/u.test(before) &&
+    /^\d{1,2}(?:,[\d*]{1,2})*(?:, | and |,?$)|^\d{1,2}(?:,[\d*]{1,2})+ /.test(text))
 
 function markForeign(lines: readonly Line[]): Line[] {
   let box: Box | undefined
@@ -101,7 +113,8 @@ function nextBox({ text, bullet }: Line, next: readonly Line[], before: Box | un
   if (before?.references && /^vol(?:ume|\.)? ?\d+,? ?(?:issue|number|no\.?) ?\d/i.test(text)) return undefined
   if (referencesStart.has(name)) return { references: true, size: 0, bulleted: false }
   // Among short entries “Most cited articles” is itself an entry of a menu.
-  if (foreignStart.has(name) && next.some((line) => line.text.length > 45)) return { references: false, size: 0, bulleted: false }
+  if (foreignStart.has(name) && next.some((line) => line.text.length > 45))
+    return { references: false, size: 0, bulleted: false }
   if (!before || ownAgain.has(name)) return undefined
   if (!before.references && (/^(?:vol(?:ume|\.)? ?\d|©)/i.test(text) || sectionHeadings.has(name))) return undefined
   const bulleted = before.size === 0 ? bullet : before.bulleted

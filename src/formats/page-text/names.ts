@@ -15,12 +15,17 @@ export interface ParsedName {
 }
 
 const particles = new Set(
-  'von van der den de del della dela dello degli dei di da do dos das du la le les el al ter ten te zu zur zum af av bin ibn ben st st. san y e i'.split(' '),
+  'von van der den de del della dela dello degli dei di da do dos das du la le les el al ter ten te zu zur zum af av bin ibn ben st st. san y e i'.split(
+    ' ',
+  ),
 )
 const suffixes = /^(?:jr|sr|i{2,3}|iv|júnior|junior|filho|neto|sobrinho)\.?$/i
-const titles = /^(?:(?:prof(?:essor)?|dr|mr|mrs|ms|sir|ph\.?d|asst|assoc|doç|öğr|üyesi|yrd|arş|gör|uzm|ing|med|habil)\.?,? ?(?=\s|[A-Z])\s?)/i
-const degree = /,? (?:M\.?D\.?|Ph\.?D\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?P\.?H\.?|MBBS|MBChB|FRCP|FRCS|D\.?Phil\.?|M\.?S\.?c|RN|DDS|DVM|Pharm\.?D\.?|MBA|FACC|FACS|M\.?Ed|M\.?A\.?|M\.?S\.?)$/
-const group = /\b(?:group|consortium|collaborat(?:ion|ive|ors)|network|team|investigators|committee|task force|working party|initiative|study group|project)\b/i
+const titles =
+  /^(?:(?:prof(?:essor)?|dr|mr|mrs|ms|sir|ph\.?d|asst|assoc|doç|öğr|üyesi|yrd|arş|gör|uzm|ing|med|habil)\.?,? ?(?=\s|[A-Z])\s?)/i
+const degree =
+  /,? (?:M\.?D\.?|Ph\.?D\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?P\.?H\.?|MBBS|MBChB|FRCP|FRCS|D\.?Phil\.?|M\.?S\.?c|RN|DDS|DVM|Pharm\.?D\.?|MBA|FACC|FACS|M\.?Ed|M\.?A\.?|M\.?S\.?)$/
+const group =
+  /\b(?:group|consortium|collaborat(?:ion|ive|ors)|network|team|investigators|committee|task force|working party|initiative|study group|project)\b/i
 
 export const isGroupName = (text: string): boolean =>
   group.test(text) && text.length < 150 && /^[\p{Lu}\p{N}]|^the /u.test(text) && !/[.!?:]/.test(text.slice(0, -1))
@@ -32,7 +37,13 @@ export function isPersonName(text: string): boolean {
   const bare = text.replace(titles, '').replace(degree, '')
   if (/[\d@/\\:;!?&<>=+%$#"“”()[\]{}|_]/.test(bare) || notName.test(bare) || institution.test(bare)) return false
   const words = bare.split(' ')
-  if (words.length < 2 || words.length > 7 || (words.length === 2 && suffixes.test(words[1] ?? '')) || words.length === 2 && bare.length < 4) return false
+  if (
+    words.length < 2 ||
+    words.length > 7 ||
+    (words.length === 2 && suffixes.test(words[1] ?? '')) ||
+    (words.length === 2 && bare.length < 4)
+  )
+    return false
   const capitalised = words.filter((word) => isNameWord(word))
   if (capitalised.length < 2 && !(capitalised.length === 1 && /^\p{Lu}/u.test(words[0] ?? ''))) return false
   if (!words.every((word) => isNameWord(word) || particles.has(word.toLowerCase()) || suffixes.test(word))) return false
@@ -107,7 +118,7 @@ function isNameWord(word: string): boolean {
 const isCjkName = (text: string) =>
   /^[\p{Script=Han}々]{2,4}$|^[\p{Script=Han}々]{1,4} [\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}々]{1,4}$|^[\p{Script=Hangul}]{2,4}$|^[\p{Script=Hangul}]{1,2} [\p{Script=Hangul}]{1,3}$|^[\p{Script=Hangul}](?: [\p{Script=Hangul}]){2,3}$/u.test(
     text,
-  ) && !/[大学院系所部省市县国年月日期号卷]$|论文|摘要|目录|研究|대학|학교|논문|저자/.test(text)
+  ) && !/[大学院系所部省市县国年月日期号卷]$|情報|著者|抄録|書誌|引用|关键词|基金|通讯|编辑|期刊|首页|论文|摘要|目录|研究|대학|학교|논문|저자/.test(text)
 
 /** Only a blank the page itself printed sets the parts of a Chinese, Japanese or Korean name apart. */
 function cjkName(text: string): ParsedName {
@@ -115,7 +126,10 @@ function cjkName(text: string): ParsedName {
   const [family, given] = parts
   if (parts.length === 2 && family && given && family.length <= 4 && !/^\p{L} \p{L}$/u.test(text))
     return { name: { kind: 'person', family, given }, split: false }
-  return { name: { kind: 'literal', literal: parts.every((part) => part.length === 1) ? parts.join('') : text }, split: false }
+  return {
+    name: { kind: 'literal', literal: parts.every((part) => part.length === 1) ? parts.join('') : text },
+    split: false,
+  }
 }
 
 /** The name as one string, for comparing with e-mail lines and lists of names. */

@@ -2,13 +2,17 @@
 import { institution } from './words.ts'
 
 const countries =
-  'USA|U\\.S\\.A\\.|United States(?: of America)?|UK|U\\.K\\.|United Kingdom|China|P\\. ?R\\. China|PR China|People[’\']s Republic of China|Germany|France|Italy|Spain|Portugal|Brazil|Brasil|India|Japan|South Korea|Republic of Korea|Korea|Australia|Canada|Netherlands|The Netherlands|Belgium|Switzerland|Austria|Sweden|Norway|Denmark|Finland|Poland|Czech Republic|Hungary|Greece|Turkey|Türkiye|Russia|Israel|Iran|Egypt|South Africa|Mexico|México|Argentina|Chile|Colombia|Taiwan|Singapore|Malaysia|Thailand|Indonesia|New Zealand|Ireland|Scotland|Saudi Arabia|Pakistan|Vietnam|Nigeria|Kenya|Hong Kong|Romania|Croatia|Serbia|Ukraine|Peru|Perú'
+  "USA|U\\.S\\.A\\.|United States(?: of America)?|UK|U\\.K\\.|United Kingdom|China|P\\. ?R\\. China|PR China|People[’']s Republic of China|Germany|France|Italy|Spain|Portugal|Brazil|Brasil|India|Japan|South Korea|Republic of Korea|Korea|Australia|Canada|Netherlands|The Netherlands|Belgium|Switzerland|Austria|Sweden|Norway|Denmark|Finland|Poland|Czech Republic|Hungary|Greece|Turkey|Türkiye|Russia|Israel|Iran|Egypt|South Africa|Mexico|México|Argentina|Chile|Colombia|Taiwan|Singapore|Malaysia|Thailand|Indonesia|New Zealand|Ireland|Scotland|Saudi Arabia|Pakistan|Vietnam|Nigeria|Kenya|Hong Kong|Romania|Croatia|Serbia|Ukraine|Peru|Perú"
 
 const behindCountry = new RegExp(`(?<=,\\s?(?:${countries})\\.?)(?:,? and |[,;] )(?=\\p{Lu})`, 'u')
 const initials = /\s*\((?:\p{Lu}\.-?){2,4}(?:,? (?:and )?(?:\p{Lu}\.-?){2,4}){0,20}\)\.?$/u
 
 /** The authors' initials that stand behind a place: “(M.L.A., C.D.)”. */
-export const initialsBehind = (text: string): string[] => initials.exec(text)?.[0].match(/(?:\p{Lu}\.-?){2,4}/gu)?.map(bare) ?? []
+export const initialsBehind = (text: string): string[] =>
+  initials
+    .exec(text)?.[0]
+    .match(/(?:\p{Lu}\.-?){2,4}/gu)
+    ?.map(bare) ?? []
 
 export const bare = (text: string): string => text.replace(/[^\p{Lu}]/gu, '')
 

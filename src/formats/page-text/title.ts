@@ -1,12 +1,12 @@
 /** Finds the title: by what stands around it, and by the lines that repeat it. */
 import { dateAtStart } from '../../article/date.ts'
+import { isKeywordLine } from './abstract.ts'
 import { isInstitution } from './affiliations.ts'
 import { type Piece, readByline } from './byline.ts'
-import { isKeywordLine } from './abstract.ts'
 import { readPlace } from './citation.ts'
 import { doisIn } from './doi.ts'
 import { kindInCells, kindOf } from './kinds.ts'
-import { fold, isCjk, isSpaced, label, type Line } from './lines.ts'
+import { fold, isCjk, isSpaced, type Line, label } from './lines.ts'
 import { abstractHeadings, furniture, keywordHeadings, sectionHeadings } from './words.ts'
 
 export interface Title extends Line {
@@ -37,14 +37,32 @@ export function findTitle(lines: readonly Line[], abstractAt: number): Title | u
 }
 
 /** A line that may be a title, with the lines it runs on to where the page does not part paragraphs. */
-function candidate(lines: readonly Line[], at: number, spaced: boolean, citations: readonly string[]): (Line & { endAt: number }) | undefined {
+function candidate(
+  lines: readonly Line[],
+  at: number,
+  spaced: boolean,
+  citations: readonly string[],
+): (Line & { endAt: number }) | undefined {
   const line = lines[at]
   if (!line || line.foreign || !mayBeTitle(line.text)) return undefined
   let text = withoutStatus(withoutDate(line.text), citations)
   let endAt = at
   const [next, afterNext] = [lines[at + 1], lines[at + 2]]
   // Title and subtitle set as two short lines of one paragraph.
-  if (spaced && line.gap && !line.bullet && text.length < 40 && next && !next.gap && !next.bullet && next.text.length > 10 && afterNext?.gap && mayBeTitle(next.text) && continues(next.text, false) && /^\p{Lu}\p{Ll}/u.test(text)) {
+  if (
+    spaced &&
+    line.gap &&
+    !line.bullet &&
+    text.length < 40 &&
+    next &&
+    !next.gap &&
+    !next.bullet &&
+    next.text.length > 10 &&
+    afterNext?.gap &&
+    mayBeTitle(next.text) &&
+    continues(next.text, false) &&
+    /^\p{Lu}\p{Ll}/u.test(text)
+  ) {
     text = `${text} ${next.text}`
     endAt = at + 1
   }
@@ -62,13 +80,18 @@ function candidate(lines: readonly Line[], at: number, spaced: boolean, citation
 }
 
 function continues(text: string, open: boolean): boolean {
-  if (labelled.test(text) || kindOf({ text } as Line) || isInstitution(text) || readByline(text, noMarks).length > 0) return false
+  if (labelled.test(text) || kindOf({ text } as Line) || isInstitution(text) || readByline(text, noMarks).length > 0)
+    return false
   return open || (text.length < 120 && !/^\d|@|,.*,.*\d/.test(text) && !readPlace(text))
 }
 
 /** Footnote marks behind a title are not part of it. */
 export const tidyTitle = (text: string): string =>
-  text.replace(/[\s*†‡§¶✩☆⁎∗]+$/u, '').replace(/^title:\s*/i, '').replace(/(?<=\p{L}{2})\.$/u, '').trim()
+  text
+    .replace(/[\s*†‡§¶✩☆⁎∗]+$/u, '')
+    .replace(/^title:\s*/i, '')
+    .replace(/(?<=\p{L}{2})\.$/u, '')
+    .trim()
 
 // “1 October 2015 Delocalization of …”: the date of the issue stands before the title.
 function withoutDate(text: string): string {
@@ -82,7 +105,10 @@ const version = /\s*\[(?:v\d|version ?\d|ref ?status|peer review)[^\]]{0,200}\](
 
 function withoutStatus(text: string, citations: readonly string[]): string {
   const bare = text.replace(version, '')
-  const rest = bare.replace(/^(?:revised|amended|updated|open access|free access|original article|research article|free|article) (?=\p{Lu})/iu, '')
+  const rest = bare.replace(
+    /^(?:revised|amended|updated|open access|free access|original article|research article|free|article) (?=\p{Lu})/iu,
+    '',
+  )
   if (rest === bare || rest.length < 20) return bare
   const [whole, cut] = [fold(bare), fold(rest)]
   return citations.some((citation) => citation.includes(cut) && !citation.includes(whole)) ? rest : bare
@@ -94,17 +120,27 @@ function mayBeTitle(printed: string): boolean {
   if (size < 12 || text.length > 400 || !/\p{L}{2}/u.test(text)) return false
   const name = label(text)
   if (abstractHeadings.has(name) || keywordHeadings.has(name) || sectionHeadings.has(name)) return false
-  if (/licen[sc]ed under|creative commons|\b(?:password|username|cookies|your (?:account|email|browser|phone))\b|\byou (?:will|can|are|have|may|would|want)\b/i.test(text)) return false
+  if (
+    /licen[sc]ed under|creative commons|\b(?:password|username|cookies|your (?:account|email|browser|phone))\b|\byou (?:will|can|are|have|may|would|want)\b/i.test(
+      text,
+    )
+  )
+    return false
   if (/@|https?:|www\.|©|\bissn\b|\.{4}/i.test(text) || labelled.test(text) || doisIn(text).length > 0) return false
   if (/[;]$|,$|&$| and$/.test(text) || />\s/.test(text) || isKeywordLine(text) || isIssueLine(text)) return false
   const date = dateAtStart(text)
   return !(date && text.length - date.length < 12)
 }
 
-const isIssueLine = (text: string) => /^(?:vol(?:ume|\.)?|issue|no\.?|number|special issue) ?\d+/i.test(text) && text.length < 60
+const isIssueLine = (text: string) =>
+  /^(?:vol(?:ume|\.)?|issue|no\.?|number|special issue) ?\d+/i.test(text) && text.length < 60
 
 const isCitation = (line: Line) =>
-  !line.foreign && line.text.length > 60 && line.text.length < 1500 && /(?:19|20)\d\d/.test(line.text) && /\d[^\d]+\d/.test(line.text)
+  !line.foreign &&
+  line.text.length > 60 &&
+  line.text.length < 1500 &&
+  /(?:19|20)\d\d/.test(line.text) &&
+  /\d[^\d]+\d/.test(line.text)
 
 function rate(
   line: Line & { endAt: number },
@@ -117,7 +153,11 @@ function rate(
   const folded = fold(text)
   const words = isCjk(text) ? text.length / 2 : text.split(' ').length
   let score = 0
-  if (folded.length > 20 && citations.some((citation) => citation.length > folded.length + 20 && citation.includes(folded))) score += 5
+  if (
+    folded.length > 20 &&
+    citations.some((citation) => citation.length > folded.length + 20 && citation.includes(folded))
+  )
+    score += 5
   if ((seen.get(folded) ?? 0) > 1 && words > 4) score += 2
   if (line.hashed) score += 1
   score += words >= 5 ? 2 : words >= 3 ? 0 : -2
@@ -135,7 +175,15 @@ function rate(
 
 /** A name that other lines follow up with a volume is the journal's. */
 const isJournalName = (folded: string, lines: readonly Line[]) =>
-  folded.length < 80 && lines.some(({ text }) => text.length > folded.length + 3 && text.length < 400 && /^[,.]? ?(?:\(?(?:19|20)\d{2}|vol|v\.|\d{1,4}[ ,(:])/.test(fold(text).startsWith(folded) ? fold(text).slice(folded.length) : '-'))
+  folded.length < 80 &&
+  lines.some(
+    ({ text }) =>
+      text.length > folded.length + 3 &&
+      text.length < 400 &&
+      /^[,.]? ?(?:\(?(?:19|20)\d{2}|vol|v\.|\d{1,4}[ ,(:])/.test(
+        fold(text).startsWith(folded) ? fold(text).slice(folded.length) : '-',
+      ),
+  )
 
 function rateAround(line: Line & { endAt: number }, lines: readonly Line[], abstractAt: number): number {
   let score = 0
@@ -145,7 +193,8 @@ function rateAround(line: Line & { endAt: number }, lines: readonly Line[], abst
   score += names >= 2 ? 4 : names === 1 ? 3 : 0
   if (before.slice(-3).some((other) => !other.bullet && kindOf(other))) score += 3
   else if (before.some((other) => kindInCells(other) || kindOf(other))) score += 1
-  if ([...before, ...after.slice(0, 3)].some((other) => doisIn(other.text).length > 0 || readPlace(other.text))) score += 1
+  if ([...before, ...after.slice(0, 3)].some((other) => doisIn(other.text).length > 0 || readPlace(other.text)))
+    score += 1
   if (abstractAt < lines.length && abstractAt - line.at < 30) score += 1
   if (after.slice(0, 4).some((other) => isInstitution(other.text) && /\d|,/.test(other.text))) score += 1
   return score
@@ -154,9 +203,13 @@ function rateAround(line: Line & { endAt: number }, lines: readonly Line[], abst
 /** How many names the lines behind a title give, when a byline comes before anything else of weight. */
 function bylineAfter(after: readonly Line[]): number {
   for (const [index, line] of after.entries()) {
-    const names: readonly Piece[] = line.text.length < 70 && furniture.test(line.text) && !/orcid|email author|panel/i.test(line.text) ? [] : readByline(line.text, noMarks)
+    const names: readonly Piece[] =
+      line.text.length < 70 && furniture.test(line.text) && !/orcid|email author|panel/i.test(line.text)
+        ? []
+        : readByline(line.text, noMarks)
     if (names.length >= 2) return names.length
-    if (names.length === 1 && index < 3) return line.bullet && readByline(after[index + 1]?.text ?? '', noMarks).length > 0 ? 2 : 1
+    if (names.length === 1 && index < 3)
+      return line.bullet && readByline(after[index + 1]?.text ?? '', noMarks).length > 0 ? 2 : 1
   }
   return 0
 }

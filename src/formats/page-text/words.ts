@@ -9,7 +9,7 @@ const set = (text: string): ReadonlySet<string> =>
   )
 
 export const abstractHeadings = set(
-  `abstract|summary|article abstract|abstract/summary|extended abstract|structured abstract|resumen|resumo|resum|résumé|
+  `abstract|summary|article abstract|abstract/summary|extended abstract|structured abstract|resumen|resúmenes|resumo|resumos|resum|résumé|résumés|riassunti|abstracts|
    sumario|zusammenfassung|kurzfassung|riassunto|sommario|sintesi|özet|öz|аннотация|реферат|резюме|анотація|streszczenie|
    abstrakt|samenvatting|sažetak|sammanfattning|摘要|内容摘要|中文摘要|提要|要旨|要約|抄録|概要|アブストラクト|초록|국문초록|
    국문요약|요약|요 약|초 록|摘 要|résumé / abstract|abstract in english|en abstract|abstract (english)`,
@@ -52,7 +52,11 @@ export const ownAgain: ReadonlySet<string> = new Set([
      information|author affiliations|affiliations|corresponding author|authors|cómo citar|como citar|comment citer|
      zitationsvorschlag|publicado|publication date|dates|históricos|history|datas de publicação|fechas de publicación|
      article and author information|author details|editor information|publishing history|issue information|
-     sobre el autor|biografia do autor|nasıl atıf yapılır|article metrics|metrics|cite this paper|permissions|ethics declarations`,
+     ayrıntılar|kaynak göster|yazarlar|bölüm|birincil dil|yayımlanma tarihi|gönderilme tarihi|kabul tarihi|makale bilgileri|
+     как цитировать|для цитирования|информация об авторах|сведения об авторах|биографии авторов|опубликован|выпуск|раздел|
+     лицензия|descargas|número|sección|licencia|biografía del autor/a|biografías de los autores/as|edição|seção|licença|
+     veröffentlicht|ausgabe|rubrik|lizenz|publié|numéro|rubrique|licence|pour citer cet article|come citare|pubblicato|
+     fascicolo|sezione|licenza|autor/innen-biografie|引用本文|著者情報|収録日|sobre el autor|biografia do autor|nasıl atıf yapılır|article metrics|metrics|cite this paper|permissions|ethics declarations`,
   ),
 ])
 
@@ -82,7 +86,7 @@ export const abstractSections = set(
    method|materials and methods|material and methods|methodology|methodology/principal findings|design|study design|
    setting|participants|patients|patients and methods|interventions|intervention|main outcome measures|measurements|
    results|findings|main results|principal findings|result|discussion|conclusion|conclusions|conclusions/significance|
-   interpretation|significance|implications|limitations|trial registration|purpose of the review|purpose of review|recent findings|importance|data sources|data sources and selection|data extraction|study selection|primary funding source|measurement|exposures|setting and participants|summary|relevance|novelty|approach and results|background and purpose|what is known|aim and objectives|aims and objectives|trial registration number|registration|
+   interpretation|significance|implications|limitations|trial registration|study objectives|purpose of the review|purpose of review|recent findings|importance|data sources|data sources and selection|data extraction|study selection|primary funding source|measurement|exposures|setting and participants|summary|relevance|novelty|approach and results|background and purpose|what is known|aim and objectives|aims and objectives|trial registration number|registration|
    background and aims|background and objectives|background/aims|scope|key results|case presentation|case report|
    case description|originality/value|practical implications|research limitations/implications|social implications|
    design/methodology/approach|availability|availability and implementation|supplementary information|contact|

@@ -201,8 +201,12 @@ function named(cursor: Cursor, name: string): readonly Inline[] {
     const content = verbatim(cursor)
     return simplifyMath(content) ?? (content === '' ? [] : [{ tex: content }])
   }
-  if (!transparent.has(name)) cursor.unknown.add(name)
-  return []
+  if (transparent.has(name)) return []
+  cursor.unknown.add(name)
+  // With an argument, that is what is printed; without one, the name is all there is.
+  return cursor.source[cursor.at] === '{'
+    ? []
+    : [`\\${name}${/\s/.test(cursor.source[cursor.at - 1] ?? '') ? ' ' : ''}`]
 }
 
 function switched(cursor: Cursor, mark: Mark): readonly Inline[] {

@@ -63,45 +63,56 @@ function affiliationOf(node: XmlNode, context: Context): Said {
 /** Marks and labels that point to the affiliation, or out of it, are not part of it. */
 const marks: ReadonlySet<string> = new Set(['label', 'xref', 'fn', 'email', 'institution-id', 'target'])
 
+type Add = (field: keyof Said, value: string | undefined, node: XmlNode) => void
+
+/** Of what an affiliation has one (an id, a country) the first counts; other parts are joined. */
 function partsOf(node: XmlNode, context: Context): Said {
-  const found: Record<string, string[]> = {}
-  const add = (field: string, value: string | undefined) => {
-    if (value !== undefined) found[field] = [...(found[field] ?? []), value]
+  const found: Said = {}
+  const add: Add = (field, value, part) => {
+    const present = found[field]
+    if (value === undefined || present === value) return
+    if (present === undefined) found[field] = value
+    else if (single.has(field)) keep(part, context, `front/article-meta/aff/${part.name}`)
+    else found[field] = `${present}, ${value}`
   }
-  const loose = collect(withoutLabel(node), add, context)
-  const {
-    countryCode,
-    literal: original,
-    ...parts
-  } = Object.fromEntries(Object.entries(found).map(([field, values]) => [field, values.join(', ')]))
-  const code = countryCode?.toUpperCase()
-  const said = defined<Said>({
-    ...parts,
-    countryCode: code !== undefined && /^[A-Z]{2}$/.test(code) ? code : undefined,
-  })
-  const isApart = Object.keys(said).length > 0 && !/[\p{L}\p{N}]/u.test(loose)
-  const literal = original ?? (isApart ? undefined : collapse(rawText(withoutLabel(node), marks)) || undefined)
-  return defined({ ...said, literal })
+  const body = withoutLabel(node)
+  const loose = collect(body, add, context)
+  if (found.literal !== undefined) return found
+  const isApart = Object.keys(found).length > 0 && !/[\p{L}\p{N}]/u.test(loose)
+  return defined({ ...found, literal: isApart ? undefined : collapse(rawText(body, marks)) || undefined })
 }
 
+const single: ReadonlySet<keyof Said> = new Set(['ror', 'isni', 'grid', 'country', 'countryCode'] as const)
+
 /** Fills the parts and returns the text that belongs to none. */
-function collect(node: XmlNode, add: (field: string, value: string | undefined) => void, context: Context): string {
+function collect(node: XmlNode, add: Add, context: Context): string {
   let loose = ''
   for (const kid of node.children) {
     if (!isElement(kid)) loose += kid
     else if (kid.name === 'email') keep(kid, context, 'front/article-meta/aff/email')
-    else if (kid.name === 'institution-id') add(idField(kid), textOf(kid))
+    else if (kid.name === 'institution-id') addId(kid, add, context)
     else if (!marks.has(kid.name)) {
       const field = fieldOf(kid)
       if (field === undefined) loose += collect(kid, add, context)
-      else add(field, textOf(kid))
-      if (kid.name === 'country') add('countryCode', kid.attributes.country)
+      else add(field, textOf(kid), kid)
+      if (kid.name === 'country') addCode(kid, add)
     }
   }
   return loose
 }
 
-const fields: Readonly<Record<string, string>> = {
+function addId(node: XmlNode, add: Add, context: Context): void {
+  const type = (node.attributes['institution-id-type'] ?? '').toLowerCase()
+  if (type === 'ror' || type === 'isni' || type === 'grid') add(type, textOf(node), node)
+  else keep(node, context, 'front/article-meta/aff/institution-id')
+}
+
+function addCode(node: XmlNode, add: Add): void {
+  const code = node.attributes.country?.trim().toUpperCase()
+  if (code !== undefined && /^[A-Z]{2}$/.test(code)) add('countryCode', code, node)
+}
+
+const fields: Readonly<Record<string, keyof Said>> = {
   city: 'city',
   state: 'region',
   region: 'region',
@@ -114,7 +125,7 @@ const fields: Readonly<Record<string, string>> = {
 }
 
 /** The part an element is: by its name, or in `addr-line` and `named-content` by its @content-type. */
-function fieldOf({ name, attributes }: XmlNode): string | undefined {
+function fieldOf({ name, attributes }: XmlNode): keyof Said | undefined {
   const type = attributes['content-type'] ?? ''
   if (name === 'institution') {
     if (type === 'original') return 'literal'
@@ -122,11 +133,6 @@ function fieldOf({ name, attributes }: XmlNode): string | undefined {
   }
   const key = name === 'named-content' || name === 'addr-line' ? type : name
   return Object.hasOwn(fields, key) ? fields[key] : undefined
-}
-
-function idField({ attributes }: XmlNode): string {
-  const type = (attributes['institution-id-type'] ?? '').toLowerCase()
-  return type === 'ror' || type === 'isni' || type === 'grid' ? type : 'otherId'
 }
 
 /** A printed label may be a `sup` or a `bold` at the very beginning. */

@@ -31,11 +31,7 @@ export function contribParts(contributing: Contributing): ContribParts {
   }
   const affiliation: Part = (node) => addAffiliation(shared, contributing.affiliations.byNode.get(node))
   const name: Part = (node, context, path) => addName(node, names, context, path)
-  const link: Part = (node, context, path) => {
-    const href = node.attributes.href ?? textOf(node) ?? ''
-    if (/orcid/.test(`${node.attributes['ext-link-type']} ${href}`) && !shared.orcid) shared.orcid = bareOrcid(href)
-    else keep(node, context, path)
-  }
+  const link: Part = (node, context, path) => addLink(node, shared, context, path)
   const table: Readonly<Record<string, Part>> = {
     ...Object.fromEntries([...nameElements].map((element) => [element, name])),
     'contrib-id': (node, context, path) => contribId(node, shared, context, path),
@@ -64,6 +60,13 @@ export function contribParts(contributing: Contributing): ContribParts {
     x: ignore, // punctuation for print
   }
   return { shared, names, table }
+}
+
+/** Before contrib-id (JATS 1.0) an ORCID iD was a link. */
+function addLink(node: XmlNode, shared: Shared, context: Context, path: string): void {
+  const href = node.attributes.href ?? textOf(node) ?? ''
+  if (/orcid/.test(`${node.attributes['ext-link-type']} ${href}`) && !shared.orcid) shared.orcid = bareOrcid(href)
+  else keep(node, context, path)
 }
 
 /** A second name may be the first in its own script; otherwise it is kept. */

@@ -34,6 +34,9 @@ function members(group: XmlNode, contributing: Contributing): Contributor[] {
 
 function contributorOf(node: XmlNode, group: XmlNode, contributing: Contributing): Contributor | undefined {
   const { corresp, 'equal-contrib': equal, deceased, 'contrib-type': type, rid = '' } = node.attributes
+  // A member of a group who is also named in the byline may be no more than a pointer.
+  const target = node.children.length === 0 ? contributing.context.byId.get(rid) : undefined
+  if (target?.name === 'contrib' && target.children.length > 0) return contributorOf(target, group, contributing)
   const { shared, names, table } = contribParts(contributing)
   shared.role = roleOf(type, group.attributes['content-type'])
   if (corresp !== undefined) shared.corresponding = corresp === 'yes'

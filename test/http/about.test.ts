@@ -4,7 +4,7 @@ import addFormats from 'ajv-formats'
 import t from 'tap'
 import { parse } from 'yaml'
 import { codecs } from '../../src/formats/index.ts'
-import { record, startService } from './service.ts'
+import { record, startService } from './start.ts'
 
 t.test('the service says what it is', async (t) => {
   const { app } = await startService(t)

@@ -35,7 +35,7 @@ export const formatRows = codecs.map(
   }),
 )
 
-export interface ServiceDoors {
+export interface AboutDoors {
   readonly library: Library
   readonly site: Site
   /** Whether the service is about to stop. */
@@ -43,7 +43,7 @@ export interface ServiceDoors {
 }
 
 /** Registers `/`, `/formats`, `/schemas/article.json`, `/openapi.json`, `/livez` and `/readyz`. */
-export function serviceRoutes(app: FastifyInstance, { library, site, isDraining }: ServiceDoors): void {
+export function aboutRoutes(app: FastifyInstance, { library, site, isDraining }: AboutDoors): void {
   const health = Type.Object({ status: Type.String() })
 
   app.get('/', { schema: { hide: true } }, async (_request, reply) =>
