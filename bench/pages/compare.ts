@@ -69,7 +69,12 @@ export function compare(name: string, gold: Gold, text: string): Outcome {
   if (typeof read === 'string') misses.push(`REFUSED: ${read}`)
   const pairs = rows(gold, typeof read === 'string' ? {} : read)
   const fields = Object.fromEntries(pairs.map((row) => [row.field, tally(row, misses)]))
-  return { name, kind, fields: { ...fields, accepted: { right: typeof read === 'string' ? 0 : 1, given: 1, there: 1 } }, misses }
+  return {
+    name,
+    kind,
+    fields: { ...fields, accepted: { right: typeof read === 'string' ? 0 : 1, given: 1, there: 1 } },
+    misses,
+  }
 }
 
 function draftOf(text: string): Draft | string {
@@ -106,7 +111,13 @@ function tally({ field, ours, wanted, same = (a, b) => fold(a) === fold(b) }: Ro
 }
 
 const fold = (text: string) =>
-  text.normalize('NFKC').toLowerCase().replace(/[‘’]/g, "'").replace(/[\u2010-\u2015\u2212]/g, '-').replace(/\s+/g, ' ').trim()
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[‘’]/g, "'")
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/\s+/g, ' ')
+    .trim()
 const present = (value: string | undefined) => (value === undefined ? [] : [value])
 const dateText = (date: ArticleDate | undefined) => (typeof date === 'string' ? date : undefined)
 
@@ -115,7 +126,12 @@ function rows(gold: Gold, draft: Draft): Row[] {
   const one = (field: string, ours: string | undefined, wanted: string | undefined, same?: Row['same']): Row => ({
     field,
     ours: present(ours),
-    wanted: wanted === undefined ? (accept(field).length > 0 && ours !== undefined ? [accept(field)] : []) : [[wanted, ...accept(field)]],
+    wanted:
+      wanted === undefined
+        ? accept(field).length > 0 && ours !== undefined
+          ? [accept(field)]
+          : []
+        : [[wanted, ...accept(field)]],
     ...(same && { same }),
   })
   const { dates } = draft
@@ -134,19 +150,32 @@ function rows(gold: Gold, draft: Draft): Row[] {
     one('articleNumber', draft.articleNumber, gold.articleNumber),
     one('publisher', draft.journal?.publisher?.name, gold.publisher),
     one('license', licence && `${licence.url ?? ''} ${licence.text ?? ''}`, gold.license, sameLicence),
-    { field: 'keywords', ours: draft.keywords?.[0]?.terms.map(plainText) ?? [], wanted: (gold.keywords ?? []).map((term) => [term]) },
+    {
+      field: 'keywords',
+      ours: draft.keywords?.[0]?.terms.map(plainText) ?? [],
+      wanted: (gold.keywords ?? []).map((term) => [term]),
+    },
     ...authorRows(gold, draft),
-    { field: 'affiliations', ours: (draft.affiliations ?? []).flatMap(({ literal }) => present(literal)), wanted: (gold.affiliations ?? []).map((value, index) => [value, ...accept(`affiliations[${index}]`)]) },
+    {
+      field: 'affiliations',
+      ours: (draft.affiliations ?? []).flatMap(({ literal }) => present(literal)),
+      wanted: (gold.affiliations ?? []).map((value, index) => [value, ...accept(`affiliations[${index}]`)]),
+    },
     one('dates.received', dateText(dates?.received), gold.dates?.received),
     one('dates.revised', dateText(dates?.revised?.at(-1)), gold.dates?.revised),
     one('dates.accepted', dateText(dates?.accepted), gold.dates?.accepted),
     one('dates.published', dateText(published), gold.dates?.published),
-    one('abstractStart', abstractOf(draft), gold.abstractStart, (ours, wanted) => fold(ours).startsWith(fold(wanted).slice(0, 58))),
+    one('abstractStart', abstractOf(draft), gold.abstractStart, (ours, wanted) =>
+      fold(ours).startsWith(fold(wanted).slice(0, 58)),
+    ),
   ]
 }
 
 const sameLicence = (ours: string, wanted: string) => {
-  const bare = (text: string) => fold(text).replace(/https?:\/\/(?:www\.)?/g, '').replace(/\/(?=\s|$)/g, '')
+  const bare = (text: string) =>
+    fold(text)
+      .replace(/https?:\/\/(?:www\.)?/g, '')
+      .replace(/\/(?=\s|$)/g, '')
   return bare(ours).includes(bare(wanted))
 }
 
@@ -175,18 +204,40 @@ function authorRows(gold: Gold, draft: Draft): Row[] {
     const givens = [author.given ?? '', ...(gold.accept?.[`authors[${index}].given`] ?? [])]
     return families.flatMap((family) => givens.map((given) => `${given}|${family}`))
   }
-  const withKey = (name: (author: GoldAuthor, index: number) => string[], pick: (author: GoldAuthor) => readonly string[]) =>
-    authors.flatMap((author, index) => pick(author).map((value) => name(author, index).map((one) => `${one}: ${value}`)))
+  const withKey = (
+    name: (author: GoldAuthor, index: number) => string[],
+    pick: (author: GoldAuthor) => readonly string[],
+  ) =>
+    authors.flatMap((author, index) =>
+      pick(author).map((value) => name(author, index).map((one) => `${one}: ${value}`)),
+    )
   const oursWith = (pick: (contributor: Contributor) => readonly string[]) =>
     ours.flatMap((contributor) => pick(contributor).map((value) => `${fullName(contributor)}: ${value}`))
-  const links = (author: GoldAuthor) => (author.affiliationIndexes ?? []).map((index) => gold.affiliations?.[index] ?? '?')
+  const links = (author: GoldAuthor) =>
+    (author.affiliationIndexes ?? []).map((index) => gold.affiliations?.[index] ?? '?')
   return [
     { field: 'authors', ours: ours.map(fullName), wanted: authors.map(full) },
     { field: 'given+family', ours: ours.map(partedName), wanted: authors.map(parted) },
-    { field: 'author-links', ours: oursWith(({ affiliations }) => (affiliations ?? []).map((id) => affiliation.get(id) ?? '')), wanted: withKey(full, links) },
-    { field: 'corresponding', ours: oursWith(({ corresponding }) => (corresponding ? ['yes'] : [])), wanted: withKey(full, ({ corresponding }) => (corresponding ? ['yes'] : [])) },
-    { field: 'email', ours: oursWith(({ email }) => present(email)), wanted: withKey(full, ({ email }) => present(email)) },
-    { field: 'orcid', ours: oursWith(({ orcid }) => present(orcid)), wanted: withKey(full, ({ orcid }) => present(orcid)) },
+    {
+      field: 'author-links',
+      ours: oursWith(({ affiliations }) => (affiliations ?? []).map((id) => affiliation.get(id) ?? '')),
+      wanted: withKey(full, links),
+    },
+    {
+      field: 'corresponding',
+      ours: oursWith(({ corresponding }) => (corresponding ? ['yes'] : [])),
+      wanted: withKey(full, ({ corresponding }) => (corresponding ? ['yes'] : [])),
+    },
+    {
+      field: 'email',
+      ours: oursWith(({ email }) => present(email)),
+      wanted: withKey(full, ({ email }) => present(email)),
+    },
+    {
+      field: 'orcid',
+      ours: oursWith(({ orcid }) => present(orcid)),
+      wanted: withKey(full, ({ orcid }) => present(orcid)),
+    },
   ]
 }
 

@@ -71,7 +71,8 @@ export function normaliseFields(record: Record<string, unknown>, findings: Findi
   for (const path of richPaths) {
     visit(record, path, ({ holder, key, value }) => {
       if (typeof value !== 'string' || !/[<>&]/.test(value)) return
-      const text = formatRich(parseRich(value))
+      // Mark-up that was empty may leave blanks behind.
+      const text = formatRich(parseRich(value)).replace(/ {2,}/g, ' ').trim()
       if (text !== '') holder[key] = text
       else if (Array.isArray(holder)) holder.splice(Number(key), 1)
       else delete holder[key]

@@ -68,7 +68,7 @@ function sniffs(text: string): number {
 
 /** One document, several after one another, or articles within another document (an OAI answer, pmc-articleset). */
 function read(text: string): Reading[] {
-  const documents = text.split(/(?=<\?xml\s)(?<=>\s*)/)
+  const documents = text.includes('<?xml', 1) ? text.split(/(?=<\?xml\s)(?<=>\s*)/) : [text]
   return documents.flatMap((document, i) => {
     const place = documents.length > 1 ? `document ${i + 1}` : 'document'
     try {

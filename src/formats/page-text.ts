@@ -1,6 +1,6 @@
 /** The plain text of an article's web page, as one pastes it: read only, and only what the text says. */
 import Type from 'typebox'
-import type { ArticleDate, Dates, Draft, Journal } from '../../schemas/article.ts'
+import type { Abstract, ArticleDate, Dates, Draft, Journal } from '../../schemas/article.ts'
 import type { Finding } from '../../schemas/problem.ts'
 import { Refusal } from '../article/refusal.ts'
 import { escapeRich } from '../text/rich.ts'
@@ -15,7 +15,7 @@ import { findDoi } from './page-text/doi.ts'
 import { datesOf, findEvents } from './page-text/events.ts'
 import { findIssn } from './page-text/issn.ts'
 import { notArticle } from './page-text/judge.ts'
-import { findKeywords } from './page-text/keywords.ts'
+import { findKeywords, type Keywords } from './page-text/keywords.ts'
 import { findKind } from './page-text/kinds.ts'
 import { findLanguage } from './page-text/language.ts'
 import { findCopyright, findLicence, findPublisher } from './page-text/licence.ts'
@@ -47,51 +47,60 @@ function read(text: string): Reading[] {
   const kind = title && findKind(lines, title.at, abstractAt)
   const { contributors, affiliations, notes } = people(lines, title, abstractAt)
   const dates = datesIn(lines, title, place)
-  const headed = findAbstracts(lines)
-  const bare =
-    headed.length === 0 && abstractAt >= lines.length && (dates.received !== undefined || affiliations.length > 0)
-      ? bareAbstract(lines, title?.endAt ?? 0)
-      : undefined
-  const abstracts = bare ? [bare] : headed
+  const abstracts = abstractsIn(lines, title, abstractAt, dates.received !== undefined || affiliations.length > 0)
   const keywords = findKeywords(lines)
-  const reason = notArticle(lines, {
-    hasTitle: title !== undefined,
-    hasDoi: doi !== undefined,
-    hasAbstract: abstracts.length > 0,
-    hasKeywords: keywords.groups.length + keywords.unseparated.length > 0,
-    hasHistory: dates.received !== undefined || dates.accepted !== undefined,
-    hasPlace: place.volume !== undefined || place.issue !== undefined,
-    authors: contributors.length,
-    hasKind: kind !== undefined,
-    hasAffiliations: affiliations.length > 0,
-  })
-  if (reason !== undefined) throw new Refusal('unreadable', `Not the page of one article: ${reason}.`)
-  const licence = findLicence(lines)
-  const copyright = findCopyright(lines)
-  const language = findLanguage(lines, title?.text ?? '')
-  const journal = journalOf(lines, title, place)
-  const draft: Draft = {
-    ...(doi !== undefined && { doi }),
-    ...(kind?.type && { type: kind.type }),
-    ...(kind && { heading: kind.heading }),
-    ...(title && { title: escapeRich(title.text) }),
-    ...(abstracts.length > 0 && { abstracts: [...abstracts] }),
-    ...(contributors.length > 0 && { contributors: [...contributors] }),
-    ...(affiliations.length > 0 && { affiliations: [...affiliations] }),
-    ...(journal && { journal }),
-    ...(place.volume !== undefined && { volume: place.volume }),
-    ...(place.issue !== undefined && { issue: place.issue }),
-    ...(place.first !== undefined && {
-      pages: { first: place.first, ...(place.last !== undefined && { last: place.last }) },
-    }),
-    ...(place.articleNumber !== undefined && { articleNumber: place.articleNumber }),
-    ...(Object.keys(dates).length > 0 && { dates }),
-    ...(licence && { licences: [licence] }),
-    ...(copyright && { copyright }),
-    ...(keywords.groups.length > 0 && { keywords: keywords.groups.map((terms) => ({ terms: terms.map(escapeRich) })) }),
-    ...(language !== undefined && { language }),
+  const head = {
+    doi,
+    type: kind?.type,
+    heading: kind?.heading,
+    title: title && escapeRich(title.text),
+    abstracts,
+    contributors: [...contributors],
+    affiliations: [...affiliations],
   }
+  const draft: Draft = present({ ...head, ...inJournal(lines, title, place), dates, ...rest(lines, title, keywords) })
+  const reason = notArticle(lines, draft, keywords.unseparated.length > 0)
+  if (reason !== undefined) throw new Refusal('unreadable', `Not the page of one article: ${reason}.`)
   return [understood('page', draft, [...notes, ...keywords.unseparated.map(runTogether)])]
+}
+
+/** Without the fields of which the page says nothing. */
+function present(fields: { [K in keyof Draft]: Draft[K] | undefined }): Draft {
+  const said = Object.entries(fields).filter(([, value]) => value !== undefined && !isEmpty(value))
+  // Only fields of a draft went in, and only those without a value were left out.
+  return Object.fromEntries(said) as Draft
+}
+
+const isEmpty = (value: unknown) =>
+  Array.isArray(value) ? value.length === 0 : typeof value === 'object' && Object.keys(value ?? {}).length === 0
+
+function abstractsIn(
+  lines: readonly Line[],
+  title: Title | undefined,
+  abstractAt: number,
+  hasHead: boolean,
+): Abstract[] {
+  const headed = findAbstracts(lines)
+  // Without dates or affiliations before it, a long paragraph is as likely the beginning of the article.
+  if (headed.length > 0 || abstractAt < lines.length || !hasHead) return headed
+  const bare = bareAbstract(lines, title?.endAt ?? 0)
+  return bare ? [bare] : []
+}
+
+function inJournal(lines: readonly Line[], title: Title | undefined, place: InJournal) {
+  const { volume, issue, first, last, articleNumber } = place
+  const pages = first === undefined ? undefined : { first, ...(last !== undefined && { last }) }
+  return { journal: journalOf(lines, title, place), volume, issue, pages, articleNumber }
+}
+
+function rest(lines: readonly Line[], title: Title | undefined, keywords: Keywords) {
+  const licence = findLicence(lines)
+  return {
+    licences: licence && [licence],
+    copyright: findCopyright(lines),
+    keywords: keywords.groups.map((terms) => ({ terms: terms.map(escapeRich) })),
+    language: findLanguage(lines, title?.text ?? ''),
+  }
 }
 
 const runTogether = (value: string): Finding => ({

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { DepositAnswer } from '../../schemas/listing.ts'
-import { doiKey, encodeDoi } from '../article/doi.ts'
+import { encodeDoi } from '../article/doi.ts'
 import { Refusal } from '../article/refusal.ts'
 import type { ReadableCodec, Site } from '../formats/codec.ts'
 import { withdrawnRefusal } from '../library/deposit.ts'
@@ -25,7 +25,7 @@ import {
   represent,
   type WriterOffer,
 } from './representation.ts'
-import { callerOf, doisOf, textOf } from './request.ts'
+import { callerOf, doisOf, pathOf, textOf } from './request.ts'
 
 export interface ArticleDoors {
   readonly library: Library
@@ -43,32 +43,35 @@ export function articleRoutes(app: FastifyInstance, { library, site, cacheBytes 
   const page = (record: StoredRecord) =>
     landingPage({ record, article: articleOf(record), citation: citation(record), formats: formatOffers, site })
 
-  async function representation(doi: string, offer: WriterOffer): Promise<Representation | undefined> {
-    const key = `${offer.name} ${doiKey(doi)}`
+  async function representation(key: string, doi: string, offer: WriterOffer): Promise<Representation | undefined> {
     const generation = library.generation()
-    const fresh = cache.fresh(key, generation)
-    if (fresh) return fresh
     const record = await library.find(doi)
     if (!record) return undefined
     if (record.withdrawn) throw withdrawnRefusal(record, citation(record))
-    const confirmed = cache.confirmed(key, record.version, generation)
+    const version = `${record.doi} ${record.version}`
+    const confirmed = cache.confirmed(key, version, generation)
     if (confirmed) return confirmed
     const made = represent(record, offer, site, page)
-    cache.put(key, record.version, generation, made)
+    cache.put(key, version, generation, made)
     return made
   }
 
-  const answer = (prefix: string, choose: (request: FastifyRequest) => WriterOffer) =>
-    async function answerArticle(request: FastifyRequest, reply: FastifyReply) {
+  async function answerSlowly(request: FastifyRequest, reply: FastifyReply, key: string, offer: WriterOffer) {
+    const dois = doisOf(request)
+    for (const doi of dois) {
+      const found = await representation(key, doi, offer)
+      if (found) return sendRepresentation(request, reply, found)
+    }
+    throw new Refusal('not-found', `No article has the DOI ${dois[0]}.`)
+  }
+
+  /** Bytes that are certainly current go out without a promise; the path as it is spelt is their key. */
+  const answer =
+    (choose: (request: FastifyRequest) => WriterOffer) => (request: FastifyRequest, reply: FastifyReply) => {
       const offer = choose(request)
-      const dois = doisOf(request, prefix)
-      for (const doi of dois) {
-        const found = await representation(doi, offer)
-        if (!found) continue
-        reply.headers(found.headers)
-        return isFresh(request, found) ? reply.code(304).removeHeader('content-type').send() : reply.send(found.body)
-      }
-      throw new Refusal('not-found', `No article has the DOI ${dois[0]}.`)
+      const key = `${offer.name} ${pathOf(request)}`
+      const fresh = cache.fresh(key, library.generation())
+      return fresh ? sendRepresentation(request, reply, fresh) : answerSlowly(request, reply, key, offer)
     }
 
   app.get(
@@ -86,11 +89,11 @@ export function articleRoutes(app: FastifyInstance, { library, site, cacheBytes 
         },
       },
     },
-    answer('', createChooser(formatOffers)),
+    answer(createChooser(formatOffers)),
   )
 
   const resolverOffers = [htmlOffer, ...formatOffers]
-  const resolve = answer('', createChooser(resolverOffers))
+  const resolve = answer(createChooser(resolverOffers))
   app.get(
     '/*',
     {
@@ -105,9 +108,9 @@ export function articleRoutes(app: FastifyInstance, { library, site, cacheBytes 
         },
       },
     },
-    async (request, reply) => {
-      const path = (request.params as Record<string, string>)['*'] ?? ''
-      if (path.startsWith('10.')) return resolve.call(app, request, reply)
+    (request, reply) => {
+      const path = pathOf(request)
+      if (path.startsWith('10.')) return resolve(request, reply)
       throw new Refusal('not-found', `There is nothing at /${path.slice(0, 200)}. See /docs for what there is.`)
     },
   )
@@ -196,6 +199,11 @@ export function articleRoutes(app: FastifyInstance, { library, site, cacheBytes 
       throw new Refusal('not-found', `No article has the DOI ${dois[0]}.`)
     },
   )
+}
+
+function sendRepresentation(request: FastifyRequest, reply: FastifyReply, found: Representation): FastifyReply {
+  reply.headers(found.headers)
+  return isFresh(request, found) ? reply.code(304).removeHeader('content-type').send() : reply.send(found.body)
 }
 
 function readOne(codec: ReadableCodec, text: string) {

@@ -2,18 +2,19 @@
 import type { Representation } from './representation.ts'
 
 interface Entry {
-  readonly version: number
+  /** Which version of which article this was made of. */
+  readonly made: string
   readonly representation: Representation
-  /** The store’s generation at which `version` was last known to stand. */
+  /** The store’s generation at which that version was last known to stand. */
   generation: number
 }
 
 export interface RepresentationCache {
   /** What is certainly current at this generation. */
   fresh(key: string, generation: number): Representation | undefined
-  /** What was rendered from this version, now known to stand at this generation. */
-  confirmed(key: string, version: number, generation: number): Representation | undefined
-  put(key: string, version: number, generation: number, representation: Representation): void
+  /** What was made of this version, now known to stand at this generation. */
+  confirmed(key: string, made: string, generation: number): Representation | undefined
+  put(key: string, made: string, generation: number, representation: Representation): void
 }
 
 /** Holds up to `limit` bytes of bodies, counting 1 KiB for the rest of an entry; the oldest leave first. */
@@ -32,15 +33,15 @@ export function createCache(limit: number): RepresentationCache {
       const entry = entries.get(key)
       return entry?.generation === generation ? entry.representation : undefined
     },
-    confirmed(key, version, generation) {
+    confirmed(key, made, generation) {
       const entry = entries.get(key)
-      if (entry?.version !== version) return undefined
+      if (entry?.made !== made) return undefined
       entry.generation = generation
       return entry.representation
     },
-    put(key, version, generation, representation) {
+    put(key, made, generation, representation) {
       remove(key)
-      const entry = { version, representation, generation }
+      const entry = { made, representation, generation }
       if (sizeOf(entry) > limit) return
       entries.set(key, entry)
       bytes += sizeOf(entry)

@@ -11,8 +11,8 @@ import type { Caller, Library } from '../library/library.ts'
  * The DOIs that a path may mean, likeliest first. Fastify has decoded it once; a client that encodes twice (`%252F`)
  * or adds a slash is understood where the path itself names no article.
  */
-export function doisOf(request: FastifyRequest, prefix = ''): readonly [string, ...string[]] {
-  const path = prefix + ((request.params as Record<string, string>)['*'] ?? '')
+export function doisOf(request: FastifyRequest): readonly [string, ...string[]] {
+  const path = pathOf(request)
   const spellings = [path, withoutSlash(path), decodedOnce(path), withoutSlash(decodedOnce(path))]
   const [first, ...others] = [...new Set(spellings.map(parseDoi).filter((doi) => doi !== undefined))]
   if (first !== undefined) return [first, ...others]
@@ -29,6 +29,9 @@ export function doisOf(request: FastifyRequest, prefix = ''): readonly [string, 
     ],
   })
 }
+
+/** What the wildcard of the route matched, decoded once. */
+export const pathOf = (request: FastifyRequest): string => (request.params as Record<string, string>)['*'] ?? ''
 
 const withoutSlash = (path: string): string => (path.endsWith('/') ? path.slice(0, -1) : path)
 

@@ -51,12 +51,13 @@ export function each<T>(list: readonly T[] | undefined, write: (member: T, index
 }
 
 // XML 1.0, 2.2 Char: what is not in it cannot be written, not even as a reference. Lone surrogates are in no encoding.
-const special = /[&<>"\t\n\r\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]/u
+const specialInText = /[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]/u
+const specialInAttribute = /[&<>"\t\n\r\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]/u
 const illegal = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g
 
 /** Text as content of an element. */
 export function text(value: string): Markup {
-  if (!special.test(value)) return value as Markup // nothing in it needs escaping
+  if (!specialInText.test(value)) return value as Markup // nothing in it needs escaping
   return legal(value)
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
@@ -66,7 +67,7 @@ export function text(value: string): Markup {
 
 /** Text as the value of an attribute in double quotes; white space other than blanks would be normalised (3.3.3). */
 export function attribute(value: string): Markup {
-  if (!special.test(value)) return value as Markup // nothing in it needs escaping
+  if (!specialInAttribute.test(value)) return value as Markup // nothing in it needs escaping
   return legal(value)
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')

@@ -95,7 +95,7 @@ t.test('text is tidied: NFC, one line, no control characters, no empty values', 
 
 t.test('rich text comes into its one form', async (t) => {
   const { article } = admit({
-    title: 'R&D of <i>x</i><i></i> < 5 <script>alert(1)</script>',
+    title: '<b></b> R&D <u></u> of <i>x</i><i></i> < 5 <script>alert(1)</script>',
     abstracts: [{ sections: [{ paragraphs: ['<b></b>', 'p'] }] }],
   })
   t.equal(article.title, 'R&amp;D of <i>x</i> &lt; 5 &lt;script&gt;alert(1)&lt;/script&gt;')

@@ -136,7 +136,12 @@ function read(lines: readonly Line[], { at, rest }: Opening): Abstract | undefin
     const line = lines[next]
     if (!line || line.foreign) break
     const joins = !spaced && !line.gap && size > 0
-    if (!languageName.test(line.text) && !isSectionTitle(line, lines[next + 1]) && isEnd(line, lines[next + 1], sections, size, joins)) break
+    if (
+      !languageName.test(line.text) &&
+      !isSectionTitle(line, lines[next + 1]) &&
+      isEnd(line, lines[next + 1], sections, size, joins)
+    )
+      break
     const name = label(line.text)
     if (line.text.length < 60 && abstractSections.has(name)) {
       sections.push({ title: line.text.replace(/\s*[:：.]$/, ''), paragraphs: [] })
@@ -160,7 +165,12 @@ const languageName = /^(?:français|english|español|português|deutsch|italiano
 
 /** “Study Objectives:” over a paragraph, whatever the words. */
 const isSectionTitle = (line: Line, next: Line | undefined) =>
-  /^\p{Lu}[^.:：]{2,40}[:：]$/u.test(line.text) && !line.bullet && !ends.test(line.text) && !keywordHeadings.has(label(line.text)) && !sectionHeadings.has(label(line.text)) && (next?.text.length ?? 0) > 60
+  /^\p{Lu}[^.:：]{2,40}[:：]$/u.test(line.text) &&
+  !line.bullet &&
+  !ends.test(line.text) &&
+  !keywordHeadings.has(label(line.text)) &&
+  !sectionHeadings.has(label(line.text)) &&
+  (next?.text.length ?? 0) > 60
 
 function isEnd(
   line: Line,

@@ -126,11 +126,14 @@ export function isInstitution(text: string): boolean {
   const small = words.filter((word) => /^\p{Ll}{4,}/u.test(word)).length
   return (
     /^[\p{Lu}\d“"(]/u.test(text) &&
-    small / words.length < 0.4 &&
+    small / words.length < mostSmall(text) &&
     (text.includes(',') || words.length <= 9) &&
     !/[.] \p{Lu}\p{Ll}+ \p{Ll}+ \p{Ll}+/u.test(text)
   )
 }
+
+// Only English capitalises every word of an institution's name.
+const mostSmall = (text: string) => (/\p{Script=Cyrillic}/u.test(text) ? 0.8 : /\b(?:of|the)\b/.test(text) ? 0.4 : 0.5)
 
 /** The rest of a marked line: an institution, or an address with commas. */
 function isPlace(text: string): boolean {

@@ -18,7 +18,7 @@ export interface Printed extends Piece {
 type Growing = { -readonly [K in keyof Printed]: Printed[K] }
 
 const particulars =
-  /^(?:contributed equally|these authors|roles?\b|affiliations?\b|current address|present address|⨯|x$|,$|…$|\d$|[*✉] ?e-?mail|competing|https?:\/\/orcid|orcid|show (?:authors|all|more|less)|view |search for|pub ?med|nature\.com|google scholar|\+ ?affiliations?|find this author|authors?$|article author query|[*†‡]+$|\d{4}-\d{4}-\d{4}-\d{3}[\dX]|search author|.{3,40} \[google scholar\])/i
+  /^(?:contributed equally|these authors|roles?\b|affiliations?\b|current address|present address|⨯|x$|,$|…$|\d$|[*✉] ?e-?mail|competing|https?:\/\/orcid|orcid|show (?:authors|all|more|less)|view |search for|pub ?med|nature\.com|google scholar|\+ ?affiliations?|find this author|authors?$|article author query|著者情報|show author details|author information|article information|[*†‡]+$|\d{4}-\d{4}-\d{4}-\d{3}[\dX]|search author|.{3,40} \[google scholar\])/i
 const editors =
   /^(?:(?:academic |handling |associate |guest |section |external )?editors?\b|(?:edited|reviewed) by|editado por|herausgegeben)/i
 const glued = /^(?:author links open overlay panel|by:? |authors?:? |autor(?:es|en)?:? |авторы?:? )/i
@@ -115,6 +115,7 @@ function collect(lines: readonly Line[], first: number, limit: number, marks: Ma
   const single = namesIn(start, lines, marks).length === 1
   let current = 0
   let strangers = 0
+  let paired = false
   for (let at = first; at < limit && strangers < 4; at += 1) {
     const line = lines[at]
     if (!line || line.foreign || stop(line) || (at > first && editors.test(line.text))) break
@@ -125,6 +126,7 @@ function collect(lines: readonly Line[], first: number, limit: number, marks: Ma
     if (pieces.length > 1 && fresh.length === 0) break
     if (known >= 0) {
       current = known
+      paired = true
       enrich(found[known], all[0])
     } else if (fresh.length > 0) {
       current = found.length + fresh.length - 1
@@ -132,8 +134,7 @@ function collect(lines: readonly Line[], first: number, limit: number, marks: Ma
     }
     const isGlued = pieces.length === 1 && pieces[0]?.places.length === 1 && /correspondence\S+@/i.test(line.text)
     if (isGlued) addMail(found[current], line)
-    if (pieces.length > 0 || addParticulars(found[current], line, single || known >= 0 || current < found.length - 1))
-      strangers = 0
+    if (pieces.length > 0 || addParticulars(found[current], line, single || paired)) strangers = 0
     else if (!particulars.test(line.text)) strangers += single ? 2 : 4
   }
   return isListBehind(found) ? found.map((author) => ({ ...author, places: [] })) : found

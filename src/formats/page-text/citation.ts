@@ -16,7 +16,7 @@ export interface Place {
 
 type Cells = Partial<Record<'volume' | 'issue' | 'first' | 'last' | 'number' | 'year', string>>
 
-const page = String.raw`[A-Za-z]{0,3}\d{1,7}[A-Za-z]?`
+const page = String.raw`[A-Za-z]{0,4}\d{1,7}[A-Za-z]?`
 const dash = String.raw`\s?[-–—−Ϫ‐‑]\s?`
 const volume = String.raw`(?<volume>\d{1,4}(?:[-–/]\d{1,4})?[A-Z]?)`
 const issue = String.raw`(?<issue>\d{1,4}(?:[-–/]\d{1,4})?(?![\d-])|[Ss]uppl?(?:ement)?\.?(?: \d{1,2})?|S\d{1,2}|\d{1,3} ?[Ss]uppl?\.? ?\d{0,2})`
@@ -62,19 +62,25 @@ const forms: readonly RegExp[] = [
   new RegExp(String.raw`(?<=\p{L}\.? )${volume}, (?<number>[A-Z]?(?:\d{5,8}|0\d{3}))(?= ?(?:[–—-]|$))`, 'u'),
   // Acta Linguistica Academica 70: 195-218
   new RegExp(String.raw`(?<=\p{L}{3}\.? )${volume} ?: ?(?<first>${page})${dash}(?<last>${page})(?![\d/])`, 'u'),
-  // PeerJ 8:e1234; Front. Psychol. 8:612345
-  new RegExp(String.raw`(?<=\p{L}{2}\.? )${volume}:(?<number>e?\d{3,7})(?![\d/:-])`, 'u'),
+  // PeerJ 8:e1234; Front. Psychol. 8:612345; Proc. R. Soc. B 287: 20201234
+  new RegExp(String.raw`(?<=\p{L}\.? )(?<!(?:fig|table|tel|fax)\.? )${volume}: ?(?<number>e?\d{3,8})(?![\d/:-])`, 'iu'),
+  // Lancet. 2013 May 11;381:1672-8
+  new RegExp(String.raw`${year} [\p{L}\d ]{3,8}; ?${volume}: ?${pages}(?![\d/])`, 'u'),
+  // Acta Cryst. (2015). C71, 3-8
+  new RegExp(String.raw`\(${year}\)\.? (?<volume>[A-Z]\d{1,3}), ${span}`, 'u'),
+  // BMJ 2020; 368 doi: …
+  new RegExp(String.raw`(?<=\p{L}\.? )${year}; ?${volume}(?=[:, ]{1,2}(?:doi|\())`, 'iu'),
   // IOP: 2016 J. Phys.: Condens. Matter 28 224009
   new RegExp(String.raw`(?<=\b${year} \p{Lu}[^\d]{3,60} )${volume} (?<number>\d{5,7})(?!\d)`, 'u'),
   // Issue 58, Fall 2013: a journal without volumes
   new RegExp(
-    String.raw`^(?:issue|number|no\.?|número|núm\.|heft|sayı|nº|n°)\s?:?\s?${issue}(?=[\s,(–-]{1,3}\(?(?:\p{L}{3,10}[\s./–-]{0,3}){0,2}(?:19|20)\d{2})`,
+    String.raw`^(?:issue|number|no\.?|número|núm\.|heft|sayı|nº|n°)\s?:?\s?${issue}(?=[\s,(–-]{1,3}[\p{L}\s./–-]{0,24}(?:19|20)\d{2})`,
     'iu',
   ),
   // OpenEdition: 12 | 2020, 45-67
   new RegExp(String.raw`(?<=, )(?<issue>\d{1,4}(?:-\d{1,4})?) \| ${year}(?:, ${span})?`, 'u'),
   // Volume 47 alone in a cell, before a year: “Hoehnea 47 • 2020”
-  new RegExp(String.raw`(?<=\p{L}\.? )${volume}(?= [•|] (?:\p{L}{3,9}[-–. ]{0,3}){0,3}(?:19|20)\d{2})`, 'u'),
+  new RegExp(String.raw`(?<=\p{L}\.? )${volume}(?= [•|] [\p{L}–. -]{0,30}(?:19|20)\d{2})`, 'u'),
 ]
 
 /** Reads the first place a line gives. */
@@ -82,7 +88,7 @@ export function readPlace(text: string): Place | undefined {
   const source = text.length > 700 ? text.slice(0, 700) : text
   for (const form of forms) {
     const match = form.exec(source)
-    if (!match?.groups) continue
+    if (!match?.groups || /(?:tel|fax|phone|tél)[.:]{0,2} ?\+?$/i.test(source.slice(0, match.index))) continue
     const before = source.slice(0, match.index)
     const after = source.slice(match.index + match[0].length)
     return { ...inCells(match.groups, after), before, after }
@@ -111,10 +117,12 @@ const wholeLast = (first: string, last: string) =>
     ? first.slice(0, first.length - last.length) + last
     : last
 
-// Volume 145, July 2023, Pages 228-237
+// Volume 145, July 2023, Pages 228-237; Cilt: 5 Sayı: 2, 123 - 140
 function laterPages(after: string): { first: string; last: string } | undefined {
+  const [, from, to] = /^[,;] ?([A-Za-z]?\d{1,5})\s?[-–]\s?([A-Za-z]?\d{1,5})(?=[\s,.;]|$)/.exec(after) ?? []
+  if (from && to && !/^(?:19|20)\d\d$/.test(from)) return { first: from, last: wholeLast(from, to) }
   const match = new RegExp(
-    String.raw`^.{0,40}?\b(?:pages?|pp?\.?|págs?\.?|páginas|seiten)\s?:?\s?${span.replace(/^\(.*?\)\?/, '')}`,
+    String.raw`^.{0,40}?(?<!\p{L})(?:pages?|pp?\.?|págs?\.?|páginas|seiten|s\.|с\.)\s?:?\s?${span.replace(/^\(.*?\)\?/, '')}`,
     'iu',
   ).exec(after)
   const [first, last] = [match?.groups?.first, match?.groups?.last]
@@ -123,8 +131,10 @@ function laterPages(after: string): { first: string; last: string } | undefined 
 
 function laterNumber(after: string): string | undefined {
   const coded = /^[\s/,|•]{0,4}(?:\(?(?:19|20)\d{2}\)?)[\s,:]{1,3}(e\d{1,9})\b/i.exec(after)?.[1]
+  const alone = /^[\s,]{1,3}(?:(?:\p{L}{3,9} )?(?:19|20)\d{2}, )?(\d{5,7}|e\d{2,7})$/u.exec(after)?.[1]
   return (
     coded ??
+    alone ??
     /^[^.]{0,40}?\b(?:article(?: (?:number|id|no\.?))?|art\. no\.?|id)\s?:?\s?([a-z]?\d{1,9})\b/i.exec(after)?.[1]
   )
 }

@@ -4,21 +4,32 @@ import type { Line } from './lines.ts'
 
 type Issns = NonNullable<Journal['issn']>
 
-const pattern =
-  /(?<before>(?:\b(?:print|online|electronic|e|p|on-line|eletrônico|electrónico|impresa|impreso|impressa|linking)[- ]?)?)(?<!\.)\bISSN(?:-?L\b)?\s?(?<inside>\(?(?:print|online|electronic|web|impresa|impreso|impressa|on-line|linking|p|e)\)?)?[\s:：.]{0,4}(?<number>\d{4}[-–]\d{3}[\dXx])(?<behind>\s?\(?(?:print|online|electronic|web|versi[oó]n (?:impresa|online|on-line)|versão (?:impressa|on-?line))\)?)?/giu
+const pattern = /(?<!\.)\b([ep]-?)?ISSN(-?L)?\s?(\([^)]{1,20}\))?[\s:：.]{0,4}(\d{4}[-–]\d{3}[\dX])/gi
+const print = /print|impres|\bp\b|p-/i
+const electronic = /on-?line|ele[ck]tr|eletr|web|\be\b|e-/i
 
 export function findIssn(lines: readonly Line[]): Issns | undefined {
   const found: Issns = {}
   for (const { text, foreign } of lines) {
     if (foreign || !/issn/i.test(text) || text.length > 800) continue
-    for (const { groups } of text.matchAll(pattern)) {
-      const number = (groups?.number ?? '').replace('–', '-').toUpperCase()
-      const medium = `${groups?.before ?? ''} ${groups?.inside ?? ''} ${groups?.behind ?? ''}`.toLowerCase()
-      if (/linking/.test(medium)) found.linking ??= number
-      else if (/print|impres|\bp\b|p-/.test(medium)) found.print ??= number
-      else if (/online|on-line|electr|eletr|web|\be\b|e-/.test(medium)) found.electronic ??= number
-      else if (!found.unspecified?.includes(number)) found.unspecified = [...(found.unspecified ?? []), number]
+    let end = 0
+    for (const match of text.matchAll(pattern)) {
+      const [whole, prefix = '', linking = '', inside = '', number = ''] = match
+      const before = text.slice(Math.max(end, match.index - 20), match.index)
+      end = match.index + whole.length
+      // The medium stands before the label, in it, or, where nothing does, behind the number.
+      const said = `${before} ${prefix} ${inside}`
+      const medium =
+        print.test(said) || electronic.test(said) ? said : text.slice(end, end + 20).replace(/issn.*$/i, '')
+      add(found, number.replace('–', '-').toUpperCase(), linking === '' ? medium : 'linking')
     }
   }
   return Object.keys(found).length > 0 ? found : undefined
+}
+
+function add(found: Issns, number: string, medium: string): void {
+  if (medium === 'linking') found.linking ??= number
+  else if (print.test(medium)) found.print ??= number
+  else if (electronic.test(medium)) found.electronic ??= number
+  else if (!found.unspecified?.includes(number)) found.unspecified = [...(found.unspecified ?? []), number]
 }

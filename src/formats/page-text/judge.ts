@@ -1,20 +1,9 @@
 /** Whether a page is about one article: what speaks for it against what speaks for a list, guidelines or news. */
 
+import type { Draft } from '../../../schemas/article.ts'
 import { readPlace } from './citation.ts'
 import { doisIn } from './doi.ts'
 import { type Line, label } from './lines.ts'
-
-export interface Evidence {
-  readonly hasTitle: boolean
-  readonly hasDoi: boolean
-  readonly hasAbstract: boolean
-  readonly hasKeywords: boolean
-  readonly hasHistory: boolean
-  readonly hasPlace: boolean
-  readonly authors: number
-  readonly hasKind: boolean
-  readonly hasAffiliations: boolean
-}
 
 interface Sign {
   readonly what: string
@@ -66,8 +55,8 @@ const against: readonly Sign[] = [
 ]
 
 /** Why the page is no article, or nothing. */
-export function notArticle(lines: readonly Line[], evidence: Evidence): string | undefined {
-  if (!evidence.hasTitle) return 'no title could be told from the rest of the page'
+export function notArticle(lines: readonly Line[], draft: Draft, hasMoreKeywords: boolean): string | undefined {
+  if (draft.title === undefined) return 'no title could be told from the rest of the page'
   const found = new Map<string, number>()
   for (const line of lines.slice(0, 3000))
     for (const { what, weight, pattern, alone } of against)
@@ -76,7 +65,7 @@ export function notArticle(lines: readonly Line[], evidence: Evidence): string |
   if (isListOfArticles(lines)) found.set('a list of articles', 5)
   const signs = [...found].sort((a, b) => b[1] - a[1])
   const minus = signs.reduce((sum, [, weight]) => sum + weight, 0)
-  const plus = weigh(evidence)
+  const plus = weigh(draft, hasMoreKeywords)
   if (plus - minus >= 2) return undefined
   const [worst] = signs
   return worst
@@ -84,18 +73,20 @@ export function notArticle(lines: readonly Line[], evidence: Evidence): string |
     : 'the page shows too little of an article: no authors, dates, DOI or abstract'
 }
 
-function weigh(evidence: Evidence): number {
-  const { hasDoi, hasAbstract, hasKeywords, hasHistory, hasPlace, authors, hasKind, hasAffiliations } = evidence
-  return (
-    (hasDoi ? 2 : 0) +
-    (hasAbstract ? 2 : 0) +
-    (hasKeywords ? 1.5 : 0) +
-    (hasHistory ? 2 : 0) +
-    (hasPlace ? 1 : 0) +
-    (authors > 1 ? 2 : authors) +
-    (hasKind ? 1 : 0) +
-    (hasAffiliations ? 1 : 0)
-  )
+function weigh(draft: Draft, hasMoreKeywords: boolean): number {
+  const { contributors = [], dates } = draft
+  const signs: readonly (readonly [there: unknown, weight: number])[] = [
+    [draft.doi, 2],
+    [draft.abstracts, 2],
+    [draft.keywords ?? hasMoreKeywords, 1.5],
+    [dates?.received ?? dates?.accepted, 2],
+    [draft.volume ?? draft.issue, 1],
+    [contributors.length === 1, 1],
+    [contributors.length > 1, 2],
+    [draft.heading, 1],
+    [draft.affiliations, 1],
+  ]
+  return signs.reduce((sum, [there, weight]) => sum + (there ? weight : 0), 0)
 }
 
 /** Many DOIs or many places in volumes outside any reference list. */

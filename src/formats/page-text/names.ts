@@ -118,7 +118,10 @@ function isNameWord(word: string): boolean {
 const isCjkName = (text: string) =>
   /^[\p{Script=Han}々]{2,4}$|^[\p{Script=Han}々]{1,4} [\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}々]{1,4}$|^[\p{Script=Hangul}]{2,4}$|^[\p{Script=Hangul}]{1,2} [\p{Script=Hangul}]{1,3}$|^[\p{Script=Hangul}](?: [\p{Script=Hangul}]){2,3}$/u.test(
     text,
-  ) && !/[大学院系所部省市县国年月日期号卷]$|情報|著者|抄録|書誌|引用|关键词|基金|通讯|编辑|期刊|首页|论文|摘要|目录|研究|대학|학교|논문|저자/.test(text)
+  ) &&
+  !/[大学院系所部省市县国年月日期号卷]$|情報|著者|抄録|書誌|引用|关键词|基金|通讯|编辑|期刊|首页|论文|摘要|目录|研究|대학|학교|논문|저자/.test(
+    text,
+  )
 
 /** Only a blank the page itself printed sets the parts of a Chinese, Japanese or Korean name apart. */
 function cjkName(text: string): ParsedName {

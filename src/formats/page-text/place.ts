@@ -37,7 +37,8 @@ export function findPlace(
     (other) =>
       other.score >= 2 && (other.volume === best.volume || other.volume === undefined || best.volume === undefined),
   )
-  const { score: _, ...merged } = same.reduceRight<Found>((whole, other) => ({ ...whole, ...other }), best)
+  // What the better line says holds; `same` are all of one shape.
+  const { score: _, ...merged } = Object.assign({ ...best }, ...same.toReversed()) as Found
   return singlePage({ ...pagesAlone(lines, title), ...merged, ...withoutScore(best) })
 }
 
@@ -156,6 +157,11 @@ export function journalName(printed: string): string | undefined {
           tail.startsWith('.') ? '.' : '',
         )
   )
+    // Science 12 Mar 2020: Vol. 367; PNAS March 3, 2020 117 (9)
+    .replace(
+      / (?:\d{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?(?: \d{1,2},?)?(?: (?:19|20)\d{2})?$/i,
+      '',
+    )
     .replace(/\[(?:internet|online|электронный ресурс)\]\.?/i, '')
     .replace(/[\s,;:|]+$/, '')
     .trim()
@@ -170,7 +176,9 @@ export function journalName(printed: string): string | undefined {
   if (
     sectionHeadings.has(label(clean)) ||
     kindOf({ text: clean } as Line) ||
-    /^(?:vol|no|issue|pp|doi|yıl|year|año|ano|jahr|année|published|first published|received|available|version|posted)\b/i.test(clean)
+    /^(?:vol|no|issue|pp|doi|yıl|year|año|ano|jahr|année|published|first published|received|available|version|posted)\b/i.test(
+      clean,
+    )
   )
     return undefined
   return clean

@@ -1,7 +1,7 @@
 /** abstract, trans-abstract, kwd-group. */
 import type { Abstract, KeywordGroup } from '../../../../schemas/article.ts'
 import { child, elements, isElement, type XmlNode } from '../../../text/xml.ts'
-import { type Context, defined, keep, type Part } from './context.ts'
+import { added, type Context, defined, keep, type Part } from './context.ts'
 import { richOf, titleOf } from './rich.ts'
 
 type Section = Abstract['sections'][number]
@@ -14,9 +14,12 @@ export const abstract: Part = (node, context, path) => {
     if (first !== undefined && first.title === undefined) first.title = heading
     else context.unmapped.push({ path: `${path}/title`, value: heading })
   }
-  if (first === undefined) return
+  if (first === undefined) {
+    keep(node, context, path) // a picture, or nothing
+    return
+  }
   const found = defined({ kind: node.attributes['abstract-type'], language: node.attributes.lang, sections })
-  context.draft.abstracts = [...(context.draft.abstracts ?? []), found]
+  context.draft.abstracts = added(context.draft.abstracts, [found])
 }
 
 /** “Abstract” above an abstract would be printed twice. */
@@ -91,7 +94,7 @@ export const keywordGroup: Part = (node, context, path) => {
   if (terms.length === 0) return keep(node, context, path)
   const { 'kwd-group-type': type, vocab, lang } = node.attributes
   const group: KeywordGroup = defined({ vocabulary: type ?? vocab, language: lang, terms })
-  context.draft.keywords = [...(context.draft.keywords ?? []), group]
+  context.draft.keywords = added(context.draft.keywords, [group])
 }
 
 const joined = (compound: XmlNode): XmlNode => ({

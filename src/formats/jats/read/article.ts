@@ -5,7 +5,7 @@ import { child, elements, isElement, textOf, type XmlNode } from '../../../text/
 import { tidyPages } from '../pages.ts'
 import { abstract, keywordGroup } from './abstracts.ts'
 import { readAffiliations } from './affiliations.ts'
-import { type Context, ignore, keep, type Part, readChildren, single } from './context.ts'
+import { type Context, ignore, keep, type Part, readChildren, single, some } from './context.ts'
 import { readContributors } from './contributors.ts'
 import { history, pubDate, publicationHistory } from './dates.ts'
 import { applyExtras, customMetaGroup } from './extras.ts'
@@ -31,7 +31,8 @@ export function readArticle(root: XmlNode): { readonly draft: Draft; readonly no
   applyExtras(context)
   dropEmptyLicences(context)
   if (context.draft.pages !== undefined) context.draft.pages = tidyPages(context.draft.pages)
-  if (context.unmapped.length > 0) context.draft.unmapped = context.unmapped
+  const unmapped = some([...(context.draft.unmapped ?? []), ...context.unmapped])
+  if (unmapped !== undefined) context.draft.unmapped = unmapped
   return context
 }
 

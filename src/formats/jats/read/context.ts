@@ -69,6 +69,13 @@ export function someOf<T extends object>(object: T): T | undefined {
   return Object.keys(out).length > 0 ? out : undefined
 }
 
+/** The list with these at its end: the same list, since a copy for each of many members would take quadratic time. */
+export function added<T>(list: T[] | undefined, members: readonly T[]): T[] {
+  const out = list ?? []
+  for (const member of members) out.push(member)
+  return out
+}
+
 /** A list, or nothing where it is empty. */
 export const some = <T>(list: readonly T[]): T[] | undefined => (list.length > 0 ? [...list] : undefined)
 

@@ -3,7 +3,7 @@ import type { Person } from '../../../../schemas/article.ts'
 import { descendants, textOf, type XmlNode } from '../../../text/xml.ts'
 import type { Affiliations } from './affiliations.ts'
 import { addEmail, soleEmail } from './author-notes.ts'
-import { type Context, defined, ignore, keep, type Part } from './context.ts'
+import { added, type Context, defined, ignore, keep, type Part } from './context.ts'
 import { type Name, nameElements, nameOf, nativeOf } from './names.ts'
 import { creditOf } from './roles.ts'
 
@@ -27,7 +27,7 @@ export function contribParts(contributing: Contributing): ContribParts {
   const shared: Shared = { role: 'author' }
   const names: Name[] = []
   const note = (text: string | undefined) => {
-    if (text !== undefined) shared.notes = [...(shared.notes ?? []), text]
+    if (text !== undefined) shared.notes = added(shared.notes, [text])
   }
   const affiliation: Part = (node) => addAffiliation(shared, contributing.affiliations.byNode.get(node))
   const name: Part = (node, context, path) => addName(node, names, context, path)
@@ -41,7 +41,7 @@ export function contribParts(contributing: Contributing): ContribParts {
     role: (node) => {
       const credit = creditOf(node)
       if (credit === undefined) note(textOf(node))
-      else shared.credit = [...(shared.credit ?? []), credit]
+      else shared.credit = added(shared.credit, [credit])
     },
     email: (node, context, path) => addEmail(node, shared, context, path),
     address: (node, context, path) => {
@@ -89,7 +89,7 @@ function xref(node: XmlNode, shared: Shared, contributing: Contributing, lost: (
 
 function addAffiliation(shared: Shared, id: string | undefined): boolean {
   if (id === undefined) return false
-  if (!shared.affiliations?.includes(id)) shared.affiliations = [...(shared.affiliations ?? []), id]
+  shared.affiliations = added(shared.affiliations, [id])
   return true
 }
 
@@ -107,7 +107,7 @@ export function pointTo(id: string, type: string | undefined, shared: Shared, co
   else if (kind === 'deceased') shared.deceased = true
   else if (target.name === 'fn') {
     const text = textOf(target, new Set(['label']))
-    if (text !== undefined) shared.notes = [...(shared.notes ?? []), text]
+    if (text !== undefined) shared.notes = added(shared.notes, [text])
   } else return false
   return true
 }

@@ -44,6 +44,8 @@ function contributorOf(node: XmlNode, group: XmlNode, contributing: Contributing
   if (deceased !== undefined) shared.deceased = deceased === 'yes'
   readChildren(node, contributing.context, `${path}/contrib`, table)
   for (const id of rid.split(/\s+/)) if (id !== '') pointTo(id, undefined, shared, contributing)
+  // The same affiliation inline and by xref is one.
+  if (shared.affiliations !== undefined) shared.affiliations = [...new Set(shared.affiliations)]
   const [name] = names
   if (name === undefined) {
     keep(node, contributing.context, `${path}/contrib`)

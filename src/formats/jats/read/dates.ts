@@ -3,7 +3,7 @@ import type { ArticleDate, Dates } from '../../../../schemas/article.ts'
 import { parseDate } from '../../../article/date.ts'
 import { child, collapse, elements, rawText, textOf, type XmlNode } from '../../../text/xml.ts'
 import { type DateField, fieldOfEvent } from '../events.ts'
-import { type Context, ignore, keep, type Part, readChildren } from './context.ts'
+import { added, type Context, ignore, keep, type Part, readChildren } from './context.ts'
 
 export const pubDate: Part = (node, context, path) => {
   const { 'pub-type': old = '', 'date-type': type = old, 'publication-format': format = '' } = node.attributes
@@ -53,7 +53,7 @@ const event: Part = (node, context, path) => {
 const preprintId = (node: XmlNode, event: string | undefined, context: Context, path: string): void => {
   const doi = node.attributes['pub-id-type'] === 'doi' ? textOf(node) : undefined
   if (doi === undefined || event !== 'preprint') keep(node, context, path)
-  else context.draft.relations = [...(context.draft.relations ?? []), { type: 'has-preprint', doi }]
+  else context.draft.relations = added(context.draft.relations, [{ type: 'has-preprint', doi }])
 }
 
 const lists: ReadonlySet<DateField> = new Set(['revised', 'corrected'])
@@ -72,7 +72,7 @@ function add(date: ArticleDate | undefined, type: string, format: string, contex
   }
   const dates: Partial<Record<DateField, ArticleDate | ArticleDate[]>> = datesOf(context)
   const present = dates[field]
-  if (lists.has(field)) dates[field] = [...(Array.isArray(present) ? present : []), date]
+  if (lists.has(field)) dates[field] = added(Array.isArray(present) ? present : undefined, [date])
   else if (present === undefined) dates[field] = date
   else if (JSON.stringify(present) !== JSON.stringify(date)) addOther(date, type, context)
 }
@@ -80,7 +80,7 @@ function add(date: ArticleDate | undefined, type: string, format: string, contex
 function addOther(date: ArticleDate | undefined, event: string, context: Context): void {
   if (date === undefined || event === '') return
   const dates = datesOf(context)
-  dates.other = [...(dates.other ?? []), { event, date }]
+  dates.other = added(dates.other, [{ event, date }])
 }
 
 function datesOf({ draft }: Context): Dates {

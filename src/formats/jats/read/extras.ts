@@ -18,8 +18,7 @@ const customMeta: Part = (node, context, path) => {
 /** Puts the collected parts into the finished draft. */
 export function applyExtras(context: Context): void {
   for (const { pointer, value } of context.extras) {
-    if (pointer === '/unmapped' && Array.isArray(value)) context.unmapped.unshift(...value)
-    else place(context.draft, pointer.split('/').slice(1), value)
+    place(context.draft, pointer.split('/').slice(1), value)
   }
 }
 
@@ -31,7 +30,7 @@ function parse(pointer: string, json: string): Extra | undefined {
   }
 }
 
-/** Only into what is there already, so that no foreign pointer can make something up. */
+/** Objects on the way are made where they are missing, members of lists are not: those the document has shown. */
 function place(draft: Draft, keys: readonly string[], value: unknown): void {
   let holder: unknown = draft
   for (const [i, key] of keys.entries()) {

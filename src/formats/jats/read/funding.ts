@@ -1,7 +1,7 @@
 /** funding-group and what came before it. */
 import type { Funding } from '../../../../schemas/article.ts'
 import { descendants, elements, textOf, type XmlNode } from '../../../text/xml.ts'
-import { type Context, defined, keep, type Part, readChildren, single, some, someOf } from './context.ts'
+import { added, type Context, defined, keep, type Part, readChildren, single, some, someOf } from './context.ts'
 
 export const fundingGroup: Part = (node, context, path) =>
   readChildren(node, context, path, { 'award-group': awardGroup, 'funding-statement': single('fundingStatement') })
@@ -24,7 +24,7 @@ const awardGroup: Part = (node, context, path) => {
 
 function add({ draft }: Context, found: readonly Funding[]): void {
   const told = found.filter((funding) => Object.keys(funding).length > 0)
-  if (told.length > 0) draft.funding = [...(draft.funding ?? []), ...told]
+  if (told.length > 0) draft.funding = added(draft.funding, told)
 }
 
 function funderOf(node: XmlNode): Funding['funder'] | undefined {

@@ -2,7 +2,7 @@
 
 import { type ArticleType, articleTypes, contentVersions } from '../../../../schemas/article.ts'
 import { elements, textOf, type XmlNode } from '../../../text/xml.ts'
-import { type Context, keep, type Part, readChildren } from './context.ts'
+import { added, type Context, keep, type Part, readChildren } from './context.ts'
 
 export function readRoot({ attributes }: XmlNode, context: Context): void {
   const { draft, unmapped } = context
@@ -57,7 +57,7 @@ export const articleId: Part = (node, { draft }) => {
   }
   const type =
     said === 'custom' ? (custom ?? 'custom') : Object.hasOwn(idSpellings, said) ? (idSpellings[said] ?? said) : said
-  draft.identifiers = [...(draft.identifiers ?? []), { type, value }]
+  draft.identifiers = added(draft.identifiers, [{ type, value }])
 }
 
 const versionSpellings: Readonly<Record<string, (typeof contentVersions)[number]>> = {
@@ -97,6 +97,6 @@ function subjectGroup(group: XmlNode, context: Context): void {
     const subject = parts.filter((part) => part !== undefined).join(' – ')
     if (subject === '') continue
     if (isHeading && draft.heading === undefined) draft.heading = subject
-    else draft.subjects = [...(draft.subjects ?? []), subject]
+    else draft.subjects = added(draft.subjects, [subject])
   }
 }

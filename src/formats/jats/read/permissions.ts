@@ -3,7 +3,7 @@ import type { Article, ArticleDate, Licence } from '../../../../schemas/article.
 import { contentVersions } from '../../../../schemas/article.ts'
 import { parseDate } from '../../../article/date.ts'
 import { descendants, elements, textOf, type XmlNode } from '../../../text/xml.ts'
-import { type Context, defined, keep, type Part, readChildren } from './context.ts'
+import { added, type Context, defined, keep, type Part, readChildren } from './context.ts'
 import { isEdtf } from './dates.ts'
 
 const copyright =
@@ -24,7 +24,7 @@ export const permissionParts: Readonly<Record<string, Part>> = {
     draft.freeToRead = defined({ start: dated(attributes.start_date) })
   },
   license: (node, context) => {
-    context.draft.licences = [...(context.draft.licences ?? []), ...licencesOf(node)]
+    context.draft.licences = added(context.draft.licences, licencesOf(node))
   },
 }
 

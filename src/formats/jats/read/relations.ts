@@ -4,7 +4,7 @@ import type Type from 'typebox'
 import { contentVersions, type FullTextLink, type Relation as RelationShape } from '../../../../schemas/article.ts'
 import { child, elements, textOf, type XmlNode } from '../../../text/xml.ts'
 import { relationSpellings } from '../vocabulary.ts'
-import { defined, keep, type Part } from './context.ts'
+import { added, defined, keep, type Part } from './context.ts'
 import { dateOf } from './dates.ts'
 
 type Relation = Type.Static<typeof RelationShape>
@@ -22,7 +22,7 @@ export const selfUri: Part = (node, context, path) => {
     mediaType: mediaType ?? (/^\w+\/[\w.+-]+$/.test(type) ? type : undefined),
     contentVersion: contentVersions.find((version) => version === use),
   })
-  context.draft.links = [...(context.draft.links ?? []), link]
+  context.draft.links = added(context.draft.links, [link])
 }
 
 const kinds: readonly (readonly [RegExp, FullTextLink['kind']])[] = [
@@ -38,7 +38,7 @@ const kindOf = (type: string, url: string): FullTextLink['kind'] =>
 
 export const relatedArticle: Part = (node, { draft }) => {
   const type = node.attributes['related-article-type'] ?? ''
-  draft.relations = [...(draft.relations ?? []), relation(node, type)]
+  draft.relations = added(draft.relations, [relation(node, type)])
 }
 
 export const relatedObject: Part = (node, context, path) => {
@@ -52,7 +52,7 @@ export const relatedObject: Part = (node, context, path) => {
   const type = link ?? content ?? ''
   const found = relation(node, type)
   if (found.doi === undefined && found.url === undefined && found.identifier === undefined) keep(node, context, path)
-  else context.draft.relations = [...(context.draft.relations ?? []), found]
+  else context.draft.relations = added(context.draft.relations, [found])
 }
 
 const doiPattern = /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)?(10\.\d{4,9}(?:\.\d+)*\/\S+)$/i
@@ -84,7 +84,7 @@ const trial: Part = (node, context, path) => {
   const number = id ?? textOf(node)
   if (number === undefined) return keep(node, context, path)
   const found = defined({ number, registry, stage: stages.find((known) => known === stage) })
-  context.draft.clinicalTrials = [...(context.draft.clinicalTrials ?? []), found]
+  context.draft.clinicalTrials = added(context.draft.clinicalTrials, [found])
 }
 
 /** JATS up to 1.1 has no better place for the article’s web page. */

@@ -1,6 +1,6 @@
 /** title-group. */
 import { child, type XmlNode } from '../../../text/xml.ts'
-import { type Context, defined, ignore, keep, type Part, readChildren } from './context.ts'
+import { added, type Context, defined, keep, type Part, readChildren } from './context.ts'
 import { richOf, titleOf } from './rich.ts'
 
 export const titleGroup: Part = (node, context, path) =>
@@ -15,7 +15,6 @@ export const titleGroup: Part = (node, context, path) =>
       if (shortTitles.has(title.attributes['alt-title-type'] ?? '')) put('shortTitle', title, context, at)
       else keep(title, context, at)
     },
-    'fn-group': ignore,
   })
 
 const shortTitles: ReadonlySet<string> = new Set([
@@ -47,5 +46,5 @@ function translated(
   if (text === undefined) return
   const language = attributes.lang ?? title?.attributes.lang
   const entry = defined({ title: text, subtitle: richOf(subtitle), language })
-  draft.translatedTitles = [...(draft.translatedTitles ?? []), entry]
+  draft.translatedTitles = added(draft.translatedTitles, [entry])
 }

@@ -1,0 +1,54 @@
+import t from 'tap'
+import { createCache } from '../../src/http/cache.ts'
+import { record, startService } from './start.ts'
+
+const representation = (size: number) => ({ body: Buffer.alloc(size), etag: '"x"', headers: {} })
+
+t.test('what was made is fresh at its generation, and confirmed at another only if made of the same', async (t) => {
+  const cache = createCache(100_000)
+  const one = representation(10)
+  cache.put('k', '10.5555/1 1', 5, one)
+  t.equal(cache.fresh('k', 5), one)
+  t.equal(cache.fresh('k', 6), undefined)
+  t.equal(cache.confirmed('k', '10.5555/2 1', 6), undefined)
+  t.equal(cache.confirmed('k', '10.5555/1 1', 6), one)
+  t.equal(cache.fresh('k', 6), one)
+})
+
+t.test('it keeps to its bytes, and the oldest leave first', async (t) => {
+  const cache = createCache(10_000)
+  for (const key of ['a', 'b', 'c', 'd', 'e', 'f']) cache.put(key, key, 1, representation(1000))
+  t.strictSame(
+    ['a', 'b', 'c', 'd', 'e', 'f'].filter((key) => cache.fresh(key, 1)),
+    ['c', 'd', 'e', 'f'],
+  )
+  cache.put('g', 'g', 1, representation(20_000))
+  t.equal(cache.fresh('g', 1), undefined, 'what is larger than all of it is not kept')
+  t.ok(cache.fresh('f', 1))
+})
+
+t.test('a path that meant one article means another as soon as that is there', async (t) => {
+  const { app, key } = await startService(t)
+  const put = (path: string, doi: string, volume: string) =>
+    app.inject({
+      method: 'PUT',
+      url: `/articles/${path}`,
+      headers: { authorization: key },
+      payload: { ...record, doi, volume },
+    })
+  await put('10.5555/a/b', '10.5555/a/b', '1')
+  const twice = '/articles/10.5555/a%252Fb'
+  t.equal((await app.inject(twice)).json().doi, '10.5555/a/b')
+  await put('10.5555/a%252Fb', '10.5555/a%2Fb', '2')
+  t.equal((await app.inject(twice)).json().doi, '10.5555/a%2Fb')
+})
+
+t.test('a reader sees every write at once', async (t) => {
+  const { app, key } = await startService(t)
+  const url = `/articles/${record.doi}`
+  for (let n = 1; n < 20; n++) {
+    await app.inject({ method: 'PUT', url, headers: { authorization: key }, payload: { ...record, volume: String(n) } })
+    t.equal((await app.inject(url)).json().volume, String(n))
+    t.equal((await app.inject(url)).json().volume, String(n), 'from the cache')
+  }
+})
