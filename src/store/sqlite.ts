@@ -41,8 +41,8 @@ const openWriter = (place: Place): DatabaseSync => {
 
 const storeOf = (place: Place, database: DatabaseSync): Store => {
   const { name } = place
-  const writers = createWriters(database, name)
   const readers = createReaders(place)
+  const writers = createWriters(database, name, readers.noticeWrite)
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
     await readers.close()

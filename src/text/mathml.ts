@@ -38,25 +38,49 @@ const empty = new Set(['mspace'])
 /** Children that only one parent may have, and that this parent may only have. */
 const onlyChild: Record<string, string> = { mtable: 'mtr', mtr: 'mtd' }
 
-/** Attributes whose values are short text without meaning to a browser’s safety. */
-const attributeNames = new Set([
-  'display',
-  'alttext',
-  'mathvariant',
-  'stretchy',
-  'fence',
-  'separator',
-  'separators',
-  'open',
-  'close',
-  'accent',
-  'accentunder',
-  'width',
-  'displaystyle',
-  'linethickness',
-  'columnalign',
-  'notation',
-])
+const boolean = /^(?:true|false)$/
+const any = /^/
+const variant =
+  /^(?:normal|bold|italic|bold-italic|double-struck|bold-fraktur|script|bold-script|fraktur|sans-serif|bold-sans-serif|sans-serif-italic|sans-serif-bold-italic|monospace|initial|tailed|looped|stretched)$/
+const styles = {
+  mathvariant: variant,
+  stretchy: boolean,
+  fence: boolean,
+  separator: boolean,
+  separators: any,
+  open: any,
+  close: any,
+  accent: boolean,
+  accentunder: boolean,
+  width: any,
+  displaystyle: boolean,
+  linethickness: any,
+  columnalign: any,
+  notation: any,
+}
+const token = { mathvariant: variant }
+
+/** Attributes of each element and the values they take, as the MathML 3 DTD has them; none can make a browser act. */
+const attributesOf: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
+  math: { ...styles, display: /^(?:block|inline)$/, alttext: any },
+  mstyle: styles,
+  mpadded: { width: any },
+  menclose: { notation: any },
+  mfenced: { separators: any, open: any, close: any },
+  mfrac: { linethickness: any },
+  munder: { accentunder: boolean },
+  mover: { accent: boolean },
+  munderover: { accent: boolean, accentunder: boolean },
+  mtable: { width: any, displaystyle: boolean, columnalign: any },
+  mtr: { columnalign: any },
+  mtd: { columnalign: /^(?:left|center|right)$/ },
+  mi: token,
+  mn: token,
+  mo: { mathvariant: variant, stretchy: boolean, fence: boolean, separator: boolean, accent: boolean },
+  mtext: token,
+  ms: token,
+  mspace: { mathvariant: variant, width: any },
+}
 
 const tag = /<(\/?)(?:[A-Za-z][\w.-]*:)?([a-z]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/g
 const attribute = /\s+([\w:.-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/g
@@ -77,7 +101,7 @@ export function parseMath(source: string): MathElement | undefined {
     const [, slash, name = '', attributes = '', selfClosing] = match
     if (slash === '') {
       if (stack.length >= depthLimit) return undefined
-      stack.push({ name, attributes: readAttributes(attributes), children: [] })
+      stack.push({ name, attributes: readAttributes(name, attributes), children: [] })
       if (selfClosing === '') continue
     } else if (stack.at(-1)?.name !== name) return undefined
     const closed = stack.pop() as Open
@@ -143,11 +167,12 @@ function addText(open: { name: string; children: (MathElement | string)[] } | un
   return true
 }
 
-function readAttributes(source: string): Record<string, string> {
+function readAttributes(element: string, source: string): Record<string, string> {
   const out: Record<string, string> = {}
+  const known = attributesOf[element] ?? {}
   for (const [, name = '', double, single] of source.matchAll(attribute)) {
     const value = unescapeXml(double ?? single ?? '')
-    if (attributeNames.has(name) && value.length <= 200) out[name] = value
+    if (Object.hasOwn(known, name) && known[name]?.test(value) && value.length <= 200) out[name] = value
   }
   return out
 }

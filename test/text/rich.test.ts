@@ -88,6 +88,17 @@ t.test('as HTML it holds no element and no attribute that is not ours', async (t
   t.notMatch(richHtml('<math onload="x" href="javascript:1"><mi href="javascript:1">a</mi></math>'), /onload|href/)
 })
 
+t.test('mathematics keeps only the attributes and values that its DTD knows', async (t) => {
+  t.equal(
+    formatRich(
+      parseRich(
+        '<math display="block" altText="x"><mi width="2" mathvariant="bold">a</mi><mo stretchy="maybe">+</mo></math>',
+      ),
+    ),
+    '<math display="block"><mi mathvariant="bold">a</mi><mo>+</mo></math>',
+  )
+})
+
 t.test('a long hostile text takes no time to speak of', async (t) => {
   for (const piece of ['<math', '<i>', '<tex>', '&', '<math><mi>', '</i>']) {
     const start = performance.now()

@@ -217,7 +217,8 @@ export const isKeywordLine = (text: string) =>
   )
 
 function inlineSection(text: string): { title: string; rest: string } | undefined {
-  const [whole, title = ''] = /^([^.:：]{3,45})[:：]\s*/.exec(text) ?? []
+  // “Objective: To find …”, “Objective To find …”
+  const [whole, title = ''] = /^([^.:：]{3,45})[:：]\s*/.exec(text) ?? /^(\p{Lu}[\p{Ll} ]{3,45}?) (?=\p{Lu}\p{Ll})/u.exec(text) ?? []
   if (whole === undefined || !abstractSections.has(label(title))) return undefined
   const rest = text.slice(whole.length)
   return rest.length < 20 ? undefined : { title, rest }
@@ -251,7 +252,7 @@ export function bareAbstract(lines: readonly Line[], headEnd: number): Abstract 
     (line) => line.at > headEnd && !line.foreign && (line.text.length > 300 || sectionHeadings.has(label(line.text))),
   )
   const line = lines[at]
-  if (!line || line.text.length <= 300 || at - headEnd > 12 || line.bullet || !/[.!?)]$/.test(line.text))
+  if (!line || line.text.length <= 300 || at - headEnd > 22 || line.bullet || !/[.!?)]$/.test(line.text))
     return undefined
   const next = lines[at + 1]
   const alone = next === undefined || next.text.length < 150

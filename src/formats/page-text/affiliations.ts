@@ -25,7 +25,7 @@ const notAffiliation =
 
 // Verbs and pronouns that addresses do not have.
 const prose =
-  /\b(?:says|said|is|was|are|were|has|have|had|which|that|this|these|we|they|it|can|will|would|been|using|according)\b/i
+  /\b(?:says|said|is|was|are|were|has|have|had|which|that|this|these|we|they|it|can|will|would|been|using|according|works|worked|teaches|taught|studies|studied|holds|joined|leads|led)\b/i
 const otherUse =
   /\b(?:journal|revista|dergisi|rankings?|log in|sign in|via an|access|editor|editors|copyright|all rights|permission|funded|supported by|grant)\b/i
 
@@ -87,7 +87,7 @@ function fromLine(source: string, at: number): MarkedAffiliation[] {
 /** “1Dept A, City; 2Dept B, City” and ①…；②… on one line. */
 function splitSeveral(text: string): string[] {
   const parts = text.split(
-    /[;；。] ?(?=(?:\d{1,2}|[①-⑳]|[a-z]\)?)[ .)]{0,2}[\p{Lu}\p{Script=Han}])|(?<=[\p{L}.]) (?=[①-⑳])/u,
+    /[;；。] ?(?=(?:\d{1,2}|[①-⑳]|[a-z]\)?)[ .)]{0,2}[\p{Lu}\p{Script=Han}])|(?<=[\p{L}.]) (?=[①-⑳])|[,，] ?(?=[¹²³⁴-⁹] ?\p{L})/u,
   )
   return parts.length > 1 && parts.every((part) => markStart.test(part.trim()))
     ? parts.map((part) => part.trim())

@@ -18,7 +18,7 @@ export interface Printed extends Piece {
 type Growing = { -readonly [K in keyof Printed]: Printed[K] }
 
 const particulars =
-  /^(?:contributed equally|these authors|roles?\b|affiliations?\b|current address|present address|⨯|x$|,$|…$|\d$|[*✉] ?e-?mail|competing|https?:\/\/orcid|orcid|show (?:authors|all|more|less)|view |search for|pub ?med|nature\.com|google scholar|\+ ?affiliations?|find this author|authors?$|article author query|著者情報|show author details|author information|article information|[*†‡]+$|\d{4}-\d{4}-\d{4}-\d{3}[\dX]|search author|.{3,40} \[google scholar\])/i
+  /^(?:contributed equally|these authors|roles?\b|affiliations?\b|current address|present address|⨯|x$|,$|…$|\d$|[*✉] ?e-?mail|competing|https?:\/\/orcid|orcid|show (?:authors|all|more|less)|view |search for|pub ?med|nature\.com|google scholar|\+ ?affiliations?|find this author|authors?$|article author query|and$|&$|\[email.protected\]$|e-?mail(?: logo)?$|著者情報|show author details|author information|article information|[*†‡]+$|\d{4}-\d{4}-\d{4}-\d{3}[\dX]|search author|.{3,40} \[google scholar\])/i
 const editors =
   /^(?:(?:academic |handling |associate |guest |section |external )?editors?\b|(?:edited|reviewed) by|editado por|herausgegeben)/i
 const glued = /^(?:author links open overlay panel|by:? |authors?:? |autor(?:es|en)?:? |авторы?:? )/i

@@ -21,7 +21,7 @@ const wordMark =
   /^(?:\d{1,2}|[a-z]{1,3}|[*⁎†‡§¶#∥‖✉☆★✩∗＊①-⑳⁰¹²³⁴-⁹]|[a-z][*†‡§¶#∗]|\d{1,2}[*†‡§¶#∗]|[*†‡§¶#∗][a-z\d]{1,2}){1,3}$/u
 
 const glue =
-  /(?:author links open overlay panel|view orcid profile|search for (?:this author|more papers by this author)(?: in:?)?|show authors|email author|open author notes|view author publications|see all articles by|find this author on (?:google scholar|pubmed)|orcid ?(?:logo|icon|profile|id)?(?=$|[\s,;])|(?:orcid: ?)?(?:https?:\/\/)?orcid\.org\/|author notes$|author information$|show more$|orcid:? ?(?=\d{4}-)|\b(?:authors?|by|autor(?:es|en)?|auteurs?|авторы?|作者|저자|yazar(?:lar)?):\s?)/gi
+  /(?:author links open overlay panel|view orcid profile|search for (?:this author|more papers by this author)(?: in:?)?|show authors|email author|open author notes|view author publications|see all articles by|find this author on (?:google scholar|pubmed)|orcid ?(?:logo|icon|profile|id)?(?=$|[\s,;])|(?:orcid: ?)?(?:https?:\/\/)?orcid\.org\/|view all authors(?: and affiliations)?$|email logo|author has email address|\[email.protected\]|author notes$|author information$|show more$|orcid:? ?(?=\d{4}-)|\b(?:authors?|by|autor(?:es|en)?|auteurs?|авторы?|作者|저자|yazar(?:lar)?):\s?)/gi
 
 /** The names of a line, in order; empty where the line is not a list of names. */
 export function readByline(text: string, marks: MarkSet): Piece[] {
@@ -41,7 +41,7 @@ export function readByline(text: string, marks: MarkSet): Piece[] {
   for (const part of parts) {
     const piece = readPiece(part, marks, corresponding)
     if (piece === undefined) continue
-    if (piece.name === '') {
+    if (piece.name === '' || occupation.test(piece.name)) {
       const last = pieces.pop()
       if (last) pieces.push(joined(last, piece))
     } else pieces.push(piece)
@@ -53,6 +53,10 @@ export function readByline(text: string, marks: MarkSet): Piece[] {
 // Degrees behind a name: “Frank W. Licari, DDS, MPH, MBA 1”, “Ann Lee PhD”.
 const degrees =
   /(?:,\s?|\s)(?:M\.?D\.?|Ph\.? ?D\.?|M\.?P\.?H\.?|M\.?Sc|B\.?Sc|MBBS|MB ?ChB|DDS|DMD|DVM|Pharm\.?D|D\.?Phil|Dr\.? ?PH|ScD|EdD|PsyD|FRCPC?|FRCSC?|FACS|FACP|FACC|MRCP|MBA|MHS|MSPH|MSN|DNP|MPhil|MPP|MMed|MEd)\.?(?![\p{L}])|,\s?(?:MS|MA|BS|BA|RN|DO|JD|PT|BM|MSW)(?=[\s,;\d*†]|$)/gu
+
+// “Anna Keller, research fellow1, Petr Novák, professor of geriatrics2”
+const occupation =
+  /^\p{Ll}.*(?:professor|fellow|lecturer|researcher|student|director|consultant|statistician|scientist|physician|registrar|head|chair|doctor|nurse|manager|epidemiologist|analyst|assistant|associate|candidate|trainee|surgeon|adviser|editor|officer|specialist)|^(?:professor|lecturer|research fellow|consultant|statistician|epidemiologist)/u
 
 /** Letters glued to names as marks: “Meyera, b”, “Vivekanandhana, Venkateswarlub”, “THOMSONa”. */
 function unglued(pieces: readonly Piece[], marks: MarkSet): Piece[] {
@@ -109,6 +113,7 @@ function splitParts(text: string): string[] {
   const source = text
     .replace(/\s+/g, ' ')
     .trim()
+    .replace(/^(?:and|und|et|y|&) /, '')
     .replace(/[\s.;,]+(?:and|&|und|et|y|e|ve|и|…)?[\s.;,]*$|\s(?:and|&)$/u, '')
   const inverted = source.split(/\s?;\s?/)
   if (inverted.length > 1 && inverted.every((part) => name2(stripMarks(part).name))) return inverted

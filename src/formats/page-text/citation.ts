@@ -62,6 +62,8 @@ const forms: readonly RegExp[] = [
   new RegExp(String.raw`(?<=\p{L}\.? )${volume}, (?<number>[A-Z]?(?:\d{5,8}|0\d{3}))(?= ?(?:[–—-]|$))`, 'u'),
   // Acta Linguistica Academica 70: 195-218
   new RegExp(String.raw`(?<=\p{L}{3}\.? )${volume} ?: ?(?<first>${page})${dash}(?<last>${page})(?![\d/])`, 'u'),
+  // Hydrol. Earth Syst. Sci., 24, 1234–1250, https://…
+  new RegExp(String.raw`(?<=\p{L}\.?, )${volume}, ${span}(?=[,.;]|$)`, 'u'),
   // PeerJ 8:e1234; Front. Psychol. 8:612345; Proc. R. Soc. B 287: 20201234
   new RegExp(String.raw`(?<=\p{L}\.? )(?<!(?:fig|table|tel|fax)\.? )${volume}: ?(?<number>e?\d{3,8})(?![\d/:-])`, 'iu'),
   // Lancet. 2013 May 11;381:1672-8

@@ -45,7 +45,7 @@ const wordings: readonly (readonly [event: Event, words: string])[] = [
   // Dates of other things, known so that a shorter wording within is not taken for the article's.
   [
     'none',
-    'last updated|last modified|updated|accessed|retrieved|this version|first available|collection|article published|pubmed published|page published|originally published|previously published|revised in|data published|copyright',
+    'last updated|last revised|last modified|updated|accessed|retrieved|this version|first available|collection|article published|pubmed published|page published|originally published|previously published|revised in|data published|copyright',
   ],
 ]
 

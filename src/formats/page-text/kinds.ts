@@ -2,6 +2,7 @@
 import type { ArticleType } from '../../../schemas/article.ts'
 import type { Line } from './lines.ts'
 import { label } from './lines.ts'
+import { sectionHeadings } from './words.ts'
 
 // '' : a printed heading that does not say one of our types for certain.
 const rows: readonly (readonly [type: ArticleType | '', names: string])[] = [
@@ -87,7 +88,8 @@ export function kindOf(line: Line): Kind | undefined {
     .replace(/[\s:|]+$/, '')
   // Frontiers sets ARTICLE behind every kind, in capitals.
   const heading = stripped.length > 8 ? stripped.replace(/(?<=[\p{Ll}] )ARTICLE$/u, '').trim() : stripped
-  const type = kinds.get(label(heading)) ?? kinds.get(label(stripped))
+  const names = [heading, stripped].map(label)
+  const type = names.flatMap((name) => kinds.get(name) ?? (sectionHeadings.has(name) ? undefined : kinds.get(name.replace(/s$/, ''))) ?? [])[0]
   return type === undefined ? undefined : { heading, type: type === '' ? undefined : type, at: line.at }
 }
 

@@ -46,6 +46,8 @@ export function isPersonName(text: string): boolean {
     return false
   const capitalised = words.filter((word) => isNameWord(word))
   if (capitalised.length < 2 && !(capitalised.length === 1 && /^\p{Lu}/u.test(words[0] ?? ''))) return false
+  // Six full names in a row are two or three people whose separators were lost.
+  if (capitalised.filter((word) => /\p{Ll}/u.test(word)).length > 5) return false
   if (!words.every((word) => isNameWord(word) || particles.has(word.toLowerCase()) || suffixes.test(word))) return false
   return /\p{L}{2}/u.test(bare)
 }

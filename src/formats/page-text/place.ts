@@ -133,10 +133,11 @@ function journalIn(before: string, isCitation: boolean): string | undefined {
   let text = before
     .replace(/^.{0,200}\bdoi: ?\S+(?: \([^)]{2,40}\))?/i, '')
     .replace(
-      /^.*\b(?:cite this(?: article| paper)?(?: as)?|cite as|citation|how to cite|source|in|published in|journal)\s?[:：]\s?/i,
+      /^.*\b(?:cite this(?: article| paper)?(?: as)?|cite as|citation|how to cite|journal reference|reference|source|in|published in|journal)\s?[:：]\s?/i,
       '',
     )
     .replace(/^["”'’.,:;\s)\]†*]+(?:in: ?)?/i, '')
+    .replace(/^(?:from the journal|published in|in) (?=\p{Lu})/iu, '')
     .replace(/^\(?(?:19|20)\d{2}\)?[.,] /, '')
   if (isCitation) text = text.replace(/^(?:\s*\[[^\]]{3,160}\]\.?\s*)/, '')
   else

@@ -118,6 +118,7 @@ function mayBeTitle(printed: string): boolean {
   const text = printed.replace(version, '')
   const size = isCjk(text) ? text.length * 2.5 : text.length
   if (size < 12 || text.length > 400 || !/\p{L}{2}/u.test(text)) return false
+  if (/^\[|^(?:first )?(?:published|received|accepted|posted|submitted|available|updated)\b.{0,30}\d{4}$/i.test(text)) return false
   const name = label(text)
   if (abstractHeadings.has(name) || keywordHeadings.has(name) || sectionHeadings.has(name)) return false
   if (

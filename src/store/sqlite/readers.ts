@@ -33,6 +33,7 @@ export const createReaders = (place: Place) => {
       }
     },
     generation: watch.generation,
+    noticeWrite: watch.forget,
     async close(): Promise<void> {
       for (const { database } of await pool.drain()) database.close()
       watch.close()
@@ -73,11 +74,21 @@ const createWatch = (place: Place) => {
   const statement = database.prepare('PRAGMA data_version')
   statement.setReturnArrays(true)
   let last = 0
+  let known = false
+  const forget = () => {
+    known = false
+  }
   return {
+    // Asked once a turn of the event loop: requests that arrive together share the answer.
     generation(): number {
-      if (database.isOpen) last = first(statement.get())
+      if (known || !database.isOpen) return last
+      last = first(statement.get())
+      known = true
+      setImmediate(forget)
       return last
     },
+    /** After a commit of our own, which may fall into the same turn. */
+    forget,
     close: () => database.close(),
   }
 }

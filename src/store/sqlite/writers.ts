@@ -18,9 +18,9 @@ interface Job {
 // Enough for an fsync to vanish among them, few enough that the first does not wait long for the last.
 const mostTogether = 64
 
-/** `database` must not wait for locks by itself, which would stop the event loop. */
-export const createWriters = (database: DatabaseSync, name: string) => {
-  const commitTogether = createCommit(database)
+/** `database` must not wait for locks by itself, which would stop the event loop. `committed` is told of every commit. */
+export const createWriters = (database: DatabaseSync, name: string, committed: () => void) => {
+  const commitTogether = createCommit(database, committed)
   const line: Job[] = []
   let working: Promise<void> | undefined
   let failedSync = false
@@ -82,7 +82,7 @@ const jobOf = <T>(
 }
 
 /** Runs a batch in one transaction: a room that throws is undone alone; when the commit fails, nothing of any is kept. */
-const createCommit = (database: DatabaseSync) => {
+const createCommit = (database: DatabaseSync, committed: () => void) => {
   const writing = prepareWriting(database)
   const [begin, commit, rollback] = prepareAll(database, ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'])
   const [save, release, undo] = prepareAll(database, ['SAVEPOINT room', 'RELEASE room', 'ROLLBACK TO room'])
@@ -112,6 +112,7 @@ const createCommit = (database: DatabaseSync) => {
       const done: Job[] = []
       for (const job of batch) if (await attempt(job, batch.length === 1)) done.push(job)
       commit()
+      committed()
       for (const job of done) job.acknowledge()
     } catch (error) {
       if (database.isTransaction) rollback()
