@@ -15,7 +15,7 @@ export function span(date: ArticleDate): readonly [earliest: number, latest: num
 }
 
 /** The year a date names: the first of a range; undefined for a literal. */
-export function yearOf(date: ArticleDate): number | undefined {
+export function firstYear(date: ArticleDate): number | undefined {
   if (typeof date === 'string') return Number(date.slice(0, 4))
   return 'year' in date ? date.year : undefined
 }

@@ -1,14 +1,22 @@
 /** The one date a citation bears: the earliest day the article was to be had, online or in print. */
 import type { Article, ArticleDate } from '../../schemas/article.ts'
+import { firstYear } from './chronology.ts'
+
+/** Which publication a citation is dated by, where online and print differ. */
+export const datePolicies = ['earliest', 'online', 'print'] as const
+export type DatePolicy = (typeof datePolicies)[number]
 
 /**
- * The earliest of `publishedOnline`, `publishedPrint` and `published`; where none is known the date the issue bears, or
- * the day a preprint was posted. Of two dates in the same year that cannot be ordered the more precise one stands.
+ * By default the earliest of `publishedOnline`, `publishedPrint` and `published`; with `online` or `print` that one,
+ * where it is known. Where none is, the date the issue bears, or the day a preprint was posted. Of two dates in the same
+ * year that cannot be ordered the more precise one stands.
  */
-export function citationDate(article: Article): ArticleDate | undefined {
+export function citationDate(article: Article, policy: DatePolicy = 'earliest'): ArticleDate | undefined {
   const dates = article.dates
   if (!dates) return undefined
   const { publishedOnline, publishedPrint, published } = dates
+  const wanted = { earliest: undefined, online: publishedOnline, print: publishedPrint }[policy]
+  if (wanted !== undefined) return wanted
   if (publishedOnline === undefined && publishedPrint === undefined) {
     return published ?? earlier(dates.issue, dates.posted)
   }
@@ -16,10 +24,8 @@ export function citationDate(article: Article): ArticleDate | undefined {
 }
 
 /** The year of a date, of a range its first. */
-export function yearOf(date: ArticleDate | undefined): number | undefined {
-  if (typeof date === 'string') return Number(date.slice(0, 4))
-  return date && 'year' in date ? date.year : undefined
-}
+export const yearOf = (date: ArticleDate | undefined): number | undefined =>
+  date === undefined ? undefined : firstYear(date)
 
 /** Year, month and day as far as they are known; a season or a range has no month. */
 export function dayOf(date: ArticleDate): { year?: number; month?: number; day?: number } {

@@ -2,12 +2,23 @@
 import type { TSchema } from 'typebox'
 import type { Article, Draft } from '../../schemas/article.ts'
 import type { Finding } from '../../schemas/problem.ts'
+import type { DatePolicy } from '../article/citation-date.ts'
 import type { Refusal } from '../article/refusal.ts'
 
 /** The service as documents name it: links in outputs are made from `baseUrl` (no slash at the end). */
 export interface Site {
   readonly baseUrl: string
   readonly name: string
+}
+
+/** What a writer may be asked for beside the article. */
+export interface WriteOptions {
+  /** Which publication a citation is dated by; `earliest` unless asked. */
+  readonly date?: DatePolicy
+  /** The citation key under which the store knows the article; otherwise one is made of the article itself. */
+  readonly key?: string
+  /** A version of the format other than its newest, where the format has several: `1.3` of JATS. */
+  readonly version?: string
 }
 
 // A path into Article, a star for every member of a list: contributors/*/orcid
@@ -21,6 +32,12 @@ export interface Coarsening {
   readonly field: Field
   readonly how: string
   readonly apply: (article: Article) => Article
+}
+
+/** A field that a format says in words of its own, losing nothing: a code for a term, another way to write a date. */
+export interface Transform {
+  readonly field: Field
+  readonly how: string
 }
 
 /** What a reader made of one record, or why it could not. `place` is the line, entry key or path in the source. */
@@ -45,12 +62,13 @@ export interface Codec {
   /** Fields the format has no place for. */
   readonly loses: readonly Field[]
   readonly coarsens?: readonly Coarsening[]
+  readonly transforms?: readonly Transform[]
   /** How sure the format is that this text is written in it: 0 (no) … 1 (certain); looks at the content alone. */
   sniffs?(text: string): number
   /** All records of a text. Throws `Refusal('unreadable')` where no record can be told from another. Pure. */
   read?(text: string): Reading[]
   /** One article as one document. Pure: no clock, no network. */
-  write?(article: Article, site: Site): string
+  write?(article: Article, site: Site, options?: WriteOptions): string
 }
 
 export type ReadableCodec = Codec & Required<Pick<Codec, 'read' | 'sniffs'>>

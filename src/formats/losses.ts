@@ -1,6 +1,6 @@
 /** What a format makes of an article: first the coarser forms, then without what has no place. */
 import type { Article } from '../../schemas/article.ts'
-import { visit } from '../article/paths.ts'
+import { escapePointer, visit } from '../article/paths.ts'
 import type { Codec, Field } from './codec.ts'
 
 /** The article as this format can say it: what reading back its output must give. */
@@ -35,18 +35,69 @@ function prune(value: unknown, key?: string): unknown {
   return entries.length > 0 || key === 'freeToRead' ? Object.fromEntries(entries) : undefined
 }
 
-/** Which declared losses this article meets: the fields of it that the format drops or coarsens. */
-export function lossesOf(article: Article, codec: Pick<Codec, 'loses' | 'coarsens'>): readonly string[] {
-  const met: string[] = []
-  for (const field of codec.loses) {
-    let found = false
-    visit(article, field.split('/'), () => {
-      found = true
-    })
-    if (found) met.push(field)
-  }
+/** What becomes of one leaf of a record in a format. */
+export interface Fate {
+  /** JSON Pointer of the leaf. */
+  readonly pointer: string
+  readonly fate: 'kept' | 'transformed' | 'dropped'
+  /** What is made of it, or why it is dropped. */
+  readonly how?: string
+}
+
+type Losses = Pick<Codec, 'loses' | 'coarsens' | 'transforms'>
+
+/** The fate of every leaf of an article in a format, in the order of the record. */
+export function fatesOf(article: Article, codec: Losses): readonly Fate[] {
+  const leaves = leavesOf(article)
+  const dropped = pointersUnder(article, codec.loses)
+  const coarser = new Map<string, Fate>()
   for (const { field, how, apply } of codec.coarsens ?? []) {
-    if (JSON.stringify(apply(structuredClone(article))) !== JSON.stringify(article)) met.push(`${field}: ${how}`)
+    const after = new Map(leavesOf(apply(structuredClone(article))))
+    const under = pointersUnder(article, [field])
+    for (const [pointer, value] of leaves) {
+      if (coarser.has(pointer) || Object.is(after.get(pointer), value)) continue
+      // What a coarsening does beside its own field is told too: nothing is lost unsaid.
+      const gone = !after.has(pointer) && under.has(pointer)
+      coarser.set(pointer, { pointer, fate: gone ? 'dropped' : 'transformed', how })
+    }
   }
-  return met
+  const transformed = new Map<string, string>()
+  for (const { field, how } of codec.transforms ?? []) {
+    for (const pointer of pointersUnder(article, [field])) transformed.set(pointer, how)
+  }
+  return leaves.map(([pointer]) => {
+    if (dropped.has(pointer)) return { pointer, fate: 'dropped', how: 'The format has no place for it.' }
+    const how = transformed.get(pointer)
+    return (
+      coarser.get(pointer) ?? (how === undefined ? { pointer, fate: 'kept' } : { pointer, fate: 'transformed', how })
+    )
+  })
+}
+
+/** Every text, number and boolean of a value with its JSON Pointer; an empty object is a leaf, since it says something. */
+export function leavesOf(value: unknown, pointer = ''): (readonly [pointer: string, value: unknown])[] {
+  if (typeof value !== 'object' || value === null) return [[pointer, value]]
+  const entries = Object.entries(value).filter(([, member]) => member !== undefined)
+  if (entries.length === 0) return [[pointer, value]]
+  return entries.flatMap(([key, member]) => leavesOf(member, `${pointer}/${escapePointer(key)}`))
+}
+
+/** The pointers of all leaves at or under these fields. */
+function pointersUnder(article: Article, fields: readonly Field[]): ReadonlySet<string> {
+  const pointers = new Set<string>()
+  for (const field of fields) {
+    visit(article, field.split('/'), ({ value, pointer }) => {
+      for (const [leaf] of leavesOf(value, pointer())) pointers.add(leaf)
+    })
+  }
+  return pointers
+}
+
+/** The losses in words, one line for each field dropped or made coarser. */
+export function lossesOf(article: Article, codec: Losses): readonly string[] {
+  const met = codec.loses.filter((field) => pointersUnder(article, [field]).size > 0)
+  const coarser = (codec.coarsens ?? []).filter(
+    ({ apply }) => JSON.stringify(apply(structuredClone(article))) !== JSON.stringify(article),
+  )
+  return [...met, ...coarser.map(({ field, how }) => `${field}: ${how}`)]
 }

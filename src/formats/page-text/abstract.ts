@@ -243,13 +243,15 @@ function finish(sections: readonly Section[]): Abstract | undefined {
   return size >= (isCjk(text) ? 40 : 100) ? { sections: kept } : undefined
 }
 
+const bodyHeadings = /^(?:introduction|main text|main|references|figures|acknowledge?ments)$/
+
 /**
  * The abstract of a page that sets no heading over it: the one long paragraph between affiliations or dates and the
  * first heading or the end.
  */
 export function bareAbstract(lines: readonly Line[], headEnd: number): Abstract | undefined {
   const at = lines.findIndex(
-    (line) => line.at > headEnd && !line.foreign && (line.text.length > 300 || sectionHeadings.has(label(line.text))),
+    (line) => line.at > headEnd && !line.foreign && (line.text.length > 300 || bodyHeadings.test(label(line.text))),
   )
   const line = lines[at]
   if (!line || line.text.length <= 300 || at - headEnd > 22 || line.bullet || !/[.!?)]$/.test(line.text))

@@ -122,7 +122,7 @@ function mayBeTitle(printed: string): boolean {
   const name = label(text)
   if (abstractHeadings.has(name) || keywordHeadings.has(name) || sectionHeadings.has(name)) return false
   if (
-    /licen[sc]ed under|creative commons|\b(?:password|username|cookies|your (?:account|email|browser|phone))\b|\byou (?:will|can|are|have|may|would|want)\b/i.test(
+    /licen[sc]ed under|creative commons|\b(?:password|username|cookies|your (?:account|email|browser|phone))\b|\byou (?:will|can|are|have|may|would|want)\b|\bthis (?:author|article|journal|site|page|issue)\b/i.test(
       text,
     )
   )
@@ -159,11 +159,13 @@ function rate(
     citations.some((citation) => citation.length > folded.length + 20 && citation.includes(folded))
   )
     score += 5
-  if ((seen.get(folded) ?? 0) > 1 && words > 4) score += 2
+  const times = seen.get(folded) ?? 0
+  if (times > 1 && words > 4) score += times < 5 ? 2 : -3
   if (line.hashed) score += 1
   score += words >= 5 ? 2 : words >= 3 ? 0 : -2
   if (line.bullet) score -= 4
-  if (text.length < 60 && furniture.test(text)) score -= 3
+  // “Search for dark matter” is a title, “Search for articles” is not: the fewer words, the more doubt.
+  if (text.length < 60 && furniture.test(text)) score -= words < 5 ? 3 : 1
   if (/[.!]$/.test(text) || (/\. \p{Lu}/u.test(text) && text.length > 150)) score -= 3
   if (kindOf(line) || kindInCells(line)) score -= 6
   if (isJournalName(folded, lines)) score -= 6

@@ -1,0 +1,41 @@
+/** All text that a document says, as a reader of its format would see it: for searching, not for reading. */
+import { XmlDocument, XmlElement } from 'libxml2-wasm'
+import type { Codec } from '../../src/formats/codec.ts'
+import { latexToText } from '../../src/text/latex.ts'
+
+type Words = (text: string) => string
+
+const json: Words = (text) => {
+  const words: string[] = []
+  const walk = (value: unknown) => {
+    if (typeof value === 'object' && value !== null) {
+      for (const [key, member] of Object.entries(value)) {
+        words.push(key)
+        walk(member)
+      }
+    } else words.push(String(value))
+  }
+  walk(JSON.parse(text))
+  return words.join(' ')
+}
+
+const xml: Words = (text) => {
+  const document = XmlDocument.fromString(text.replace(/<!DOCTYPE[^>]*>/, ''))
+  const words: string[] = []
+  const walk = (element: XmlElement) => {
+    for (const { content } of element.attrs) words.push(content)
+    words.push(element.content)
+    for (let child = element.firstChild; child; child = child.next) if (child instanceof XmlElement) walk(child)
+  }
+  walk(document.root)
+  document.dispose()
+  return words.join(' ')
+}
+
+/** By the end of the media type: what most formats are written in. */
+export function wordsOf(text: string, { mediaType }: Codec): string {
+  if (/[+/]json$/.test(mediaType)) return json(text)
+  if (/[+/]xml$/.test(mediaType)) return xml(text)
+  if (/bibtex/.test(mediaType)) return latexToText(text)
+  return text
+}
