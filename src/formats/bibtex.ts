@@ -64,11 +64,16 @@ export const bibtex = {
   write: (article) => writeEntry(article, escapeLatex),
 } as const satisfies Codec & ReadableCodec & WritableCodec
 
+/**
+ * @article requires a journal, which a preprint does not have. A volume or issue tells of one even where its name is
+ * not known, and styles and readers understand them in @article alone.
+ */
+const isInJournal = ({ type, journal, volume, issue }: Article): boolean =>
+  type !== 'preprint' && (journal?.title ?? volume ?? issue) !== undefined
+
 /** One entry; how text is escaped is the profile’s business. */
 export function writeEntry(article: Article, text: LatexText): string {
-  // @article requires a journal, which a preprint does not have.
-  const isArticle = article.type !== 'preprint' && article.journal?.title !== undefined
-  let out = `@${isArticle ? 'article' : 'misc'}{${citekey(article)}`
+  let out = `@${isInJournal(article) ? 'article' : 'misc'}{${citekey(article)}`
   const sink: Sink = {
     put(field, latex) {
       const first = latex.charCodeAt(0)
