@@ -10,6 +10,7 @@ export const refusalCodes = [
   'not-writable',
   'not-acceptable',
   'unsupported-media-type',
+  'invalid-output',
   'invalid-request',
   'not-found',
   'withdrawn',

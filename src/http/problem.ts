@@ -17,6 +17,7 @@ export const problems: Readonly<Record<RefusalCode, Row>> = {
   'not-acceptable': { status: 406, title: 'None of the accepted types can be had' },
   'unsupported-media-type': { status: 415, title: 'The media type cannot be read' },
   'invalid-request': { status: 400, title: 'The request is not valid' },
+  'invalid-output': { status: 500, title: 'The document would not be valid, and was not sent' },
   'not-found': { status: 404, title: 'Not found' },
   withdrawn: { status: 410, title: 'The article was withdrawn' },
   'version-mismatch': { status: 412, title: 'The article has changed' },

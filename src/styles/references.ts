@@ -1,7 +1,7 @@
 /** Formatted references by CSL: the engine is citeproc-js through Citation.js. */
 import { createRequire } from 'node:module'
 import type { Article } from '../../schemas/article.ts'
-import { cslJson } from '../formats/csl-json.ts'
+import { cslItem } from '../formats/csl-json.ts'
 
 export interface ReferenceOptions {
   /** A CSL style’s id; `apa`, `vancouver` and `harvard1` are there. */
@@ -37,8 +37,7 @@ export function createReferences(): References {
   return {
     format(article, { style, locale, as }) {
       cite ??= load()
-      const item: object = JSON.parse(cslJson.write(article))
-      const data = new cite({ ...item, custom: undefined }, { generateGraph: false })
+      const data = new cite({ ...cslItem(article), custom: undefined }, { generateGraph: false })
       return data.format('bibliography', { format: as, template: style, lang: locale }).replace(/\s+/g, ' ').trim()
     },
   }

@@ -11,7 +11,8 @@ body { margin: 0 auto; max-width: 46rem; padding: 1.5rem 1.25rem 4rem; backgroun
 header, footer { color: var(--faint); font-size: .9rem }
 header { border-bottom: 1px solid var(--line); padding-bottom: .5rem; margin-bottom: 2rem }
 footer { border-top: 1px solid var(--line); padding-top: .5rem; margin-top: 3rem }
-h1 { font-size: 1.7rem; line-height: 1.25; margin: .3rem 0 .8rem } h2 { font-size: 1.1rem; margin: 2rem 0 .4rem }
+h1 { font-size: 1.7rem; line-height: 1.25; margin: .3rem 0 .8rem } h2 { font-size: 1.15rem; margin: 2rem 0 .4rem }
+h3 { font-size: 1rem; margin: 1rem 0 0 }
 a { color: var(--link) } .kind { color: var(--faint); font-variant: small-caps; letter-spacing: .04em }
 .byline { margin: 0 } .affiliations { color: var(--faint); font-size: .9rem; padding-left: 1.4rem }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: 1rem 0 }
