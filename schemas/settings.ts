@@ -27,6 +27,18 @@ export const Settings = Type.Object(
       minLength: 1,
       description: 'Name of the service on pages and in documents.',
     }),
+    CITATION_KEY: Type.String({
+      default: '{author}{year}',
+      pattern: '^[A-Za-z0-9_:.-]*(\\{(author|year|title|journal|volume|page)\\}[A-Za-z0-9_:.-]*)+$',
+      maxLength: 200,
+      description:
+        'How citation keys are made: {author} {year} {title} {journal} {volume} {page}, and A–Z a–z 0–9 _ : . -',
+    }),
+    VERIFY_JATS: Type.Enum(['off', 'export', 'deposit'], {
+      default: 'off',
+      description:
+        'When JATS is judged by its DTD: off; export: before it is sent; deposit: also before a record is kept.',
+    }),
     LOG_LEVEL: Type.Enum([...logLevels], {
       default: 'info',
       description: `One of ${logLevels.join(', ')}; debug logs every request.`,

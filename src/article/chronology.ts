@@ -28,7 +28,7 @@ function earliest(text: string): number {
 
 function latest(text: string): number {
   const month = Number(text.slice(5, 7)) || 12
-  return Number(text.slice(0, 4)) * 10000 + (month > 12 ? 12 : month) * 100 + (Number(text.slice(8, 10)) || 31)
+  return Number(text.slice(0, 4)) * 10000 + Math.min(month, 12) * 100 + (Number(text.slice(8, 10)) || 31)
 }
 
 /** The order of a publication history, each entry with the fields it may come from. */

@@ -3,15 +3,27 @@ import type { Article, Contributor } from '../../schemas/article.ts'
 import { plainText } from '../text/rich.ts'
 import { citationDate, yearOf } from './citation-date.ts'
 
+/** How keys are made unless a setting says otherwise. */
+export const defaultKeyTemplate = '{author}{year}'
+
 /**
- * `smith2024`. Without an author the first telling word of the title stands for one; without a year `nd`; without
+ * `smith2024`; `template` may also name {title} (its first telling word), {journal}, {volume} and {page}. Without an author the first telling word of the title stands for one; without a year `nd`; without
  * anything to spell in ASCII the last part of the DOI. The same article always has the same key.
  */
-export function citekey(article: Article): string {
-  const year = yearOf(citationDate(article))
+export function citekey(article: Article, template: string = defaultKeyTemplate): string {
+  const year = String(yearOf(citationDate(article)) ?? 'nd')
   const who = authorWord(article.contributors) || titleWord(article.title)
-  if (who === '') return doiWord(article.doi) || `article${year ?? 'nd'}`
-  return who + (year ?? 'nd')
+  if (who === '') return doiWord(article.doi) || `article${year}`
+  if (template === defaultKeyTemplate) return who + year
+  const words: Readonly<Record<string, string>> = {
+    author: who,
+    year,
+    title: titleWord(article.title),
+    journal: tellingWord(article.journal?.title ?? ''),
+    volume: slug(article.volume ?? ''),
+    page: slug(article.pages?.first ?? article.articleNumber ?? ''),
+  }
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? '') || who + year
 }
 
 /** Long names make long keys, and some readers cut them. */

@@ -14,6 +14,7 @@ import { findCorrespondence } from './page-text/correspondence.ts'
 import { findDoi } from './page-text/doi.ts'
 import { datesOf, findEvents } from './page-text/events.ts'
 import { findIssn } from './page-text/issn.ts'
+import { fullName, journalByIssn, journalByLabel, journalByWord } from './page-text/journal-name.ts'
 import { notArticle } from './page-text/judge.ts'
 import { findKeywords, type Keywords } from './page-text/keywords.ts'
 import { findKind } from './page-text/kinds.ts'
@@ -21,7 +22,7 @@ import { findLanguage } from './page-text/language.ts'
 import { findCopyright, findLicence, findPublisher } from './page-text/licence.ts'
 import { type Line, splitLines } from './page-text/lines.ts'
 import { onlyCorresponding } from './page-text/only-corresponding.ts'
-import { findPlace, fullName, type InJournal, journalByLabel, journalByWord } from './page-text/place.ts'
+import { findPlace, type InJournal } from './page-text/place.ts'
 import { sniffPage } from './page-text/sniff.ts'
 import { findTitle, type Title } from './page-text/title.ts'
 
@@ -137,15 +138,17 @@ function datesIn(lines: readonly Line[], title: Title | undefined, place: InJour
 }
 
 function journalOf(lines: readonly Line[], title: Title | undefined, place: InJournal): Journal | undefined {
-  const printed = journalByLabel(lines) ?? place.journal ?? journalByWord(lines, title)
-  const full = printed === undefined ? undefined : fullName(printed, lines)
+  const printed = journalByLabel(lines) ?? place.journal ?? journalByIssn(lines) ?? journalByWord(lines, title)
+  const spelt = printed === undefined ? undefined : fullName(printed, lines)
+  const [full, short] =
+    printed === place.journal && place.short !== undefined ? [printed, place.short] : [spelt, printed]
   const name = full ?? printed
   const issn = findIssn(lines)
   const publisher = findPublisher(lines)
   if (name === undefined && !issn && publisher === undefined) return undefined
   return {
     ...(name !== undefined && { title: name }),
-    ...(full !== undefined && printed !== undefined && { abbreviatedTitles: [{ title: printed }] }),
+    ...(full !== undefined && short !== undefined && { abbreviatedTitles: [{ title: short }] }),
     ...(issn && { issn }),
     ...(publisher !== undefined && { publisher: { name: publisher } }),
   }

@@ -4,6 +4,7 @@ import type { Draft, StoredArticle } from '../../schemas/article.ts'
 import type { OutcomeName } from '../../schemas/listing.ts'
 import type { Finding } from '../../schemas/problem.ts'
 import { admitStored } from '../article/admit.ts'
+import { citekey } from '../article/citekey.ts'
 import { doiKey, parseDoi } from '../article/doi.ts'
 import { Refusal } from '../article/refusal.ts'
 import type { Reading } from '../formats/codec.ts'
@@ -51,16 +52,26 @@ export interface BulkOptions {
   readonly doi?: string
 }
 
+/** What deposits are made with. */
+export interface DepositParts {
+  readonly store: Store
+  readonly now: () => Date
+  /** Template of citation keys. */
+  readonly keyTemplate?: string
+  /** Throws a `Refusal` for an article that must not be kept although it was admitted. */
+  readonly judge?: (article: StoredArticle) => void
+}
+
 const batchSize = 1000
 
-export function createDeposits(store: Store, now: () => Date) {
+export function createDeposits({ store, now, keyTemplate, judge = () => {} }: DepositParts) {
   /** Writes one article; what is the same as what stands is left alone. */
   async function deposit({ draft, doi, expected, by }: Deposit): Promise<Deposited> {
-    const { article, notes } = prepare(draft, doi, by)
+    const { article, notes } = prepare(draft, doi, by, judge)
     return store.write(async (writer) => {
       const before = await writer.byDoi(article.doi)
       judgeExpectation(before, expected)
-      return { ...(await put(writer, before, article, by, now)), article, notes }
+      return { ...(await put(writer, before, article, by, now, keyTemplate)), article, notes }
     })
   }
 
@@ -80,7 +91,7 @@ export function createDeposits(store: Store, now: () => Date) {
   }
 
   async function writeBatch(batch: readonly Reading[], options: BulkOptions): Promise<ReportLine[]> {
-    const prepared = batch.map((reading) => prepareReading(reading, options))
+    const prepared = batch.map((reading) => prepareReading(reading, options, judge))
     if (!prepared.some((item) => 'article' in item)) return prepared.filter((item) => 'outcome' in item)
     const room = async (writer: StoreWriter): Promise<ReportLine[]> => {
       const lines: ReportLine[] = []
@@ -103,7 +114,7 @@ export function createDeposits(store: Store, now: () => Date) {
   ): Promise<ReportLine> {
     const before = await writer.byDoi(article.doi)
     if (before?.withdrawn) return { place, outcome: 'refused', doi: article.doi, refusal: withdrawnRefusal(before) }
-    const { outcome, record } = await put(writer, before, article, by, now)
+    const { outcome, record } = await put(writer, before, article, by, now, keyTemplate)
     return { place, outcome, doi: article.doi, version: record.version, notes }
   }
 
@@ -125,11 +136,15 @@ interface Prepared {
   readonly notes: readonly Finding[]
 }
 
-function prepareReading(reading: Reading, { by, doi }: BulkOptions): Prepared | ReportLine {
+function prepareReading(
+  reading: Reading,
+  { by, doi }: BulkOptions,
+  judge: (article: StoredArticle) => void,
+): Prepared | ReportLine {
   const { place } = reading
   if ('refusal' in reading) return { place, outcome: 'refused', refusal: reading.refusal }
   try {
-    const { article, notes } = prepare(reading.draft, reading.draft.doi === undefined ? doi : undefined, by)
+    const { article, notes } = prepare(reading.draft, reading.draft.doi === undefined ? doi : undefined, by, judge)
     return { place, article, notes: [...reading.notes, ...notes] }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
@@ -138,7 +153,7 @@ function prepareReading(reading: Reading, { by, doi }: BulkOptions): Prepared | 
   }
 }
 
-function prepare(draft: Draft, doi: string | undefined, by: Caller) {
+function prepare(draft: Draft, doi: string | undefined, by: Caller, judge: (article: StoredArticle) => void) {
   const admitted = admitStored(draft, doi)
   const own = admitted.article.doi
   if (doi !== undefined && doiKey(own) !== doiKey(doi)) {
@@ -156,6 +171,7 @@ function prepare(draft: Draft, doi: string | undefined, by: Caller) {
     })
   }
   authorise(by, parseDoi(own) ?? own)
+  judge(admitted.article)
   return admitted
 }
 
@@ -165,6 +181,7 @@ async function put(
   article: StoredArticle,
   by: Caller,
   now: () => Date,
+  keyTemplate: string | undefined,
 ): Promise<Pick<Deposited, 'outcome' | 'record'>> {
   const json = JSON.stringify(article)
   if (before && !before.withdrawn && isSame(before.json, json, article)) return { outcome: 'unchanged', record: before }
@@ -176,6 +193,7 @@ async function put(
     at: now().toISOString(),
     by: by.name,
     search: searchTextOf(article),
+    ...(kind === 'deposit' && { citationKey: citekey(article, keyTemplate) }),
   })
   return { outcome: before === undefined ? 'created' : 'updated', record }
 }

@@ -2,13 +2,14 @@
 import type { Article } from '../../schemas/article.ts'
 import { Refusal } from '../article/refusal.ts'
 import type { Reading } from '../formats/codec.ts'
-import type { Change, Page, Store, StoredRecord } from '../store/store.ts'
+import type { Change, Page, StoredRecord } from '../store/store.ts'
 import { formatCursor, isHitPosition, isListPosition, parseCursor } from './cursor.ts'
 import {
   type BulkOptions,
   createDeposits,
   type Deposit,
   type Deposited,
+  type DepositParts,
   type Expectation,
   judgeExpectation,
   type ReportLine,
@@ -24,6 +25,8 @@ export interface PageOf<T> {
 export interface Library {
   /** The article as it stands, withdrawn or not; undefined where the DOI is unknown. */
   find(doi: string): Promise<StoredRecord | undefined>
+  /** The article that bears this citation key. */
+  findByCitationKey(key: string): Promise<StoredRecord | undefined>
   /** Every version of an article, oldest first. */
   history(doi: string): Promise<readonly StoredRecord[]>
   list(options: { limit: number; cursor?: string }): Promise<PageOf<StoredRecord>>
@@ -46,10 +49,16 @@ export type { Caller } from './keys.ts'
 /** The article of a record. Stored records were admitted when they were written. */
 export const articleOf = (record: StoredRecord): Article => JSON.parse(record.json)
 
-export function createLibrary({ store, now = () => new Date() }: { store: Store; now?: () => Date }): Library {
+export interface LibraryParts extends Omit<DepositParts, 'now'> {
+  readonly now?: () => Date
+}
+
+export function createLibrary({ now = () => new Date(), ...parts }: LibraryParts): Library {
+  const { store } = parts
   return {
-    ...createDeposits(store, now),
+    ...createDeposits({ ...parts, now }),
     find: (doi) => store.read((reader) => reader.byDoi(doi)),
+    findByCitationKey: (key) => store.read((reader) => reader.byCitationKey(key)),
     history: (doi) => store.read((reader) => reader.versions(doi)),
     async list({ limit, cursor }) {
       const after = cursor === undefined ? undefined : position(parseCursor('list', cursor), isListPosition)

@@ -9,6 +9,8 @@
 /** One version of one article. Immutable once written. */
 export interface StoredRecord {
   readonly doi: string
+  /** The key of the article in bibliographies, its own in the whole store; given at first deposit, never changed. */
+  readonly citationKey?: string
   /** Counts from 1 without gaps per DOI; a withdrawal and a restoration are versions too. */
   readonly version: number
   /** When version 1 was written. */
@@ -66,6 +68,8 @@ export interface NewVersion {
   readonly json: string
   readonly at: string
   readonly by: string
+  /** For `deposit`: the citation key wished for; where it is taken, `a`, `b` … `z`, `aa` … is added. */
+  readonly citationKey?: string
   /** For `withdraw`. */
   readonly reason?: string
   /** Absent for `withdraw`: a withdrawn article is not found by search. */
@@ -90,6 +94,8 @@ export interface HitPosition {
 export interface StoreReader {
   /** The newest version, withdrawn or not. */
   byDoi(doi: string): Promise<StoredRecord | undefined>
+  /** The article that bears this citation key, exactly. */
+  byCitationKey(key: string): Promise<StoredRecord | undefined>
   /** One version as it was. */
   version(doi: string, version: number): Promise<StoredRecord | undefined>
   /** All versions, oldest first. */

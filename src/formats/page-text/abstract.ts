@@ -1,99 +1,18 @@
 /** The abstracts of a page, with their sections, and where the first one begins. */
 import type { Abstract } from '../../../schemas/article.ts'
 import { escapeRich } from '../../text/rich.ts'
+import { gluedHeading, headingStart, type Opening, openings } from './abstract-openings.ts'
 import { isCjk, isSpaced, type Line, label } from './lines.ts'
 import { abstractHeadings, abstractSections, furniture, keywordHeadings, ownAgain, sectionHeadings } from './words.ts'
-
-interface Opening {
-  readonly at: number
-  /** What stands in the line behind the heading. */
-  readonly rest: string
-}
 
 const maxParagraphs = 12
 const maxCharacters = 15_000
 const ends =
   /^(?:citation|how to cite|cite this|editors?|academic editor|received|accepted|published|copyright|©|doi|https?:|licen[sc]e|open access|correspond|e-?mail|funding|abbreviations|key ?words?|(?:electronic )?supplementary|trial registration number|\* |fig(?:ure|\.)? ?\d|jel|pacs|msc|this is a preview|graphical abstract|highlights|access options|disclaimer|conflict of interest|mathematics subject)/i
 
-const headingStart = new RegExp(
-  `^(?:${[...abstractHeadings]
-    .sort((a, b) => b.length - a.length)
-    .map((word) => word.replace(/[()/]/g, '\\$&'))
-    .join('|')})(?:\\s?[.:：—–-]+\\s*|\\s+(?=\\p{Lu}))`,
-  'iu',
-)
-
-/** Every place where an abstract begins. */
-function openings(lines: readonly Line[]): Opening[] {
-  const headed = headedOpenings(lines)
-  if (headed.some((opening) => opening.rest !== '' || read(lines, opening) !== undefined)) return headed
-  const others = bareSections(lines)
-  return others.length > 0 ? others : [...headed, ...buriedAbstract(lines)]
-}
-
-function headedOpenings(lines: readonly Line[]): Opening[] {
-  const spaced = isSpaced(lines)
-  return lines.flatMap((line) => {
-    if (line.foreign || (line.bullet && line.text.length < 100)) return []
-    const { text } = line
-    if (abstractHeadings.has(label(text)) && !isInnerSummary(lines, line)) return [{ at: line.at, rest: '' }]
-    const inline = headingStart.exec(text)?.[0] ?? gluedHeading(text) ?? cjkHeading(text)
-    const isShort = inline !== undefined && text.length < inline.length + (isCjk(text) ? 30 : spaced ? 80 : 25)
-    return inline === undefined || isShort
-      ? []
-      : [
-          {
-            at: line.at,
-            rest: text
-              .slice(inline.length)
-              .replace(/^[\s:：.]+/, '')
-              .trim(),
-          },
-        ]
-  })
-}
-
-// “Summary” closes the structured abstracts of reviews: Purpose of review, Recent findings, Summary.
-const isInnerSummary = (lines: readonly Line[], line: Line) =>
-  label(line.text) === 'summary' &&
-  lines.slice(Math.max(0, line.at - 6), line.at).some(({ text }) => /^(?:recent )?findings$/.test(label(text)))
-
-// “РЕФЕРАТВпервые”, “ABSTRACTThe”: the heading in capitals lost the blank behind it.
-function gluedHeading(text: string): string | undefined {
-  const capitals = /^(\p{Lu}{6,20})(?=\p{Lu}\p{Ll})/u.exec(text)?.[1]
-  return capitals !== undefined && abstractHeadings.has(capitals.toLowerCase()) ? capitals : undefined
-}
-
-// “资助项目摘要本文…”: the heading stands in the middle of a run of text.
-function buriedAbstract(lines: readonly Line[]): Opening[] {
-  return lines.flatMap(({ at, text, foreign }) => {
-    const start = foreign ? -1 : text.search(/摘 ?要(?=[:：\s]|本文|针对|为|通过|利用|在)/)
-    return start > 0 && text.length > start + 60 ? [{ at, rest: text.slice(start).replace(/^摘 ?要[:：\s]*/, '') }] : []
-  })
-}
-
-const cjkHeading = (text: string) =>
-  /^(?:【|\[|〔)?(?:摘 ?要|内容摘要|要旨|抄録|초록|요약|국문초록)(?:】|\]|〕)?\s?[:：]?\s?/u.exec(text)?.[0] ||
-  undefined
-
-/** An abstract without a heading of its own: “Background:”, “Methods:” … “Conclusion:” in a row. */
-function bareSections(lines: readonly Line[]): Opening[] {
-  const heads = lines.filter(
-    (line) =>
-      !line.foreign &&
-      !line.bullet &&
-      line.text.length < 60 &&
-      abstractSections.has(label(line.text)) &&
-      /[:：]$/.test(line.text),
-  )
-  const [first] = heads
-  const near = heads.filter(({ at }) => first !== undefined && at - first.at < 30)
-  return first && near.length >= 3 ? [{ at: first.at - 1, rest: '' }] : []
-}
-
 /** Where the head of the page ends: the first abstract that has text, or the first bare heading of one. */
 export function abstractStart(lines: readonly Line[]): number {
-  const all = openings(lines)
+  const all = openings(lines, (opening) => read(lines, opening) !== undefined)
   const real = all.find(({ at, rest }) => rest !== '' || read(lines, { at, rest }) !== undefined)
   return (real ?? all[0])?.at ?? lines.length
 }
@@ -101,7 +20,7 @@ export function abstractStart(lines: readonly Line[]): number {
 export function findAbstracts(lines: readonly Line[]): Abstract[] {
   const found: Abstract[] = []
   let last = -1
-  for (const opening of openings(lines)) {
+  for (const opening of openings(lines, (opening) => read(lines, opening) !== undefined)) {
     if (found.length > 0 && opening.at - last > 60) break
     const abstract = read(lines, opening)
     if (!abstract || found.some((other) => JSON.stringify(other) === JSON.stringify(abstract))) continue
@@ -218,7 +137,8 @@ export const isKeywordLine = (text: string) =>
 
 function inlineSection(text: string): { title: string; rest: string } | undefined {
   // “Objective: To find …”, “Objective To find …”
-  const [whole, title = ''] = /^([^.:：]{3,45})[:：]\s*/.exec(text) ?? /^(\p{Lu}[\p{Ll} ]{3,45}?) (?=\p{Lu}\p{Ll})/u.exec(text) ?? []
+  const [whole, title = ''] =
+    /^([^.:：]{3,45})[:：]\s*/.exec(text) ?? /^(\p{Lu}[\p{Ll} ]{3,45}?) (?=\p{Lu}\p{Ll})/u.exec(text) ?? []
   if (whole === undefined || !abstractSections.has(label(title))) return undefined
   const rest = text.slice(whole.length)
   return rest.length < 20 ? undefined : { title, rest }

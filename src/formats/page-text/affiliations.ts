@@ -17,7 +17,7 @@ export interface MarkedAffiliation {
 const headings =
   /^(?:author )?(?:affiliations?|author affiliations?|author details|authors and affiliations|authors' affiliations?|author information|afiliaciones|filiación|afiliação|filiações|affiliations? des auteurs|institutions?|作者单位|所属|소속|сведения об авторах|kurum)$/i
 const markStart =
-  /^(?:(?<code>[a-z]\d{1,2}) ?(?=\p{Lu})|(?<number>\(?\[?\d{1,2}[\])]?[.)]?) ?(?=[\p{L}“"(])|(?<letter>[a-z])(?:[).]? (?=\p{Lu})|[).]?(?=\p{Lu}\p{Ll}|[A-Z]{2,}|\p{Script=Han}))|(?<symbol>[*†‡§¶#∥‖¹²³⁴-⁹⁰]{1,3}|[*†‡§¶]\d{1,2}|[①-⑳]) ?(?=[\p{L}]))/u
+  /^(?:(?<roman>I{1,3}|IV|VI{0,3}|IX|X) ?(?=\p{Lu}\p{Ll})|(?<code>[a-z]\d{1,2}) ?(?=\p{Lu})|(?<number>\(?\[?\d{1,2}[\])]?[.)]?) ?(?=[\p{L}“"(])|(?<letter>[a-z])(?:[).]? (?=\p{Lu})|[).]?(?=\p{Lu}\p{Ll}|[A-Z]{2,}|\p{Script=Han}))|(?<symbol>[*†‡§¶#∥‖¹²³⁴-⁹⁰]{1,3}|[*†‡§¶]\d{1,2}|[①-⑳]) ?(?=[\p{L}]))/u
 const emailLabel =
   /[\s.;,:(]*\b(?:e-?mails?(?: address(?:es)?)?|electronic address|correo(?: electrónico)?|courriel|e-posta|邮箱)\s?[:：].*$/iu
 const notAffiliation =

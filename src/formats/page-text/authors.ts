@@ -1,9 +1,10 @@
 /** The authors behind a title: one line of names, a list with bullets, or names with their particulars underneath. */
 import { emailsIn, isInstitution } from './affiliations.ts'
-import { type MarkSet, orcidPattern, type Piece, readByline } from './byline.ts'
+import { orcidPattern, readByline } from './byline.ts'
 import { speaksOfCorrespondence } from './correspondence.ts'
 import { kindOf } from './kinds.ts'
 import { type Line, label } from './lines.ts'
+import type { MarkSet, Piece } from './marks.ts'
 import { isPersonName } from './names.ts'
 import { splitPlaces } from './places.ts'
 import { abstractHeadings, furniture, keywordHeadings } from './words.ts'
@@ -21,7 +22,7 @@ const particulars =
   /^(?:contributed equally|these authors|roles?\b|affiliations?\b|current address|present address|⨯|x$|,$|…$|\d$|[*✉] ?e-?mail|competing|https?:\/\/orcid|orcid|show (?:authors|all|more|less)|view |search for|pub ?med|nature\.com|google scholar|\+ ?affiliations?|find this author|authors?$|article author query|and$|&$|\[email.protected\]$|e-?mail(?: logo)?$|著者情報|show author details|author information|article information|[*†‡]+$|\d{4}-\d{4}-\d{4}-\d{3}[\dX]|search author|.{3,40} \[google scholar\])/i
 const editors =
   /^(?:(?:academic |handling |associate |guest |section |external )?editors?\b|(?:edited|reviewed) by|editado por|herausgegeben)/i
-const glued = /^(?:author links open overlay panel|by:? |authors?:? |autor(?:es|en)?:? |авторы?:? )/i
+const glued = /^(?:author links open overlay panel|view orcid profile|by:? |authors?:? |autor(?:es|en)?:? |авторы?:? )/i
 
 const stop = (line: Line) => {
   const name = label(line.text)
@@ -134,7 +135,7 @@ function collect(lines: readonly Line[], first: number, limit: number, marks: Ma
     }
     const isGlued = pieces.length === 1 && pieces[0]?.places.length === 1 && /correspondence\S+@/i.test(line.text)
     if (isGlued) addMail(found[current], line)
-    if (pieces.length > 0 || addParticulars(found[current], line, single || paired)) strangers = 0
+    if (pieces.length > 0 || addParticulars(found[current], line, single || paired, marks.size > 0)) strangers = 0
     else if (!particulars.test(line.text)) strangers += single ? 2 : 4
   }
   return isListBehind(found) ? found.map((author) => ({ ...author, places: [] })) : found
@@ -162,13 +163,13 @@ function continues(start: Line | undefined, line: Line): boolean {
 }
 
 /** What stands under a name belongs to it: places, ORCID, address. `alone`: every name has a line of its own. */
-function addParticulars(author: Growing | undefined, line: Line, alone: boolean): boolean {
+function addParticulars(author: Growing | undefined, line: Line, alone: boolean, marked: boolean): boolean {
   if (!author) return false
   const stated = /^Affiliations?:? (.+?)[,⨯]?$/.exec(line.text)?.[1]
   const orcid =
     line.text.length < 60 || isInstitution(withoutUrls(line.text)) ? orcidPattern.exec(line.text)?.[1] : undefined
   const bare = withoutUrls(line.text)
-  const isPlace = alone && !/[\p{L}\d]/u.test(author.marks) && isInstitution(bare) && !/^\d/.test(bare)
+  const isPlace = alone && !(marked && /[\p{L}\d]/u.test(author.marks)) && isInstitution(bare) && !/^\d/.test(bare)
   const isStarred = /^[*✉]/.test(line.text)
   const isMail =
     (isStarred && /^. ?e-?mail/i.test(line.text)) ||

@@ -14,7 +14,8 @@ export function bareDate(lines: readonly Line[], title: Title | undefined): Arti
     const cut = /^(\p{L}[\p{L} -]{2,40}?) ?(?=\d{1,2} \p{L}{3,9} \d{4}$|\p{L}{3,9}\.? \d{1,2}, \d{4}$)/u.exec(line.text)
     if (cut?.[1] && kindOf({ ...line, text: cut[1] })) return wholeDay(line.text.slice(cut[0].length))
     // “RESEARCH ARTICLE| MARCH 12 2020”
-    const [, kind, behind] = /^([^|•]{3,50}) ?[|•] ?(\p{L}{3,9}\.? \d{1,2},? \d{4}|\d{1,2} \p{L}{3,9}\.? \d{4})$/u.exec(line.text) ?? []
+    const [, kind, behind] =
+      /^([^|•]{3,50}) ?[|•] ?(\p{L}{3,9}\.? \d{1,2},? \d{4}|\d{1,2} \p{L}{3,9}\.? \d{4})$/u.exec(line.text) ?? []
     if (kind !== undefined && behind !== undefined && kindOf({ ...line, text: kind.trim() })) return wholeDay(behind)
     // “Front. Psychol., 15 January 2015 | doi: …”
     const cell = /^[^|•]{3,80}, (\d{1,2} \p{L}{3,9} \d{4}) ?[|•]/u.exec(line.text)?.[1]

@@ -3,9 +3,10 @@ import type { Affiliation, Contributor } from '../../../schemas/article.ts'
 import type { Finding } from '../../../schemas/problem.ts'
 import { isInstitution, type MarkedAffiliation } from './affiliations.ts'
 import type { Printed } from './authors.ts'
-import { orcidPattern, readByline, resolveMarks } from './byline.ts'
+import { orcidPattern, readByline } from './byline.ts'
 import { assign, type Correspondence, fits } from './correspondence.ts'
 import { fold, type Line, label } from './lines.ts'
+import { resolveMarks } from './marks.ts'
 import { isInvertedInitials, parseName } from './names.ts'
 
 export interface Contributors {

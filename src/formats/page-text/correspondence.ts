@@ -36,7 +36,7 @@ export function findCorrespondence(lines: readonly Line[]): Correspondence {
     const [, mark, mail] = /^[↵ ]*([*∗＊†‡§¶#]|\d)\s?(\S+@\S+)$/u.exec(line.text) ?? []
     if (mark && mail) byMark.set(mark, emailsIn(mail)[0] ?? mail)
     const isHeading = headings.test(label(line.text))
-    if (!isHeading && !corresponding.test(line.text.slice(0, 300)) && !starredMail.test(line.text)) continue
+    if (!isHeading && !speaks(line.text) && !starredMail.test(line.text)) continue
     const note = line.text.length < 400 ? explained.exec(line.text)?.[1] : undefined
     if (note !== undefined && corresponding.test(line.text.slice(0, 60))) marks.add(note)
     const text = isHeading ? below(lines, line.at + 1) : line.text
@@ -49,6 +49,10 @@ export function findCorrespondence(lines: readonly Line[]): Correspondence {
     )
   return { lines: found.slice(0, 50), marks, byMark, starIsOther }
 }
+
+// In running prose “correspondence” is only a word.
+const speaks = (text: string) =>
+  corresponding.test(text.slice(0, 90)) || (corresponding.test(text.slice(0, 300)) && emailsIn(text).length > 0)
 
 /** The lines under a heading up to the first address, or the first line alone. */
 function below(lines: readonly Line[], from: number): string {

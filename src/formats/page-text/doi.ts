@@ -36,12 +36,17 @@ function rate(line: Line, doi: string, title: string | undefined, titleAt: numbe
   if (text.length < doi.length + 40) score += 2
   if (line.at < abstractAt) score += 2
   if (Math.abs(line.at - titleAt) < 15) score += 1
+  // A citation that does not name the title is that of another work.
+  if (score < 5 && title !== undefined && text.length > 120 && isCitation(text)) score -= 4
   // A DOI at the end of a long line is that of a cited work, unless the line cites this article.
   if (score < 5 && text.length > 250) score -= 3
   if (/supplement|data ?set|correct|erratum|preprint|version of this|original article|companion|comment/i.test(text))
     score -= 2
   return score
 }
+
+const isCitation = (text: string) =>
+  !/cite this/i.test(text) && /\((?:19|20)\d{2}\)[.,:]? ["“«]?\p{L}|\. (?:19|20)\d{2};\s?\d/u.test(text)
 
 function trimDoi(match: string): string {
   let doi = match.replace(glued, '')

@@ -18,7 +18,7 @@ type Event =
 const wordings: readonly (readonly [event: Event, words: string])[] = [
   [
     'received',
-    'received|submission received|manuscript received|original received|submitted|submission date|date submitted|date of submission|received for publication|eingegangen am|eingegangen|bei der redaktion eingegangen|eingereicht|manuskript eingereicht|recibido|fecha de recepción|recepción|enviado|recebido|data de recebimento|submetido|data de submissão|reçu|reçu le|soumis|ricevuto|geliş tarihi|geliş|gönderilme tarihi|gönderim tarihi|başvuru tarihi|alındı|дата поступления|поступила в редакцию|поступила|получена|получено|статья поступила|надійшла|wpłynęło|otrzymano|primljeno|ontvangen|收稿日期|收稿|投稿日|受付日|受付|原稿受付|원고접수일|원고접수|투고일|접수일|접수',
+    'received|submission received|manuscript received|original received|submitted|submission date|date submitted|date of submission|received for publication|eingegangen am|eingegangen|bei der redaktion eingegangen|eingereicht|manuskript eingereicht|recibido|fecha de recepción|recepción|recibido el|enviado|recebido|data de recebimento|submetido|data de submissão|reçu|reçu le|soumis|ricevuto|geliş tarihi|geliş|gönderilme tarihi|gönderim tarihi|başvuru tarihi|alındı|дата поступления|поступила в редакцию|поступила|получена|получено|статья поступила|надійшла|wpłynęło|otrzymano|primljeno|ontvangen|收稿日期|收稿|投稿日|受付日|受付|原稿受付|원고접수일|원고접수|투고일|접수일|접수',
   ],
   [
     'revised',
@@ -26,7 +26,7 @@ const wordings: readonly (readonly [event: Event, words: string])[] = [
   ],
   [
     'accepted',
-    'accepted|manuscript accepted|accepted for publication|acceptance date|date accepted|date of acceptance|angenommen|angenommen am|zur veröffentlichung angenommen|akzeptiert|aceptado|fecha de aceptación|aceptación|aprobado|aceito|aprovado|data de aceite|data de aprovação|accepté|accepté le|accettato|kabul tarihi|kabul|kabul edilme tarihi|принята к печати|принята к публикации|принята|принято|дата принятия|прийнята|przyjęto|zaakceptowano|prihvaćeno|geaccepteerd|接受日期|录用日期|接受|录用|受理日|受理|採択日|採択|게재확정일|게재확정|게재승인일|채택일',
+    'accepted|approved|manuscript accepted|accepted for publication|acceptance date|date accepted|date of acceptance|angenommen|angenommen am|zur veröffentlichung angenommen|akzeptiert|aceptado|fecha de aceptación|aceptación|aprobación|aprobado|aceito|aprovado|data de aceite|data de aprovação|accepté|accepté le|accettato|kabul tarihi|kabul|kabul edilme tarihi|принята к печати|принята к публикации|принята|принято|дата принятия|прийнята|przyjęto|zaakceptowano|prihvaćeno|geaccepteerd|接受日期|录用日期|接受|录用|受理日|受理|採択日|採択|게재확정일|게재확정|게재승인일|채택일',
   ],
   [
     'publishedOnline',
@@ -35,7 +35,7 @@ const wordings: readonly (readonly [event: Event, words: string])[] = [
   ['publishedPrint', 'published in print|published print|print publication date|print publication|printed'],
   [
     'published',
-    'published|publication date|date published|date of publication|publication|published date|published in|publish date|veröffentlicht|veröffentlicht am|erschienen|erschienen am|online-veröffentlichung|publicado|publicado el|publicado em|fecha de publicación|data de publicação|data da publicação|publié|publié le|date de publication|pubblicato|pubblicato il|data di pubblicazione|yayımlanma tarihi|yayın tarihi|yayınlanma tarihi|yayımlanma|опубликован|опубликована|опубликовано|дата публикации|опублікована|opublikowano|data publikacji|objavljeno|gepubliceerd|出版日期|发布日期|刊出日期|发表日期|发行日|発行日|発行|出版日|게재일|발행일|출판일|출간일|version of record',
+    'published|publication date|date published|date of publication|publication|published date|published in|publish date|veröffentlicht|veröffentlicht am|erschienen|erschienen am|online-veröffentlichung|publicado|publicado el|publicado em|fecha de publicación|data de publicação|data da publicação|publié|publié-e|publiée|publié le|date de publication|pubblicato|pubblicato il|data di pubblicazione|yayımlanma tarihi|yayın tarihi|yayınlanma tarihi|yayımlanma|опубликован|опубликована|опубликовано|дата публикации|опублікована|opublikowano|data publikacji|objavljeno|gepubliceerd|出版日期|发布日期|刊出日期|发表日期|发行日|発行日|発行|出版日|게재일|발행일|출판일|출간일|version of record',
   ],
   ['posted', 'posted|date posted|posted online|posted date|online posted|preprint posted'],
   [

@@ -8,7 +8,7 @@ import { sectionHeadings } from './words.ts'
 const rows: readonly (readonly [type: ArticleType | '', names: string])[] = [
   [
     'research-article',
-    'research article|research articles|original article|original articles|original research|original research article|research|original paper|original papers|full paper|full papers|regular article|research paper|original investigation|original contribution|full research paper|full length article|full-length article|original research paper|clinical research article|basic research|clinical research|research report|regular paper|original scientific paper|primary research article|araştırma makalesi|artículo original|artículos originales|artigo original|artigos originais|article original|articles originaux|originalarbeit|originalarbeiten|оригинальная статья|artículo de investigación|artigo de pesquisa|artículos de investigación|原著|原著論文|研究论文|연구논문|원저|научная статья|orijinal araştırma|özgün araştırma|articolo originale|research-article|articolo scientifico|original communication',
+    'research article|research articles|original article|original articles|original research|original research article|research|original paper|original papers|full paper|full papers|regular article|research paper|original investigation|original contribution|full research paper|full length article|full-length article|original research paper|clinical research article|basic research|clinical research|research report|regular paper|original scientific paper|primary research article|araştırma makalesi|artículo original|artículos originales|artigo original|artigos originais|article original|articles originaux|originalarbeit|originalarbeiten|оригинальная статья|оригинальные статьи|artículo científico|artículos científicos|artigo científico|artigos científicos|artículo de investigación científica|artículo original de investigación|статьи оригинальные|artículo de investigación|artigo de pesquisa|artículos de investigación|原著|原著論文|研究论文|연구논문|원저|научная статья|orijinal araştırma|özgün araştırma|articolo originale|research-article|articolo scientifico|original communication',
   ],
   [
     'case-report',
@@ -76,7 +76,7 @@ const access =
 const accessFirst = /^(?:(?:open|free) access[\s|•·,–-]*(?=\p{Lu})|(?:free|open)\s+)/iu
 
 /** The kind a line names, where it names nothing else: “Case Report Open Access”, “Focused Review ARTICLE”. */
-export function kindOf(line: Line): Kind | undefined {
+export function kindOf(line: Pick<Line, 'text' | 'at'>): Kind | undefined {
   if (line.text.length > 80) return undefined
   const printed = line.text.replace(
     /^(?:article type|type|section|category|journal section|document type)\s*[:：]\s*/i,
@@ -89,7 +89,9 @@ export function kindOf(line: Line): Kind | undefined {
   // Frontiers sets ARTICLE behind every kind, in capitals.
   const heading = stripped.length > 8 ? stripped.replace(/(?<=[\p{Ll}] )ARTICLE$/u, '').trim() : stripped
   const names = [heading, stripped].map(label)
-  const type = names.flatMap((name) => kinds.get(name) ?? (sectionHeadings.has(name) ? undefined : kinds.get(name.replace(/s$/, ''))) ?? [])[0]
+  const type = names.flatMap(
+    (name) => kinds.get(name) ?? (sectionHeadings.has(name) ? undefined : kinds.get(name.replace(/s$/, ''))) ?? [],
+  )[0]
   return type === undefined ? undefined : { heading, type: type === '' ? undefined : type, at: line.at }
 }
 

@@ -4,9 +4,9 @@ import type { Line } from './lines.ts'
 
 const ccUrl =
   /https?:\/\/(?:www\.)?creativecommons\.org\/(?:licenses\/(?:by(?:-nc)?(?:-nd|-sa)?)\/\d\.\d(?:\/[a-z]{2,3}(?=[/\s).,;]|$))?|publicdomain\/zero\/1\.0)\/?/i
-const ccCode = /\bCC[ -](BY(?:[ -]NC)?(?:[ -](?:ND|SA))?)[ -]?(\d\.\d)\b/i
+const ccCode = /(?:\b|\ba)CC[ -](BY(?:[ -]NC)?(?:[ -](?:ND|SA))?)[ -]?(\d\.\d)\b/i
 const statement =
-  /creative commons|\bcc[ -]by\b|\bcc0\b|open access article (?:distributed|published)|published under an? .{3,40} licen[sc]e|\bAuthorChoice License\b|licen[sc]ed under|licencia de creative|licença creative/i
+  /creative commons|\ba?cc[ -]by\b|\bcc0\b|open access article (?:distributed|published)|published under an? .{3,40} licen[sc]e|\bAuthorChoice License\b|licen[sc]ed under|licencia de creative|licença creative/i
 
 /** The licence statement; the dedication of data to the public domain is not the article's licence. */
 export function findLicence(lines: readonly Line[]): Licence | undefined {
@@ -71,7 +71,7 @@ export function findPublisher(lines: readonly Line[]): string | undefined {
       )
     if (stated?.[1] && !/author/i.test(stated[1]) && /^\p{Lu}/u.test(stated[1])) return tidy(stated[1])
     const holder =
-      /(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:[-–]\d{4})?,?\s+)?(?:by )?(?:the )?(\p{Lu}[^;:()©]{2,80}?)(?=\.? all rights|\. |\.?$| \d{4}|,? on behalf|; )/iu.exec(
+      /(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:[-–]\d{4})?,?\s+)?(?:by )?(?:the )?(\p{Lu}[^;:()©]{2,80}?)(?=,? all rights|(?<!\b(?:co|ltd|inc|v))\. |\.?$| \d{4}|,? on behalf|; )/iu.exec(
         text,
       )?.[1]
     if (holder && house.test(holder) && !/authors?\b|et al/i.test(holder)) return tidy(holder)

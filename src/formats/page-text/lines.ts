@@ -113,8 +113,7 @@ function nextBox({ text, bullet }: Line, next: readonly Line[], before: Box | un
   if (before?.references && /^vol(?:ume|\.)? ?\d+,? ?(?:issue|number|no\.?) ?\d/i.test(text)) return undefined
   if (referencesStart.has(name)) return { references: true, size: 0, bulleted: false }
   // Before a short entry “Most cited articles” is itself an entry of a menu.
-  if (foreignStart.has(name) && (next[0]?.text.length ?? 0) > 40)
-    return { references: false, size: 0, bulleted: false }
+  if (foreignStart.has(name) && (next[0]?.text.length ?? 0) > 40) return { references: false, size: 0, bulleted: false }
   if (!before || ownAgain.has(name)) return undefined
   if (!before.references && (/^(?:vol(?:ume|\.)? ?\d|©)/i.test(text) || sectionHeadings.has(name))) return undefined
   const bulleted = before.size === 0 ? bullet : before.bulleted

@@ -20,6 +20,7 @@ const past = 'FROM article a JOIN version v ON v.article = a.id'
 /** Prepared once for each connection. */
 export const prepareReading = (database: DatabaseSync) => ({
   byDoi: prepareRecords(database, `SELECT ${recordColumns} ${current} WHERE a.doi = ?`),
+  byCitationKey: prepareRecords(database, `SELECT ${recordColumns} ${current} WHERE a.citation_key = ?`),
   version: prepareRecords(database, `SELECT ${recordColumns} ${past} WHERE a.doi = ? AND v.version = ?`),
   versions: prepareRecords(database, `SELECT ${recordColumns} ${past} WHERE a.doi = ? ORDER BY v.version`),
   list: prepareRecords(
@@ -60,6 +61,11 @@ export class SqliteReader implements StoreReader {
 
   async byDoi(doi: string): Promise<StoredRecord | undefined> {
     const row = this.statements.byDoi.get(lowerCase(doi))
+    return row && recordOf(row)
+  }
+
+  async byCitationKey(key: string): Promise<StoredRecord | undefined> {
+    const row = this.statements.byCitationKey.get(key)
     return row && recordOf(row)
   }
 

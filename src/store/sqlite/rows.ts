@@ -10,8 +10,9 @@ export type Row = Readonly<Record<string, SQLOutputValue>>
 export type Values = readonly SQLOutputValue[]
 
 /** Article `a` joined with one of its versions `v`; what else a query selects stands behind. */
-export const recordColumns = 'v.doi, v.version, a.created, v.at, v.writer, v.json, v.crc, v.kind, v.reason'
-export const recordWidth = 9
+export const recordColumns =
+  'v.doi, v.version, a.created, v.at, v.writer, v.json, v.crc, v.kind, v.reason, a.citation_key'
+export const recordWidth = 10
 
 export const recordOf = (values: Values): StoredRecord => {
   const record = {
@@ -24,7 +25,8 @@ export const recordOf = (values: Values): StoredRecord => {
   }
   // SQLite’s pages have no checksums: a flipped bit in the JSON would be served as the record.
   if (crc32(record.json) !== values[6]) throw new Damage(`The record of ${record.doi} is not as it was written`)
-  return values[7] === 'withdraw' ? { ...record, withdrawn: { reason: text(values[8]) } } : record
+  const keyed = values[9] === null ? record : { ...record, citationKey: text(values[9]) }
+  return values[7] === 'withdraw' ? { ...keyed, withdrawn: { reason: text(values[8]) } } : keyed
 }
 
 /** A statement whose rows come as arrays. */

@@ -11,7 +11,7 @@ const searchColumns = 'rowid, title, abstract, names, affiliations, journal, key
 export const prepareWriting = (database: DatabaseSync) => ({
   reading: prepareReading(database),
   standing: database.prepare(
-    `SELECT a.id, a.created, a.withdrawn, v.version
+    `SELECT a.id, a.created, a.withdrawn, a.citation_key, v.version
      FROM article a JOIN version v ON v.seq = a.current WHERE a.doi = ?`,
   ),
   lastId: database.prepare('SELECT coalesce(max(id), 0) AS id FROM article'),
@@ -19,7 +19,10 @@ export const prepareWriting = (database: DatabaseSync) => ({
     `INSERT OR ROLLBACK INTO version (seq, article, version, kind, at, writer, reason, doi, crc, json)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
-  addArticle: database.prepare('INSERT INTO article (id, doi, created, current, withdrawn) VALUES (?, ?, ?, ?, 0)'),
+  addArticle: database.prepare(
+    'INSERT INTO article (id, doi, created, current, withdrawn, citation_key) VALUES (?, ?, ?, ?, 0, ?)',
+  ),
+  keyTaken: database.prepare('SELECT 1 FROM article WHERE citation_key = ?'),
   setCurrent: database.prepare('UPDATE article SET current = ?, withdrawn = ? WHERE id = ?'),
   addSearch: database.prepare(`INSERT INTO search (${searchColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
   removeSearch: database.prepare('DELETE FROM search WHERE rowid = ?'),
@@ -27,6 +30,8 @@ export const prepareWriting = (database: DatabaseSync) => ({
     `INSERT INTO deposit_key (id, name, digest, prefixes, administrator, created, revoked)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   ),
+  /** From which suffix on to look for a free citation key: a hint, so that the thousandth namesake is found fast. */
+  suffixes: new Map<string, number>(),
   revokeKey: database.prepare('UPDATE deposit_key SET revoked = coalesce(revoked, ?) WHERE id = ?'),
 })
 export type Writing = ReturnType<typeof prepareWriting>
@@ -34,6 +39,7 @@ export type Writing = ReturnType<typeof prepareWriting>
 interface Standing {
   readonly id: number
   readonly created: string
+  readonly citationKey: string | null
   readonly version: number
   readonly state: State
 }
@@ -81,7 +87,9 @@ export class SqliteWriter extends SqliteReader implements StoreWriter {
       throw error
     }
     const { doi, at, by, json } = version
-    const record = { doi, version: standing.version + 1, created: standing.created, modified: at, by, json }
+    const { created, citationKey } = standing
+    const bare = { doi, version: standing.version + 1, created, modified: at, by, json }
+    const record = citationKey === null ? bare : { ...bare, citationKey }
     return version.kind === 'withdraw' ? { ...record, withdrawn: { reason: version.reason ?? '' } } : record
   }
 
@@ -106,28 +114,45 @@ export class SqliteWriter extends SqliteReader implements StoreWriter {
     return this.#writing.revokeKey.run(at, id).changes === 1
   }
 
-  #standing({ doi, kind, at }: NewVersion): Standing {
+  #standing({ doi, kind, at, citationKey }: NewVersion): Standing {
     const key = lowerCase(doi)
     const row = key === this.#absent ? undefined : this.#writing.standing.get(key)
     this.#absent = undefined
     const state = !row ? 'absent' : row.withdrawn === 1 ? 'withdrawn' : 'present'
     if (state !== before[kind]) throw new Error(`${kind} needs an article that is ${before[kind]}; ${doi} is ${state}`)
-    if (row) return { id: integer(row.id), created: text(row.created), version: integer(row.version), state }
-    return { id: this.#nextId(), created: at, version: 0, state }
+    if (!row) return { id: this.#nextId(), created: at, citationKey: this.#freeKey(citationKey), version: 0, state }
+    const { id, created, citation_key: kept, version } = row
+    const stored = kept === null ? null : text(kept)
+    return { id: integer(id), created: text(created), citationKey: stored, version: integer(version), state }
   }
 
-  #write(put: NewVersion, { id, state, version }: Standing): void {
+  #write(put: NewVersion, { id, state, version, citationKey }: Standing): void {
     const { addVersion, addArticle, setCurrent, addSearch, removeSearch } = this.#writing
     const { doi, kind, at, by, json } = put
     const withdrawn = kind === 'withdraw'
     const seq = this.#nextSeq()
     addVersion.run(seq, id, version + 1, kind, at, by, withdrawn ? (put.reason ?? '') : null, doi, crc32(json), json)
-    if (state === 'absent') addArticle.run(id, lowerCase(doi), at, seq)
+    if (state === 'absent') addArticle.run(id, lowerCase(doi), at, seq, citationKey)
     else setCurrent.run(seq, withdrawn ? 1 : 0, id)
     if (state === 'present') removeSearch.run(id)
     if (withdrawn) return
     const { title, abstract, names, affiliations, journal, keywords } = put.search ?? nothing
     addSearch.run(id, title, abstract, names, affiliations, journal, keywords, doi)
+  }
+
+  /** The key itself, or with the first suffix that is free. */
+  #freeKey(wished: string | undefined): string | null {
+    if (wished === undefined) return null
+    const { keyTaken } = this.#writing
+    if (!keyTaken.get(wished)) return wished
+    const tried = this.#writing.suffixes
+    if (tried.size >= 10_000) tried.clear()
+    for (let n = tried.get(wished) ?? 0; ; n++) {
+      const key = wished + suffix(n)
+      if (keyTaken.get(key)) continue
+      if (n >= 26) tried.set(wished, n)
+      return key
+    }
   }
 
   // Alone among writers, a room may count for itself.
@@ -140,6 +165,12 @@ export class SqliteWriter extends SqliteReader implements StoreWriter {
     this.#seq = (this.#seq ?? integer(this.#writing.reading.lastSeq.get()?.seq)) + 1
     return this.#seq
   }
+}
+
+/** 0 → a, 25 → z, 26 → aa. */
+function suffix(n: number): string {
+  const letter = String.fromCharCode(97 + (n % 26))
+  return n < 26 ? letter : suffix(Math.floor(n / 26) - 1) + letter
 }
 
 const nothing = { title: '', abstract: '', names: '', affiliations: '', journal: '', keywords: '' }

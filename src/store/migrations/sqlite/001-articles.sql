@@ -3,6 +3,7 @@
 CREATE TABLE article (
   id INTEGER PRIMARY KEY,
   doi TEXT NOT NULL UNIQUE, -- in lower case (ASCII); as deposited in `version`
+  citation_key TEXT UNIQUE, -- given at first deposit, never changed
   created TEXT NOT NULL,
   current INTEGER NOT NULL REFERENCES version (seq),
   withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1))
