@@ -7,6 +7,7 @@ import { formatRows } from '../src/http/about.ts'
 import { createLibrary } from '../src/library/library.ts'
 import { readSettings, settingRows } from '../src/settings.ts'
 import { openStore } from '../src/store/open.ts'
+import { createVerification } from '../src/verify/verify.ts'
 
 /** A file, and what it must be, given what it is. */
 export interface Generated {
@@ -87,6 +88,7 @@ async function openapi(): Promise<string> {
     site: { baseUrl: 'http://127.0.0.1:8080', name: 'Colophon' },
     settings: readSettings({}),
     version: '0.1.0',
+    verification: createVerification(),
   })
   await app.ready()
   const document = JSON.parse(JSON.stringify(app.swagger()))

@@ -49,6 +49,12 @@ export const Settings = Type.Object(
       maximum: 1_073_741_824,
       description: 'Largest request body, in bytes.',
     }),
+    CONVERT_LIMIT: Type.Integer({
+      default: 67_108_864,
+      minimum: 1024,
+      maximum: 1_073_741_824,
+      description: 'Largest body of a conversion, in bytes.',
+    }),
     REQUEST_TIMEOUT: Type.Integer({
       default: 15_000,
       minimum: 100,

@@ -8,17 +8,20 @@ import type { Settings } from '../schemas/settings.ts'
 import type { Site } from './formats/codec.ts'
 import { aboutRoutes } from './http/about.ts'
 import { articleRoutes } from './http/articles.ts'
+import { convertRoutes } from './http/convert.ts'
 import { documentation } from './http/docs.ts'
 import { listRoutes } from './http/lists.ts'
 import { refuseUnknown } from './http/methods.ts'
 import { sendProblem } from './http/problem.ts'
 import type { Library } from './library/library.ts'
+import type { Verification } from './verify/verify.ts'
 
 export interface AppParts {
   readonly library: Library
   readonly site: Site
   readonly settings: Settings
   readonly version: string
+  readonly verification: Verification
   readonly logger?: FastifyBaseLogger
   /** Whether the service is about to stop; `/readyz` then says so. */
   readonly isDraining?: () => boolean
@@ -26,7 +29,7 @@ export interface AppParts {
 
 /** Builds the application; it listens nowhere yet. */
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
-  const { library, site, settings, version, logger, isDraining = () => false } = parts
+  const { library, site, settings, version, verification, logger, isDraining = () => false } = parts
   const app: FastifyInstance = Fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -58,6 +61,13 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
 
   aboutRoutes(app, { library, site, isDraining })
   listRoutes(app, { library, site })
-  articleRoutes(app, { library, site, cacheBytes: settings.CACHE_MB * 1_048_576 })
+  articleRoutes(app, {
+    library,
+    site,
+    verification,
+    verifyAll: settings.VERIFY_JATS !== 'off',
+    cacheBytes: settings.CACHE_MB * 1_048_576,
+  })
+  convertRoutes(app, { library, site, verification, limit: settings.CONVERT_LIMIT })
   return app
 }

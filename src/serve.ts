@@ -3,9 +3,11 @@ import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import type { Settings } from '../schemas/settings.ts'
 import { buildApp } from './app.ts'
+import { depositRules } from './deposit-rules.ts'
 import { createLibrary, type Library } from './library/library.ts'
 import { siteOf } from './settings.ts'
 import { openStore } from './store/open.ts'
+import { createVerification } from './verify/verify.ts'
 import { packageVersion } from './version.ts'
 
 export interface Terminal {
@@ -24,7 +26,8 @@ export interface Serving {
 /** Starts the service. Throws `Refusal` where settings or store cannot be used. */
 export async function serve(settings: Settings, { say, demo }: Terminal): Promise<Serving> {
   const store = await openStore(settings.STORE)
-  const library = createLibrary({ store })
+  const verification = createVerification()
+  const library = createLibrary({ store, ...depositRules(settings, verification) })
   // Logs go to stderr: stdout is for the person who started the service.
   const logger = pino(
     { level: settings.LOG_LEVEL, redact: ['req.headers.authorization', 'headers.authorization'] },
@@ -37,6 +40,7 @@ export async function serve(settings: Settings, { say, demo }: Terminal): Promis
     site,
     settings,
     version: packageVersion(),
+    verification,
     logger,
     isDraining: () => draining,
   })

@@ -19,6 +19,7 @@ const rooms: readonly (readonly [room: string, ours: readonly string[], others: 
     ['schemas/', 'src/text/', 'src/article/', 'src/formats/', 'src/library/', 'types:src/store/store.ts'],
     ['node:crypto', 'node:util'],
   ],
+  ['src/verify/', ['schemas/', 'src/article/', 'src/verify/'], ['libxml2-wasm', 'node:']],
   [
     'src/web/',
     ['schemas/', 'src/text/', 'src/article/', 'src/web/', 'types:src/formats/', 'types:src/store/store.ts'],
@@ -34,11 +35,16 @@ const rooms: readonly (readonly [room: string, ours: readonly string[], others: 
       'src/library/',
       'src/web/',
       'src/http/',
+      'types:src/verify/',
       'types:src/store/store.ts',
     ],
     ['types:fastify', 'types:@fastify/swagger', 'typebox', 'types:typebox', 'node:buffer', 'node:crypto'],
   ],
-  ['src/app.ts', ['schemas/', 'src/http/', 'types:src/library/', 'types:src/formats/'], ['fastify', '@fastify/']],
+  [
+    'src/app.ts',
+    ['schemas/', 'src/http/', 'types:src/library/', 'types:src/formats/', 'types:src/verify/'],
+    ['fastify', '@fastify/'],
+  ],
   ['src/', ['schemas/', 'src/'], ['node:', 'pino', 'types:fastify']],
 ]
 

@@ -56,6 +56,7 @@ export function judgeChronology(article: Article, findings: Finding[]): void {
   const dates = article.dates
   if (!dates) return
   judgeDays(dates, '/dates', findings)
+  judgeYears(article, findings)
   const steps = order.map(([label, of]) => [label, of(dates)] as const).filter(([, events]) => events.length > 0)
   for (const [i, [label, events]] of steps.entries()) {
     for (const [laterLabel, laterEvents] of steps.slice(i + 1)) {
@@ -64,6 +65,22 @@ export function judgeChronology(article: Article, findings: Finding[]): void {
       }
     }
   }
+}
+
+/** A volume belongs to the year of its print; cited with the year of an earlier publication online it looks wrong. */
+function judgeYears({ dates, volume, issue }: Article, findings: Finding[]): void {
+  const online = dates?.publishedOnline === undefined ? undefined : firstYear(dates.publishedOnline)
+  const print = dates?.publishedPrint === undefined ? undefined : firstYear(dates.publishedPrint)
+  if (online === undefined || print === undefined || online === print || (volume ?? issue) === undefined) return
+  const where = [volume !== undefined && `volume ${volume}`, issue !== undefined && `issue ${issue}`].filter(Boolean)
+  findings.push({
+    severity: 'note',
+    code: 'citation-year',
+    pointer: '/dates/publishedPrint',
+    value: { '/dates/publishedOnline': dates?.publishedOnline, '/dates/publishedPrint': dates?.publishedPrint },
+    message: `Published online in ${online} and in print in ${print}, with ${where.join(', ')}: citations are dated ${Math.min(online, print)}.`,
+    remedy: 'Ask for ?date=print or ?date=online where a citation should bear the other year.',
+  })
 }
 
 function judgePair(label: string, event: Event, laterLabel: string, later: Event, findings: Finding[]): void {

@@ -2,9 +2,10 @@
 import { guessFormat, readerNamed, readers, writerNamed, writers } from '../formats/index.ts'
 import { convert } from '../library/convert.ts'
 import { siteOf } from '../settings.ts'
+import { createVerification } from '../verify/verify.ts'
 import { describe, describeFinding } from './describe.ts'
 import { sourcesOf } from './sources.ts'
-import { textOption, type Verb } from './verb.ts'
+import { askedOf, textOption, type Verb, writingOptions } from './verb.ts'
 
 export const convertVerb: Verb = {
   name: 'convert',
@@ -17,6 +18,7 @@ export const convertVerb: Verb = {
       value: 'FORMAT',
       help: `${readers.map(({ name }) => name).join(', ')}; otherwise by content.`,
     },
+    ...writingOptions,
     quiet: { type: 'boolean', help: 'Say only what was refused.' },
   },
   examples: ['convert library.bib --to csl-json', 'convert - --from jats --to bibtex < article.xml'],
@@ -34,15 +36,18 @@ export const convertVerb: Verb = {
     }
     const text = await source.text()
     const from = textOption(options.from)
+    const { verify, ...asked } = askedOf(options, settings)
     const results = [
-      ...convert(text, from === undefined ? guessFormat(text) : readerNamed(from), codec, siteOf(settings)),
+      ...convert(text, from === undefined ? guessFormat(text) : readerNamed(from), codec, siteOf(settings), asked),
     ]
+    const verification = createVerification()
     const texts: string[] = []
     for (const result of results) {
       if ('refusal' in result) {
         err(`refused ${describe(result.refusal, result.place)}`)
         continue
       }
+      if (verify) verification.assert(codec.name, result.text)
       texts.push(result.text)
       if (options.quiet === true) continue
       const losses = result.losses.map((loss) => `  lost in ${codec.title}: ${loss}\n`)

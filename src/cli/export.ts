@@ -6,8 +6,9 @@ import { withdrawnRefusal } from '../library/deposit.ts'
 import { articleOf, type Library } from '../library/library.ts'
 import { siteOf } from '../settings.ts'
 import type { StoredRecord } from '../store/store.ts'
+import { createVerification } from '../verify/verify.ts'
 import { describe } from './describe.ts'
-import { textOption, type Verb } from './verb.ts'
+import { askedOf, textOption, type Verb, writingOptions } from './verb.ts'
 
 export const exportVerb: Verb = {
   name: 'export',
@@ -15,9 +16,10 @@ export const exportVerb: Verb = {
   summary: 'Write articles of the store to standard output.',
   options: {
     all: { type: 'boolean', help: 'Every article that is not withdrawn, in order of first deposit.' },
+    ...writingOptions,
     to: { type: 'string', value: 'FORMAT', help: `${writers.map(({ name }) => name).join(', ')}. Default: json` },
   },
-  examples: ['export 10.46439/stemcell.5.019 --to bibtex', 'export --all --to jats > all.xml'],
+  examples: ['export 10.46439/stemcell.5.019 --to bibtex', 'export --all --to jats --verify > all.xml'],
   async run({ words, options, settings, out, err, open }) {
     if ((words.length === 0) === (options.all !== true)) {
       err('Name one or more DOIs, or --all.\n')
@@ -26,6 +28,8 @@ export const exportVerb: Verb = {
     const codec = writerNamed(textOption(options.to) ?? 'json')
     const { library } = await open()
     const site = siteOf(settings)
+    const { verify, ...asked } = askedOf(options, settings)
+    const verification = createVerification()
     const [head, between, tail] = codec.frame
     const one = words.length === 1
     let count = 0
@@ -36,7 +40,10 @@ export const exportVerb: Verb = {
         refused++
         continue
       }
-      out(`${one ? '' : count++ === 0 ? head : between}${codec.write(articleOf(found), site)}`)
+      const key = found.citationKey
+      const text = codec.write(articleOf(found), site, { ...asked, ...(key !== undefined && { key }) })
+      if (verify) verification.assert(codec.name, text)
+      out(`${one ? '' : count++ === 0 ? head : between}${text}`)
     }
     if (!one) out(count === 0 ? head + tail : tail)
     return refused > 0 ? 1 : 0

@@ -1,10 +1,12 @@
 /** Runs one command line: verb, options, help, errors. */
 import { parseArgs } from 'node:util'
 import { Refusal } from '../article/refusal.ts'
+import { depositRules } from '../deposit-rules.ts'
 import { createLibrary } from '../library/library.ts'
 import { readSettings, settingRows } from '../settings.ts'
 import { openStore } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
+import { createVerification } from '../verify/verify.ts'
 import { packageVersion } from '../version.ts'
 import { describe } from './describe.ts'
 import { helpOf, helpOfAll } from './help.ts'
@@ -75,7 +77,7 @@ function invocation(words: readonly string[], values: ReturnType<typeof parse>['
     open: async () => {
       const store = await openStore(settings.STORE)
       opened.push(store)
-      return { store, library: createLibrary({ store }) }
+      return { store, library: createLibrary({ store, ...depositRules(settings, createVerification()) }) }
     },
   }
 }

@@ -1,6 +1,9 @@
 /** What a command is: its words, its options, its examples, and what it does. */
 import type { ParseArgsConfig } from 'node:util'
 import type { Settings } from '../../schemas/settings.ts'
+import { datePolicies } from '../article/citation-date.ts'
+import { Refusal } from '../article/refusal.ts'
+import type { WriteOptions } from '../formats/codec.ts'
 import type { Library } from '../library/library.ts'
 import type { Store } from '../store/store.ts'
 
@@ -37,6 +40,32 @@ export interface Verb {
 /** The options of a verb as `parseArgs` wants them. */
 export const parseable = (options: Verb['options']): NonNullable<ParseArgsConfig['options']> =>
   Object.fromEntries(Object.entries(options).map(([name, { type, multiple = false }]) => [name, { type, multiple }]))
+
+/** What may be asked of a writer, the same for every verb that writes. */
+export const writingOptions = {
+  date: { type: 'string', value: 'POLICY', help: `Which publication dates a citation: ${datePolicies.join(', ')}.` },
+  'format-version': {
+    type: 'string',
+    value: 'VERSION',
+    help: 'A version of the format other than its newest: 1.3 of JATS.',
+  },
+  verify: { type: 'boolean', help: 'Judge each document before it is written; one that would be invalid is not.' },
+} as const satisfies Verb['options']
+
+/** Reads them. Throws `Refusal('invalid-request')` for a policy that is none. */
+export function askedOf(
+  options: Invocation['options'],
+  settings: Settings,
+): WriteOptions & { readonly verify: boolean } {
+  const given = textOption(options.date)
+  const date = datePolicies.find((policy) => policy === given)
+  if (given !== undefined && date === undefined) {
+    throw new Refusal('invalid-request', `--date ${given}: there is ${datePolicies.join(', ')}.`)
+  }
+  const version = textOption(options['format-version'])
+  const verify = options.verify === true || settings.VERIFY_JATS !== 'off'
+  return { verify, ...(date !== undefined && { date }), ...(version !== undefined && { version }) }
+}
 
 /** One text of an option. */
 export const textOption = (value: Invocation['options'][string]): string | undefined =>

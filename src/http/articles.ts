@@ -10,10 +10,14 @@ import type { Library } from '../library/library.ts'
 import { articleOf } from '../library/library.ts'
 import type { StoredRecord } from '../store/store.ts'
 import { createReferences } from '../styles/references.ts'
+import type { Verification } from '../verify/verify.ts'
 import { landingPage } from '../web/landing.ts'
 import { createCache } from './cache.ts'
 import { articleContent, bodies, doiParameter, problemAnswers } from './openapi.ts'
 import {
+  type Asked,
+  askedOf,
+  askedParameters,
   chooseReader,
   createChooser,
   etagOf,
@@ -25,17 +29,22 @@ import {
   represent,
   type WriterOffer,
 } from './representation.ts'
-import { callerOf, doisOf, pathOf, textOf } from './request.ts'
+import { callerOf, doisOf, pathOf, queryOf, textOf } from './request.ts'
 
 export interface ArticleDoors {
   readonly library: Library
   readonly site: Site
+  /** Judges documents before they are sent. */
+  readonly verification: Verification
+  /** Whether every document is judged, asked or not. */
+  readonly verifyAll: boolean
   /** Bytes of rendered representations to keep. */
   readonly cacheBytes: number
 }
 
 /** Registers `/articles/{doi}` and `/{doi}`. */
-export function articleRoutes(app: FastifyInstance, { library, site, cacheBytes }: ArticleDoors): void {
+export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
+  const { library, site, cacheBytes, verification, verifyAll } = doors
   const cache = createCache(cacheBytes)
   const references = createReferences()
   const citation = (record: StoredRecord) =>
@@ -43,7 +52,14 @@ export function articleRoutes(app: FastifyInstance, { library, site, cacheBytes 
   const page = (record: StoredRecord) =>
     landingPage({ record, article: articleOf(record), citation: citation(record), formats: formatOffers, site })
 
-  async function representation(key: string, doi: string, offer: WriterOffer): Promise<Representation | undefined> {
+  const rendering = { site, page, assertValid: verification.assert, verifyAll }
+
+  async function representation(
+    key: string,
+    doi: string,
+    offer: WriterOffer,
+    asked: Asked,
+  ): Promise<Representation | undefined> {
     const generation = library.generation()
     const record = await library.find(doi)
     if (!record) return undefined
@@ -51,15 +67,16 @@ export function articleRoutes(app: FastifyInstance, { library, site, cacheBytes 
     const version = `${record.doi} ${record.version}`
     const confirmed = cache.confirmed(key, version, generation)
     if (confirmed) return confirmed
-    const made = represent(record, offer, site, page)
+    const made = represent(record, offer, asked, rendering)
     cache.put(key, version, generation, made)
     return made
   }
 
   async function answerSlowly(request: FastifyRequest, reply: FastifyReply, key: string, offer: WriterOffer) {
+    const asked = askedOf(queryOf(request))
     const dois = doisOf(request)
     for (const doi of dois) {
-      const found = await representation(key, doi, offer)
+      const found = await representation(key, doi, offer, asked)
       if (found) return sendRepresentation(request, reply, found)
     }
     throw new Refusal('not-found', `No article has the DOI ${dois[0]}.`)
@@ -69,7 +86,8 @@ export function articleRoutes(app: FastifyInstance, { library, site, cacheBytes 
   const answer =
     (choose: (request: FastifyRequest) => WriterOffer) => (request: FastifyRequest, reply: FastifyReply) => {
       const offer = choose(request)
-      const key = `${offer.name} ${pathOf(request)}`
+      const { date = '', formatVersion = '', verify = '' } = queryOf(request)
+      const key = `${offer.name} ${date} ${formatVersion} ${verify} ${pathOf(request)}`
       const fresh = cache.fresh(key, library.generation())
       return fresh ? sendRepresentation(request, reply, fresh) : answerSlowly(request, reply, key, offer)
     }
@@ -82,7 +100,10 @@ export function articleRoutes(app: FastifyInstance, { library, site, cacheBytes 
         summary: 'One article in any format',
         description: 'The format by `?format=`, otherwise by Accept. HEAD answers the same without a body.',
         params: doiParameter,
-        querystring: Type.Object({ format: Type.Optional(Type.Enum(formatOffers.map(({ name }) => name))) }),
+        querystring: Type.Object({
+          format: Type.Optional(Type.Enum(formatOffers.map(({ name }) => name))),
+          ...askedParameters,
+        }),
         response: {
           200: articleContent(formatOffers),
           ...problemAnswers(['invalid-request', 'not-found', 'not-acceptable', 'withdrawn']),
@@ -101,7 +122,10 @@ export function articleRoutes(app: FastifyInstance, { library, site, cacheBytes 
         tags: ['articles'],
         summary: 'The same by the bare DOI, as a DOI resolver answers; a landing page for browsers',
         params: doiParameter,
-        querystring: Type.Object({ format: Type.Optional(Type.Enum(resolverOffers.map(({ name }) => name))) }),
+        querystring: Type.Object({
+          format: Type.Optional(Type.Enum(resolverOffers.map(({ name }) => name))),
+          ...askedParameters,
+        }),
         response: {
           200: articleContent(resolverOffers),
           ...problemAnswers(['not-found', 'not-acceptable', 'withdrawn']),
@@ -189,7 +213,7 @@ export function articleRoutes(app: FastifyInstance, { library, site, cacheBytes 
       const by = await callerOf(request, library)
       const dois = doisOf(request)
       const expected = expectationOf(request)
-      const reason = String((request.query as Record<string, unknown>).reason ?? 'No reason was given.').trim()
+      const reason = String(queryOf(request).reason ?? 'No reason was given.').trim()
       for (const [i, doi] of dois.entries()) {
         if (i + 1 < dois.length && !(await library.find(doi))) continue
         const record = await library.withdraw({ doi, reason, by, ...(expected && { expected }) })

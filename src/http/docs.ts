@@ -15,6 +15,7 @@ export function documentation(site: Site, version: string): FastifyDynamicSwagge
       },
       tags: [
         { name: 'articles', description: 'Articles by DOI' },
+        { name: 'formats', description: 'What formats make of articles' },
         { name: 'service', description: 'The service itself' },
       ],
       components: {

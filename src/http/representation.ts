@@ -1,10 +1,14 @@
 /** Which format reads a body and which writes an answer; validators and links of a representation. */
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import Type from 'typebox'
+import type { Article } from '../../schemas/article.ts'
+import { type DatePolicy, datePolicies } from '../article/citation-date.ts'
 import { doiKey, doiUrl, encodeDoi } from '../article/doi.ts'
 import { Refusal } from '../article/refusal.ts'
-import type { ReadableCodec, Site, WritableCodec } from '../formats/codec.ts'
+import type { ReadableCodec, Site, WritableCodec, WriteOptions } from '../formats/codec.ts'
 import { guessFormat, readers, writers } from '../formats/index.ts'
+import { fatesOf } from '../formats/losses.ts'
 import type { Expectation } from '../library/deposit.ts'
 import { articleOf } from '../library/library.ts'
 import type { StoredRecord } from '../store/store.ts'
@@ -74,14 +78,65 @@ export interface Representation {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** Renders a record in an offer’s format; `page` writes what is not a format. */
+/** What a request asks of a writer, beside the format. */
+export interface Asked extends WriteOptions {
+  /** Judge the document before it is sent. */
+  readonly verify?: boolean
+}
+
+/** The query parameters that change what is written, as OpenAPI shows them. */
+export const askedParameters = {
+  date: Type.Optional(
+    Type.Enum([...datePolicies], { description: 'Which publication a citation is dated by; `earliest` unless asked.' }),
+  ),
+  formatVersion: Type.Optional(
+    Type.String({ description: 'A version of the format other than its newest: `1.3` of JATS.', maxLength: 20 }),
+  ),
+  verify: Type.Optional(
+    Type.Boolean({ description: 'Judge the document before it is sent; one that would be invalid is not sent.' }),
+  ),
+}
+
+/** Reads them of a query. Throws `Refusal('invalid-request')` for a policy that is none. */
+export function askedOf(query: Readonly<Record<string, unknown>>): Asked {
+  const { date, formatVersion, verify } = query
+  if (date !== undefined && !isPolicy(date)) {
+    throw new Refusal('invalid-request', `date=${String(date)}: there is ${datePolicies.join(', ')}.`)
+  }
+  return {
+    ...(date !== undefined && { date }),
+    ...(formatVersion !== undefined && { version: String(formatVersion) }),
+    ...(verify !== undefined && { verify: verify !== 'false' }),
+  }
+}
+
+const isPolicy = (value: unknown): value is DatePolicy => datePolicies.some((policy) => policy === value)
+
+export interface Rendering {
+  readonly site: Site
+  /** Writes what is not a format. */
+  readonly page: (record: StoredRecord) => string
+  /** Throws a `Refusal` for a document that must not be sent. */
+  readonly assertValid: (format: string, document: string) => void
+  /** Whether every document is judged, asked or not. */
+  readonly verifyAll: boolean
+}
+
+/** Renders a record in an offer’s format. */
 export function represent(
   record: StoredRecord,
   offer: WriterOffer,
-  site: Site,
-  page: (record: StoredRecord) => string,
+  asked: Asked,
+  rendering: Rendering,
 ): Representation {
-  const text = offer.codec ? offer.codec.write(articleOf(record), site) : page(record)
+  const { site, page, assertValid, verifyAll } = rendering
+  const article = articleOf(record)
+  const key = record.citationKey
+  const { verify, ...options } = asked
+  const text = offer.codec
+    ? offer.codec.write(article, site, { ...options, ...(key !== undefined && { key }) })
+    : page(record)
+  if (offer.codec && (verify ?? verifyAll)) assertValid(offer.name, text)
   const body = Buffer.from(text)
   const etag = etagOf(record.version, body)
   const path = `/articles/${encodeDoi(record.doi)}`
@@ -97,15 +152,20 @@ export function represent(
       'cache-control': 'no-cache',
       link: `<${doiUrl(record.doi)}>; rel="cite-as", ${alternates(path, formatOffers, offer)}`,
       'access-control-allow-origin': '*',
-      'access-control-expose-headers': 'ETag, Link, Last-Modified',
+      'access-control-expose-headers': 'ETag, Link, Last-Modified, Colophon-Losses',
       'x-content-type-options': 'nosniff',
       ...(offer.codec && {
         'content-disposition': `inline; filename="${fileName(record.doi)}${offer.codec.extension}"`,
+        'colophon-losses': String(countLosses(article, offer.codec)),
       }),
       ...(!offer.codec && { 'content-security-policy': pagePolicy }),
     },
   }
 }
+
+/** How many leaves of the record are not in the document. */
+export const countLosses = (article: Article, codec: WritableCodec): number =>
+  fatesOf(article, codec).filter(({ fate }) => fate === 'dropped').length
 
 const pagePolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'self'"
 

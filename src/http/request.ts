@@ -43,6 +43,10 @@ function decodedOnce(path: string): string {
   }
 }
 
+/** The query as it came: names with texts, or lists of texts. */
+export const queryOf = (request: FastifyRequest): Readonly<Record<string, unknown>> =>
+  request.query as Record<string, unknown> // Fastify gives an object
+
 /** The query by its shape, whole numbers read as such. Throws `Refusal('invalid-request')` naming every fault. */
 export function readQuery<T>(shape: TObject, query: unknown): T {
   const given: Record<string, unknown> = { ...(query as Record<string, unknown>) } // Fastify gives an object

@@ -3,7 +3,7 @@ import type { Article } from '../../schemas/article.ts'
 import type { Finding } from '../../schemas/problem.ts'
 import { admit } from '../article/admit.ts'
 import { Refusal } from '../article/refusal.ts'
-import type { ReadableCodec, Reading, Site, WritableCodec } from '../formats/codec.ts'
+import type { ReadableCodec, Reading, Site, WritableCodec, WriteOptions } from '../formats/codec.ts'
 import { lossesOf } from '../formats/losses.ts'
 
 export type Converted =
@@ -17,16 +17,22 @@ export type Converted =
   | { readonly place: string; readonly refusal: Refusal }
 
 /** Every record of the text in the other format, in order; a refused one does not hinder the others. */
-export function* convert(text: string, from: ReadableCodec, to: WritableCodec, site: Site): Generator<Converted> {
-  for (const reading of from.read(text)) yield convertOne(reading, to, site)
+export function* convert(
+  text: string,
+  from: ReadableCodec,
+  to: WritableCodec,
+  site: Site,
+  options: WriteOptions = {},
+): Generator<Converted> {
+  for (const reading of from.read(text)) yield convertOne(reading, to, site, options)
 }
 
-function convertOne(reading: Reading, to: WritableCodec, site: Site): Converted {
+function convertOne(reading: Reading, to: WritableCodec, site: Site, options: WriteOptions): Converted {
   const { place } = reading
   if ('refusal' in reading) return { place, refusal: reading.refusal }
   try {
     const { article, notes } = admit(reading.draft)
-    const text = to.write(article, site)
+    const text = to.write(article, site, options)
     return { place, text, article, notes: [...reading.notes, ...notes], losses: lossesOf(article, to) }
   } catch (error) {
     if (error instanceof Refusal) return { place, refusal: error }

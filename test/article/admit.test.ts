@@ -25,7 +25,7 @@ t.test('an article is a fixed point: admitted again it is the same, without a wo
       const again = admit(one)
       t.strictSame(again.article, one)
       t.strictSame(
-        again.notes.filter(({ code }) => !['chronology', 'title-missing'].includes(code)),
+        again.notes.filter(({ code }) => !['chronology', 'citation-year', 'title-missing'].includes(code)),
         [],
       )
     }),
@@ -145,6 +145,10 @@ t.test('dates: order is a warning with both values, an impossible day an error, 
   t.strictSame(warn({ received: '2024-01/2024-03', accepted: '2024-01-05' }), [], 'a range begins with its first month')
   t.equal(warn({ received: '2024-02/2024-03', accepted: '2024-01-31' }).length, 1)
   t.strictSame(warn({ received: { literal: '03/04/2024' }, accepted: '1999' }), [], 'a literal has no order')
+  t.match(
+    admit({ title: 'T', volume: '5', dates: { publishedOnline: '2023-12-30', publishedPrint: '2024-02' } }).notes,
+    [{ code: 'citation-year', message: /dated 2023/ }],
+  )
   t.equal(warn({ revised: ['2024-05', '2024-03'], accepted: '2024-04' }).length, 1)
   t.equal(warn({ accepted: '2024-05', published: { year: 2023, season: 'Enero-Junio' } }).length, 1)
   t.strictSame(codes(refused({ title: 'T', dates: { received: '2023-02-29', revised: ['2024-02-29'] } })), [

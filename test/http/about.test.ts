@@ -4,7 +4,10 @@ import addFormats from 'ajv-formats'
 import t from 'tap'
 import { parse } from 'yaml'
 import { codecs } from '../../src/formats/index.ts'
+import { createVerification } from '../../src/verify/verify.ts'
 import { record, startService } from './start.ts'
+
+const verification = createVerification()
 
 t.test('the service says what it is', async (t) => {
   const { app } = await startService(t)
@@ -46,8 +49,11 @@ t.test('OpenAPI: every route with its doi, formats and problems; the committed f
   t.strictSame(Object.keys(document.paths).sort(), [
     '/articles',
     '/articles/{doi}',
+    '/convert',
     '/formats',
+    '/keys/{key}',
     '/livez',
+    '/losses/{doi}',
     '/readyz',
     '/schemas/article.json',
     '/{doi}',
@@ -78,6 +84,7 @@ t.test('a service that is stopping says so', async (t) => {
     site: { baseUrl: 'x', name: 'x' },
     settings: readSettings({}),
     version: '0',
+    verification,
     isDraining: () => true,
   })
   t.teardown(() => app.close())
@@ -96,6 +103,7 @@ t.test('a fault of ours is a bare 500', async (t) => {
     site: { baseUrl: 'x', name: 'x' },
     settings: readSettings({}),
     version: '0',
+    verification,
   })
   t.teardown(() => app.close())
   const answer = await app.inject('/articles/10.5555/1')

@@ -5,6 +5,7 @@ import { buildApp } from '../../src/app.ts'
 import { createLibrary, type Library } from '../../src/library/library.ts'
 import { readSettings } from '../../src/settings.ts'
 import { openStore } from '../../src/store/open.ts'
+import { createVerification } from '../../src/verify/verify.ts'
 
 export interface Service {
   readonly app: FastifyInstance
@@ -21,7 +22,13 @@ export async function startService(t: Test, settings: Record<string, string> = {
   let second = 0
   const now = () => new Date(Date.UTC(2024, 1, 1, 0, 0, second++))
   const library = createLibrary({ store, now })
-  const app = await buildApp({ library, site, settings: readSettings(settings), version: '0.0.0' })
+  const app = await buildApp({
+    library,
+    site,
+    settings: readSettings(settings),
+    version: '0.0.0',
+    verification: createVerification(),
+  })
   const { secret } = await library.keys.create({ name: 'test', administrator: true })
   t.teardown(async () => {
     await app.close()

@@ -29,6 +29,33 @@ const many = (count: number) => Array.from({ length: count }, (_, index) => `10.
 type Fact = (t: Test, store: Store) => Promise<unknown>
 
 const records: Record<string, Fact> = {
+  'a citation key is given once, is nobody else’s, and stays': async (t, store) => {
+    const wished = (doi: string) => change(doi, { citationKey: 'smith2024' })
+    await putAll(store, many(30).map(wished))
+    await store.write((writer) => writer.put(change('10.1234/none')))
+    await store.write((writer) =>
+      writer.put(change('10.1234/a.1', { kind: 'update', title: 'B', citationKey: 'other' })),
+    )
+    const keys = await store.read(async (reader) => {
+      const found = []
+      for (const doi of many(30)) found.push((await reader.byDoi(doi))?.citationKey)
+      t.equal((await reader.byDoi('10.1234/none'))?.citationKey, undefined)
+      t.match(await reader.byCitationKey('smith2024a'), { doi: '10.1234/a.1', version: 2 })
+      t.equal(await reader.byCitationKey('smith2025'), undefined)
+      return found
+    })
+    t.strictSame(keys.slice(0, 3), ['smith2024', 'smith2024a', 'smith2024b'])
+    t.strictSame(keys.slice(26), ['smith2024z', 'smith2024aa', 'smith2024ab', 'smith2024ac'])
+  },
+  'a citation key wished for in a room that failed is free again': async (t, store) => {
+    const failing = store.write(async (writer) => {
+      await writer.put(change('10.1234/a', { citationKey: 'smith2024' }))
+      throw new Error('not this time')
+    })
+    await t.rejects(failing)
+    const put = await store.write((writer) => writer.put(change('10.1234/b', { citationKey: 'smith2024' })))
+    t.equal(put.citationKey, 'smith2024')
+  },
   'a deposit is read back as it was put': async (t, store) => {
     const put = await store.write((writer) => writer.put(change('10.1234/a', { json: '{"é":"\\u0001 𝒳"}' })))
     const record = { doi: '10.1234/a', version: 1, created: instant(0), modified: instant(0), by: 'press' }

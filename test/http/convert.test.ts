@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs'
+import t from 'tap'
+import { writers } from '../../src/formats/index.ts'
+import { record, startService } from './start.ts'
+
+const example = (name: string) => readFileSync(new URL(`../../examples/${name}`, import.meta.url), 'utf8')
+
+t.test('losses: a matrix of all formats, and every leaf of one', async (t) => {
+  const { app, key } = await startService(t)
+  const full = JSON.parse(example('tidal-clocks.json'))
+  await app.inject({ method: 'PUT', url: `/articles/${full.doi}`, headers: { authorization: key }, payload: full })
+  const matrix = (await app.inject(`/losses/${full.doi}`)).json()
+  t.strictSame(
+    matrix.map(({ format }: { format: string }) => format),
+    writers.map(({ name }) => name),
+  )
+  const totals = new Set(
+    matrix.map(
+      ({ kept, transformed, dropped }: Record<string, number>) => (kept ?? 0) + (transformed ?? 0) + (dropped ?? 0),
+    ),
+  )
+  t.equal(totals.size, 1, 'the same leaves everywhere')
+  const bibtex = (await app.inject(`/losses/${full.doi}?format=bibtex`)).json()
+  t.match(
+    bibtex.leaves.find(({ pointer }: { pointer: string }) => pointer === '/references/0/year'),
+    { fate: 'dropped', how: /no place/ },
+  )
+  t.match(
+    bibtex.leaves.find(({ pointer }: { pointer: string }) => pointer === '/volume'),
+    { fate: 'kept' },
+  )
+  for (const { format, dropped } of matrix) {
+    const { headers } = await app.inject(`/articles/${full.doi}?format=${format}`)
+    t.equal(headers['colophon-losses'], String(dropped), format)
+  }
+  t.equal((await app.inject('/losses/10.5555/none')).statusCode, 404)
+  t.equal((await app.inject(`/losses/${full.doi}?format=docx`)).statusCode, 400)
+})
+
+t.test('convert: many records in, many out, from guessed or named; nothing is stored', async (t) => {
+  const { app, library } = await startService(t)
+  const post = (query: string, payload: string, type = 'application/octet-stream') =>
+    app.inject({ method: 'POST', url: `/convert?${query}`, headers: { 'content-type': type }, payload })
+  const two = await post('to=csl-json', example('two-letters.bib'), 'application/x-www-form-urlencoded')
+  t.equal(two.statusCode, 200)
+  t.equal(two.headers['content-type'], 'application/vnd.citationstyles.csl+json; charset=utf-8')
+  t.equal(two.json().length, 2)
+  t.equal((await post('to=bibtex&from=csl-json', two.body)).body.match(/^@article/gm)?.length, 2)
+  const one = await post('to=bibtex', JSON.stringify(record), 'application/json')
+  t.match(one.body, /^@article\{berg2024,/)
+  t.match(one.headers, { 'colophon-losses': /^\d+$/, 'colophon-refused': '0' })
+  const mixed = await post('to=bibtex&report=true', '[{"doi":"10.5555/1","title":"A"},{"title":7}]')
+  t.match(mixed.json(), [
+    { text: /^@misc/, losses: { format: 'bibtex', kept: 2 } },
+    { refused: /title/, findings: [{ pointer: '/title' }] },
+  ])
+  t.equal((await post('to=bibtex', '[{"doi":"10.5555/1","title":"A"},{"title":7}]')).headers['colophon-refused'], '1')
+  t.match((await post('to=bibtex', '{"title":7}')).json(), { status: 422 })
+  t.match((await post('', '{}')).json(), { status: 400, detail: /to=/ })
+  t.match((await post('to=docx', '{}')).json(), { status: 400 })
+  t.match((await post('to=jats&from=docx', '{}')).json(), { status: 400 })
+  t.equal(await library.count(), 0)
+})
+
+t.test('the citation date can be chosen, and citations keep their key', async (t) => {
+  const { app, key } = await startService(t)
+  const dates = { publishedOnline: '2023-12-30', publishedPrint: '2024-02' }
+  for (const doi of ['10.5555/1', '10.5555/2', '10.5555/3']) {
+    const put = await app.inject({
+      method: 'PUT',
+      url: `/articles/${doi}`,
+      headers: { authorization: key },
+      payload: { ...record, doi, dates },
+    })
+    t.match(put.json().notes, [{ code: 'citation-year' }])
+  }
+  const bibtex = async (n: number, query = '') =>
+    (await app.inject(`/articles/10.5555/${n}?format=bibtex${query}`)).body
+  t.match(await bibtex(1), /year = \{?2023/)
+  t.match(await bibtex(1, '&date=print'), /year = \{?2024/)
+  t.match(await bibtex(1, '&date=online'), /year = \{?2023/)
+  t.match(await bibtex(1, '&date=earliest'), /year = \{?2023/)
+  t.equal((await app.inject('/articles/10.5555/1?date=never')).statusCode, 400)
+  t.match(await bibtex(1), /^@article\{berg2023,/)
+  t.match(await bibtex(2), /^@article\{berg2023a,/)
+  t.match(await bibtex(3), /^@article\{berg2023b,/)
+  await app.inject({
+    method: 'PUT',
+    url: '/articles/10.5555/2',
+    headers: { authorization: key },
+    payload: { ...record, doi: '10.5555/2', contributors: [] },
+  })
+  t.match(await bibtex(2), /^@article\{berg2023a,/, 'the key outlives the name')
+  const found = await app.inject('/keys/berg2023a')
+  t.equal(found.statusCode, 303)
+  t.equal(found.headers.location, 'https://colophon.example/articles/10.5555/2')
+  t.equal((await app.inject('/keys/berg2023z')).statusCode, 404)
+})
+
+t.test('JATS is judged where it is asked for, and comes in the version that is asked for', async (t) => {
+  const { app, key } = await startService(t, { VERIFY_JATS: 'export' })
+  await app.inject({ method: 'PUT', url: `/articles/${record.doi}`, headers: { authorization: key }, payload: record })
+  for (const query of ['', '&verify=true', '&verify=false']) {
+    t.equal((await app.inject(`/articles/${record.doi}?format=jats${query}`)).statusCode, 200, query)
+  }
+  t.match(
+    (await app.inject(`/articles/${record.doi}?format=jats&formatVersion=1.3&verify=true`)).body,
+    'dtd-version="1.3"',
+  )
+})
