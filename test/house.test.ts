@@ -38,7 +38,7 @@ const rooms: readonly (readonly [room: string, ours: readonly string[], others: 
       'types:src/verify/',
       'types:src/store/store.ts',
     ],
-    ['types:fastify', 'types:@fastify/swagger', 'typebox', 'types:typebox', 'node:buffer', 'node:crypto'],
+    ['types:fastify', 'types:@fastify/swagger', 'typebox', 'types:typebox', 'node:'],
   ],
   [
     'src/app.ts',

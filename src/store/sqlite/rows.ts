@@ -1,5 +1,5 @@
 /** Rows ↔ records. SQLite’s values are checked as they come in, so that a damaged file does not pass for a record. */
-import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite'
+import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
 import { type Change, type ChangeKind, changeKinds, type KeyRecord, type StoredRecord } from '../store.ts'
 import { Damage } from './faults.ts'
@@ -38,6 +38,16 @@ export const prepareRecords = (database: DatabaseSync, sql: string) => {
     get: (...parameters: SQLInputValue[]) => statement.get(...parameters) as unknown as Values | undefined,
     all: (...parameters: SQLInputValue[]) => statement.all(...parameters) as unknown as readonly Values[],
   }
+}
+
+/**
+ * A statement that changes something. Its result names the last row inserted on the connection, which after a change to
+ * FTS5 is a number beyond 2^53: Node 26 refuses to make a number of it, so it is made a bigint.
+ */
+export const prepareChange = (database: DatabaseSync, sql: string): StatementSync => {
+  const statement = database.prepare(sql)
+  statement.setReadBigInts(true)
+  return statement
 }
 
 export const changeOf = (row: Row): Change => ({

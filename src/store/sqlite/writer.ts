@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib'
 import { Refusal } from '../../article/refusal.ts'
 import type { ChangeKind, KeyRecord, NewVersion, StoredRecord, StoreWriter } from '../store.ts'
 import { prepareReading, SqliteReader } from './reader.ts'
-import { integer, lowerCase, text } from './rows.ts'
+import { integer, lowerCase, prepareChange, text } from './rows.ts'
 
 const searchColumns = 'rowid, title, abstract, names, affiliations, journal, keywords, doi'
 
@@ -15,24 +15,27 @@ export const prepareWriting = (database: DatabaseSync) => ({
      FROM article a JOIN version v ON v.seq = a.current WHERE a.doi = ?`,
   ),
   lastId: database.prepare('SELECT coalesce(max(id), 0) AS id FROM article'),
-  addVersion: database.prepare(
+  addVersion: prepareChange(
+    database,
     `INSERT OR ROLLBACK INTO version (seq, article, version, kind, at, writer, reason, doi, crc, json)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
-  addArticle: database.prepare(
+  addArticle: prepareChange(
+    database,
     'INSERT INTO article (id, doi, created, current, withdrawn, citation_key) VALUES (?, ?, ?, ?, 0, ?)',
   ),
   keyTaken: database.prepare('SELECT 1 FROM article WHERE citation_key = ?'),
-  setCurrent: database.prepare('UPDATE article SET current = ?, withdrawn = ? WHERE id = ?'),
-  addSearch: database.prepare(`INSERT INTO search (${searchColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
-  removeSearch: database.prepare('DELETE FROM search WHERE rowid = ?'),
-  addKey: database.prepare(
+  setCurrent: prepareChange(database, 'UPDATE article SET current = ?, withdrawn = ? WHERE id = ?'),
+  addSearch: prepareChange(database, `INSERT INTO search (${searchColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
+  removeSearch: prepareChange(database, 'DELETE FROM search WHERE rowid = ?'),
+  addKey: prepareChange(
+    database,
     `INSERT INTO deposit_key (id, name, digest, prefixes, administrator, created, revoked)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   ),
   /** From which suffix on to look for a free citation key: a hint, so that the thousandth namesake is found fast. */
   suffixes: new Map<string, number>(),
-  revokeKey: database.prepare('UPDATE deposit_key SET revoked = coalesce(revoked, ?) WHERE id = ?'),
+  revokeKey: prepareChange(database, 'UPDATE deposit_key SET revoked = coalesce(revoked, ?) WHERE id = ?'),
 })
 export type Writing = ReturnType<typeof prepareWriting>
 
@@ -111,7 +114,7 @@ export class SqliteWriter extends SqliteReader implements StoreWriter {
 
   async revokeKey(id: string, at: string): Promise<boolean> {
     void this.statements
-    return this.#writing.revokeKey.run(at, id).changes === 1
+    return this.#writing.revokeKey.run(at, id).changes === 1n
   }
 
   #standing({ doi, kind, at, citationKey }: NewVersion): Standing {

@@ -7,6 +7,7 @@ import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
 import { Refusal } from '../../article/refusal.ts'
 import type { StoreWriter } from '../store.ts'
 import { isBusy, isFailedSync, mendable, resultCode } from './faults.ts'
+import { prepareChange } from './rows.ts'
 import { prepareWriting, SqliteWriter } from './writer.ts'
 
 interface Job {
@@ -125,7 +126,7 @@ type Step = () => void
 
 const prepareAll = <const Names extends readonly string[]>(database: DatabaseSync, sql: Names) => {
   const steps = sql.map((each): Step => {
-    const statement = database.prepare(each)
+    const statement = prepareChange(database, each)
     return () => void statement.run()
   })
   // `map` keeps the length, which its type does not say.
