@@ -9,6 +9,7 @@ import type { Site } from './formats/codec.ts'
 import { aboutRoutes } from './http/about.ts'
 import { articleRoutes } from './http/articles.ts'
 import { convertRoutes } from './http/convert.ts'
+import { depositRoutes } from './http/deposits.ts'
 import { documentation } from './http/docs.ts'
 import { listRoutes } from './http/lists.ts'
 import { refuseUnknown } from './http/methods.ts'
@@ -68,6 +69,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     verifyAll: settings.VERIFY_JATS !== 'off',
     cacheBytes: settings.CACHE_MB * 1_048_576,
   })
+  depositRoutes(app, { library, site })
   convertRoutes(app, { library, site, verification, limit: settings.CONVERT_LIMIT })
   return app
 }

@@ -1,10 +1,8 @@
 /** Articles by DOI: read in any format, written from any, withdrawn; and the resolver-like door at the root. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
-import { DepositAnswer } from '../../schemas/listing.ts'
-import { encodeDoi } from '../article/doi.ts'
 import { Refusal } from '../article/refusal.ts'
-import type { ReadableCodec, Site } from '../formats/codec.ts'
+import type { Site } from '../formats/codec.ts'
 import { withdrawnRefusal } from '../library/deposit.ts'
 import type { Library } from '../library/library.ts'
 import { articleOf } from '../library/library.ts'
@@ -12,24 +10,13 @@ import type { StoredRecord } from '../store/store.ts'
 import { createReferences } from '../styles/references.ts'
 import type { Verification } from '../verify/verify.ts'
 import { landingPage } from '../web/landing.ts'
+import { type Asked, askedOf, askedParameters } from './asked.ts'
 import { createCache } from './cache.ts'
-import { articleContent, bodies, doiParameter, problemAnswers } from './openapi.ts'
-import {
-  type Asked,
-  askedOf,
-  askedParameters,
-  chooseReader,
-  createChooser,
-  etagOf,
-  expectationOf,
-  formatOffers,
-  htmlOffer,
-  isFresh,
-  type Representation,
-  represent,
-  type WriterOffer,
-} from './representation.ts'
-import { callerOf, doisOf, pathOf, queryOf, textOf } from './request.ts'
+import { isFresh } from './conditions.ts'
+import { createChooser, formatOffers, htmlOffer, type WriterOffer } from './offers.ts'
+import { articleContent, doiParameter, problemAnswers } from './openapi.ts'
+import { type Representation, represent } from './representation.ts'
+import { doisOf, pathOf, queryOf } from './request.ts'
 
 export interface ArticleDoors {
   readonly library: Library
@@ -138,104 +125,9 @@ export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
       throw new Refusal('not-found', `There is nothing at /${path.slice(0, 200)}. See /docs for what there is.`)
     },
   )
-
-  app.put(
-    '/articles/*',
-    {
-      schema: {
-        tags: ['articles'],
-        summary: 'Deposit or update one article',
-        description:
-          'The body is a record in any readable format, by Content-Type; `text/plain`, XML and unnamed types are recognised by content. ' +
-          'If-Match (an ETag or a version such as "3") and If-None-Match: * guard against overwriting. A withdrawn article is restored.',
-        security: [{ key: [] }],
-        params: doiParameter,
-        ...bodies,
-        response: {
-          200: { description: 'Updated, or unchanged.', ...DepositAnswer },
-          201: { description: 'Created.', ...DepositAnswer },
-          ...problemAnswers([
-            'unreadable',
-            'unauthorised',
-            'forbidden',
-            'version-mismatch',
-            'too-large',
-            'unsupported-media-type',
-            'invalid-article',
-          ]),
-        },
-      },
-    },
-    async (request, reply) => {
-      const by = await callerOf(request, library)
-      const [doi] = doisOf(request)
-      const text = textOf(request.body)
-      const expected = expectationOf(request)
-      const { draft, notes } = readOne(chooseReader(request.headers['content-type'], text), text)
-      const deposited = await library.deposit({ doi, draft, by, ...(expected && { expected }) })
-      const { outcome, record, article } = deposited
-      request.log.info({ doi: record.doi, outcome, version: record.version, by: by.name }, 'deposit')
-      return reply
-        .code(outcome === 'created' ? 201 : 200)
-        .headers({
-          location: `${site.baseUrl}/articles/${encodeDoi(record.doi)}`,
-          etag: etagOf(record.version, Buffer.from(`${record.json}\n`)),
-          'cache-control': 'no-store',
-        })
-        .send({ outcome, doi: record.doi, version: record.version, article, notes: [...notes, ...deposited.notes] })
-    },
-  )
-
-  app.delete(
-    '/articles/*',
-    {
-      schema: {
-        tags: ['articles'],
-        summary: 'Withdraw one article, leaving a tombstone',
-        description: 'Afterwards the article answers 410 with the reason and a citation. Its versions are kept.',
-        security: [{ key: [] }],
-        params: doiParameter,
-        querystring: Type.Object({ reason: Type.Optional(Type.String({ maxLength: 2000 })) }),
-        response: {
-          200: {
-            description: 'Withdrawn.',
-            ...Type.Object({
-              doi: Type.String(),
-              version: Type.Integer(),
-              withdrawn: Type.Object({ reason: Type.String() }),
-            }),
-          },
-          ...problemAnswers(['unauthorised', 'forbidden', 'not-found', 'version-mismatch']),
-        },
-      },
-    },
-    async (request) => {
-      const by = await callerOf(request, library)
-      const dois = doisOf(request)
-      const expected = expectationOf(request)
-      const reason = String(queryOf(request).reason ?? 'No reason was given.').trim()
-      for (const [i, doi] of dois.entries()) {
-        if (i + 1 < dois.length && !(await library.find(doi))) continue
-        const record = await library.withdraw({ doi, reason, by, ...(expected && { expected }) })
-        request.log.info({ doi: record.doi, version: record.version, by: by.name }, 'withdrawal')
-        return { doi: record.doi, version: record.version, withdrawn: record.withdrawn }
-      }
-      throw new Refusal('not-found', `No article has the DOI ${dois[0]}.`)
-    },
-  )
 }
 
 function sendRepresentation(request: FastifyRequest, reply: FastifyReply, found: Representation): FastifyReply {
   reply.headers(found.headers)
   return isFresh(request, found) ? reply.code(304).removeHeader('content-type').send() : reply.send(found.body)
-}
-
-function readOne(codec: ReadableCodec, text: string) {
-  const readings = codec.read(text)
-  const [reading] = readings
-  if (!reading || readings.length > 1) {
-    throw new Refusal('unreadable', `The body holds ${readings.length} records in ${codec.title}; send exactly one.`)
-  }
-  if ('refusal' in reading) throw reading.refusal
-  return reading
 }

@@ -10,8 +10,9 @@ import { type Fate, fatesOf } from '../formats/losses.ts'
 import { type Converted, convert } from '../library/convert.ts'
 import { articleOf, type Library } from '../library/library.ts'
 import type { Verification } from '../verify/verify.ts'
+import { askedOf, askedParameters } from './asked.ts'
+import { chooseReader } from './offers.ts'
 import { bodies, doiParameter, problemAnswers } from './openapi.ts'
-import { askedOf, askedParameters, chooseReader } from './representation.ts'
 import { doisOf, queryOf, textOf } from './request.ts'
 
 const FateShape = Type.Object({

@@ -6,8 +6,8 @@ import { encodeDoi } from '../article/doi.ts'
 import type { Site, WritableCodec } from '../formats/codec.ts'
 import { articleOf, type Library } from '../library/library.ts'
 import type { StoredRecord } from '../store/store.ts'
+import { createChooser, formatOffers } from './offers.ts'
 import { articleContent, problemAnswers } from './openapi.ts'
-import { createChooser, formatOffers } from './representation.ts'
 import { readQuery } from './request.ts'
 
 const Query = Type.Object(

@@ -2,8 +2,8 @@
 import type { TSchema } from 'typebox'
 import type { RefusalCode } from '../article/refusal.ts'
 import { readers } from '../formats/index.ts'
+import type { WriterOffer } from './offers.ts'
 import { problems } from './problem.ts'
-import type { WriterOffer } from './representation.ts'
 
 export const doiParameter = {
   type: 'object',

@@ -1,0 +1,71 @@
+/** Which format writes an answer and which reads a body. */
+import type { FastifyRequest } from 'fastify'
+import { Refusal } from '../article/refusal.ts'
+import type { ReadableCodec, WritableCodec } from '../formats/codec.ts'
+import { guessFormat, readers, writers } from '../formats/index.ts'
+import { negotiate, type Offer } from './negotiate.ts'
+
+/** A format as an answer: the codec, or a page that is written elsewhere. */
+export interface WriterOffer extends Offer {
+  readonly name: string
+  readonly codec: WritableCodec | undefined
+}
+
+export const formatOffers: readonly WriterOffer[] = writers.map((codec) => ({
+  name: codec.name,
+  types: [codec.mediaType, ...(codec.aliases ?? [])],
+  codec,
+}))
+export const htmlOffer: WriterOffer = { name: 'html', types: ['text/html', 'application/xhtml+xml'], codec: undefined }
+
+const rememberedLimit = 1000
+
+/** Chooses among offers by `?format=` (wins) or Accept; remembers headers, since parsing costs more than a look-up. */
+export function createChooser(offers: readonly WriterOffer[]): (request: FastifyRequest) => WriterOffer {
+  const remembered = new Map<string, WriterOffer | undefined>()
+  const byAccept = (accept: string): WriterOffer | undefined => {
+    if (remembered.has(accept)) return remembered.get(accept)
+    const chosen = negotiate(accept, offers)
+    if (remembered.size >= rememberedLimit) remembered.clear()
+    if (accept.length <= 1000) remembered.set(accept, chosen)
+    return chosen
+  }
+  return (request) => {
+    const { format } = request.query as Record<string, unknown> // a query is names with texts or lists of texts
+    if (format !== undefined) return named(String(format), offers)
+    const chosen = byAccept(request.headers.accept ?? '')
+    if (chosen) return chosen
+    throw new Refusal('not-acceptable', `Nothing that “${request.headers.accept}” accepts can be had here.`, {
+      available: offers.map(({ types }) => types[0] ?? ''),
+      headers: { link: alternates(request.url.split('?')[0] ?? '', offers, undefined) },
+    })
+  }
+}
+
+function named(name: string, offers: readonly WriterOffer[]): WriterOffer {
+  const offer = offers.find((candidate) => candidate.name === name) ?? offers.find(({ types }) => types.includes(name))
+  if (offer) return offer
+  const names = offers.map((candidate) => candidate.name)
+  throw new Refusal('unknown-format', `“${name}” cannot be had; there is ${names.join(', ')}.`, { available: names })
+}
+
+/** The reader of a body, by its Content-Type; by its content where the type says nothing or only “XML”. */
+export function chooseReader(contentType: string | undefined, text: string): ReadableCodec {
+  const type = (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  if (vague.has(type)) return guessFormat(text)
+  const codec = readers.find(({ mediaType, aliases }) => mediaType === type || aliases?.includes(type))
+  if (codec) return codec
+  throw new Refusal('unsupported-media-type', `A body of type “${type}” cannot be read.`, {
+    available: readers.map(({ mediaType }) => mediaType),
+  })
+}
+
+const vague = new Set(['', 'application/octet-stream', 'application/xml', 'text/xml', 'text/plain'])
+
+/** Link targets of the other offers (RFC 8288). */
+export function alternates(path: string, offers: readonly WriterOffer[], chosen: WriterOffer | undefined): string {
+  return offers
+    .filter((offer) => offer !== chosen)
+    .map(({ name, types }) => `<${path}?format=${name}>; rel="alternate"; type="${types[0]}"`)
+    .join(', ')
+}
