@@ -1,6 +1,7 @@
 /** The name of an article in a bibliography: family and year, in characters that every reader of BibTeX accepts. */
 import type { Article, Contributor } from '../../schemas/article.ts'
 import { plainText } from '../text/rich.ts'
+import { romanisations } from '../text/romanise.ts'
 import { citationDate, yearOf } from './citation-date.ts'
 
 /** How keys are made unless a setting says otherwise. */
@@ -90,15 +91,5 @@ const spellings: Readonly<Record<string, string>> = {
   ə: 'e',
   ĸ: 'k',
   ŧ: 't',
-  ...letters(
-    'абвгдезиклмнопрстуфцыэіїєґјљњћђџ',
-    'a b v g d e z i k l m n o p r s t u f ts y e i i ye g j lj nj c dj dz',
-  ),
-  ...letters('жхчшщюяъь', 'zh kh ch sh shch yu ya  '),
-  ...letters('αβγδεζηθικλμνξοπρσςτυφχψω', 'a v g d e z i th i k l m n x o p r s s t y f ch ps o'),
-}
-
-function letters(from: string, to: string): Record<string, string> {
-  const spelled = to.split(' ')
-  return Object.fromEntries([...from].map((letter, at) => [letter, spelled[at] ?? '']))
+  ...romanisations,
 }

@@ -91,9 +91,10 @@ export function affiliationLine(affiliation: Affiliation): string {
   return [department, name, city, region, postalCode, country ?? countryCode].filter((part) => part).join(', ')
 }
 
-/** `635-641`, `e101` or the span in words. */
+/** `635-641`, `e101`, `A-12–A-20` or the span in words. */
 export function pageSpan({ pages }: Pick<Article, 'pages'>): string {
   if (pages === undefined) return ''
   const { first, last, literal } = pages
-  return literal ?? (first === undefined || last === undefined ? (first ?? last ?? '') : `${first}-${last}`)
+  if (literal !== undefined || first === undefined || last === undefined) return literal ?? first ?? last ?? ''
+  return first.includes('-') || last.includes('-') ? `${first}–${last}` : `${first}-${last}`
 }

@@ -7,6 +7,7 @@ export function invertedName(contributor: Contributor): string {
   if (contributor.kind === 'literal') return contributor.literal
   const { family, given } = nameParts(contributor)
   const { suffix } = contributor
+  if (family === '' && given === '') return contributor.native?.name ?? ''
   if (family === '') return suffix === undefined ? given : `${given}, , ${suffix}`
   if (suffix !== undefined) return `${family}, ${given}, ${suffix}`
   return given === '' ? family : `${family}, ${given}`
@@ -17,7 +18,7 @@ export function directName(contributor: Contributor): string {
   if (contributor.kind === 'group') return contributor.name
   if (contributor.kind === 'literal') return contributor.literal
   const { family, given } = nameParts(contributor)
-  return joined(joined(given, family), contributor.suffix)
+  return joined(joined(given, family), contributor.suffix) || (contributor.native?.name ?? '')
 }
 
 type PersonName = Pick<
@@ -31,5 +32,5 @@ export const nameParts = (person: PersonName): { readonly family: string; readon
   given: joined(person.given, person.droppingParticle),
 })
 
-const joined = (a: string | undefined, b: string | undefined): string =>
-  a === undefined || a === '' ? (b ?? '') : b === undefined || b === '' ? a : `${a} ${b}`
+/** An apostrophe needs no blank after it: d’Artagnan. */
+const joined = (a = '', b = ''): string => (a === '' || b === '' ? a + b : /['’]$/.test(a) ? a + b : `${a} ${b}`)

@@ -5,48 +5,23 @@
 import Type from 'typebox'
 import type { Article, Draft } from '../../schemas/article.ts'
 import type { Finding } from '../../schemas/problem.ts'
-import { citekey } from '../article/citekey.ts'
 import { Refusal } from '../article/refusal.ts'
-import { escapeLatex, isKnownCommand, type LatexText } from '../text/latex.ts'
-import { affiliationsRow } from './bibtex/affiliations.ts'
-import { contributorsRow } from './bibtex/byline.ts'
+import { escapeLatex, isKnownCommand } from '../text/latex.ts'
+import { adopted } from './bibtex/adopt.ts'
 import { richCoarsenings } from './bibtex/coarsen.ts'
-import { datesRow } from './bibtex/dates.ts'
-import { extraRows } from './bibtex/extras.ts'
 import { isJournalMacro } from './bibtex/journals.ts'
-import { identifiersRow, languageRow, linksRow, noteRow, typeRow } from './bibtex/links.ts'
 import { type Entry, type Item, parseBibtex } from './bibtex/parse.ts'
-import { journalRow, pagesRow, volumeRow } from './bibtex/place.ts'
-import type { Row, Sink, Source } from './bibtex/row.ts'
-import { abstractRow, keywordsRow } from './bibtex/texts.ts'
-import { titleRow } from './bibtex/titles.ts'
-import type { Codec, ReadableCodec, Reading, WritableCodec } from './codec.ts'
+import type { Source } from './bibtex/row.ts'
+import { readingOrder, rows } from './bibtex/rows.ts'
+import { isInJournal, type Profile, writeEntry } from './bibtex/write.ts'
+import type { Codec, ReadableCodec, Reading, Site, WritableCodec, WriteOptions } from './codec.ts'
 
-/** The mapping, in the order in which fields are written. */
-const rows: readonly Row[] = [
-  contributorsRow,
-  titleRow,
-  journalRow,
-  volumeRow,
-  pagesRow,
-  datesRow,
-  linksRow,
-  identifiersRow,
-  languageRow,
-  keywordsRow,
-  abstractRow,
-  noteRow,
-  affiliationsRow,
-  typeRow,
-  ...extraRows,
-]
-/** Fields that others refer to are read before those that refer to them. */
-const readingOrder: readonly Row[] = [
-  ...rows.filter((row) => row !== linksRow && row !== noteRow && row !== identifiersRow),
-  linksRow,
-  noteRow,
-  identifiersRow,
-]
+const utf8: Profile = {
+  rows,
+  text: escapeLatex,
+  isAscii: false,
+  typeOf: (article) => (isInJournal(article) ? 'article' : 'misc'),
+}
 
 export const bibtex = {
   name: 'bibtex',
@@ -59,38 +34,16 @@ export const bibtex = {
   // A cited work is an entry of its own in BibTeX; a list of them inside an entry would be read by nobody.
   loses: ['references', 'unmapped'],
   coarsens: richCoarsenings,
+  transforms: [
+    { field: 'contributors/*/kind', how: 'Braces hold a body or an undivided name together; a person has parts.' },
+    { field: 'contributors/*/role', how: 'The field that the name stands in.' },
+    { field: 'affiliations/*/id', how: '`aff` and the number in the list, unless said otherwise.' },
+    { field: 'dates/published', how: '`year`, `month` and `day`, where no other date says more.' },
+  ],
   sniffs: (text) => (/^[ \t\ufeff]*@[A-Za-z]+\s*[{(]/m.test(text.slice(0, 100_000)) ? 0.9 : 0),
   read: (text) => parseBibtex(text).map(readItem),
-  write: (article) => writeEntry(article, escapeLatex),
+  write: (article: Article, _site?: Site, options?: WriteOptions): string => writeEntry(article, utf8, options),
 } as const satisfies Codec & ReadableCodec & WritableCodec
-
-/**
- * @article requires a journal, which a preprint does not have. A volume or issue tells of one even where its name is
- * not known, and styles and readers understand them in @article alone.
- */
-const isInJournal = ({ type, journal, volume, issue }: Article): boolean =>
-  type !== 'preprint' && (journal?.title ?? volume ?? issue) !== undefined
-
-/** One entry; how text is escaped is the profile’s business. */
-export function writeEntry(article: Article, text: LatexText): string {
-  let out = `@${isInJournal(article) ? 'article' : 'misc'}{${citekey(article)}`
-  const sink: Sink = {
-    put(field, latex) {
-      const first = latex.charCodeAt(0)
-      const last = latex.charCodeAt(latex.length - 1)
-      out += `,\n  ${field} = {${first === 0x20 || last === 0x20 ? holdEdges(latex) : latex}}`
-    },
-    putBare(field, word) {
-      out += `,\n  ${field} = ${word}`
-    },
-    text,
-  }
-  for (const row of rows) row.write(article, sink)
-  return `${out}\n}\n`
-}
-
-/** Blanks at the ends of a value would be taken for layout. */
-const holdEdges = (latex: string): string => latex.replace(/^ /, '{ }').replace(/ $/, '{ }')
 
 function readItem(item: Item): Reading {
   if ('why' in item) {
@@ -103,12 +56,13 @@ function readItem(item: Item): Reading {
 }
 
 function readEntry(entry: Entry, notes: Finding[]): Draft {
-  const fields = new Map<string, string>()
+  const first = new Map<string, string>()
   const again: [string, string][] = []
   for (const { name, value } of entry.fields) {
-    if (fields.has(name)) again.push([name, value])
-    else fields.set(name, value)
+    if (first.has(name)) again.push([name, value])
+    else first.set(name, value)
   }
+  const fields = adopted(first)
   const note: Source['note'] = (code, pointer, message, value) => {
     notes.push({ severity: 'note', code, pointer, message, ...(value !== undefined && { value }) })
   }

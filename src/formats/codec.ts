@@ -45,6 +45,13 @@ export type Reading =
   | { readonly place: string; readonly draft: Draft; readonly notes: readonly Finding[] }
   | { readonly place: string; readonly refusal: Refusal }
 
+/** A metadata format of OAI-PMH: the answer to ListMetadataFormats. */
+export interface OaiFormat {
+  readonly prefix: string
+  readonly namespace: string
+  readonly schema: string
+}
+
 export interface Codec {
   /** `?format=`, CLI `--to`, fixture folder. */
   readonly name: string
@@ -59,10 +66,14 @@ export interface Codec {
   readonly schema: TSchema
   /** Many articles in one document, streamed: before, between and after them. */
   readonly frame: readonly [head: string, between: string, tail: string]
+  /** One article needs the frame too: `write` gives a row or a record, which is no document by itself. */
+  readonly framesOne?: true
   /** Fields the format has no place for. */
   readonly loses: readonly Field[]
   readonly coarsens?: readonly Coarsening[]
   readonly transforms?: readonly Transform[]
+  /** How OAI-PMH names the format, where it is harvested: metadataPrefix, metadataNamespace and schema (2.0, 3.4). */
+  readonly oai?: OaiFormat
   /** How sure the format is that this text is written in it: 0 (no) … 1 (certain); looks at the content alone. */
   sniffs?(text: string): number
   /** All records of a text. Throws `Refusal('unreadable')` where no record can be told from another. Pure. */
@@ -73,6 +84,12 @@ export interface Codec {
 
 export type ReadableCodec = Codec & Required<Pick<Codec, 'read' | 'sniffs'>>
 export type WritableCodec = Codec & Required<Pick<Codec, 'write'>>
+
+/** One article as a document that stands alone. */
+export function documentOf(codec: WritableCodec, article: Article, site: Site, options?: WriteOptions): string {
+  const text = codec.write(article, site, options)
+  return codec.framesOne ? `${codec.frame[0]}${text}${codec.frame[2]}` : text
+}
 
 /** A reading that worked, with the notes its reader made. */
 export const understood = (place: string, draft: Draft, notes: readonly Finding[] = []): Reading => ({

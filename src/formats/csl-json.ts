@@ -6,7 +6,7 @@ import Type from 'typebox'
 import type { Article, Draft } from '../../schemas/article.ts'
 import type { Finding } from '../../schemas/problem.ts'
 import { Refusal } from '../article/refusal.ts'
-import type { Codec, ReadableCodec, Reading, WritableCodec } from './codec.ts'
+import type { Codec, ReadableCodec, Reading, Site, WritableCodec, WriteOptions } from './codec.ts'
 import { fromCrossref } from './csl-json/crossref.ts'
 import { rows } from './csl-json/rows.ts'
 import { type Item, isObject, membersOf } from './csl-json/shape.ts'
@@ -23,23 +23,31 @@ export const cslJson = {
   ),
   frame: ['[', ',\n', ']\n'],
   loses: [],
+  transforms: [
+    { field: 'contributors/*/kind', how: 'A person has a name in parts, a body or an undivided name a `literal`.' },
+    { field: 'contributors/*/role', how: 'The variable whose list the name stands in.' },
+    { field: 'dates/received', how: '`submitted`, as numbers in `date-parts`.' },
+    { field: 'dates/published', how: '`issued`, as numbers in `date-parts`, where no date says more.' },
+  ],
   sniffs,
   read: readItems,
-  write: (article) => writeItem(article),
+  write: (article: Article, _site?: Site, options?: WriteOptions): string => writeItem(article, options),
 } as const satisfies Codec & ReadableCodec & WritableCodec
 
 /** The item as an object, for engines that take one. */
-export function cslItem(article: Article): Item {
+export function cslItem(article: Article, options?: WriteOptions): Item {
   const item: Item = {}
   const custom: Item = {}
-  for (const row of rows) row.write(article, item, custom)
+  for (const row of rows) row.write(article, item, custom, options)
   if (Object.keys(custom).length > 0) item.custom = custom
   return item
 }
 
 /** Zotero takes a body with one of these for another format, wherever it stands; in JSON an escape hides it. */
-function writeItem(article: Article): string {
-  return JSON.stringify(cslItem(article))
+function writeItem(article: Article, options?: WriteOptions): string {
+  const json = JSON.stringify(cslItem(article, options))
+  if (!json.includes('<crossref') && !json.includes('datacite.org/schema')) return json
+  return json
     .replaceAll('<crossref', '\\u003ccrossref')
     .replaceAll('http://datacite.org/schema', 'http:\\/\\/datacite.org/schema')
 }

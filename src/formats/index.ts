@@ -1,13 +1,59 @@
 /** THE TABLE of formats, in the server’s order of preference, and the lists derived from it. */
 import { Refusal } from '../article/refusal.ts'
+import { biblatex } from './biblatex.ts'
 import { bibtex } from './bibtex.ts'
+import { bibtexAscii } from './bibtex-ascii.ts'
+import { cff } from './cff.ts'
 import type { Codec, ReadableCodec, WritableCodec } from './codec.ts'
+import { coins } from './coins.ts'
+import { crossref } from './crossref.ts'
+import { crossrefJson } from './crossref-json.ts'
 import { cslJson } from './csl-json.ts'
+import { csv } from './csv.ts'
+import { dataciteJson } from './datacite-json.ts'
+import { dataciteXml } from './datacite-xml.ts'
+import { doaj } from './doaj.ts'
+import { endnoteXml } from './endnote-xml.ts'
+import { enw } from './enw.ts'
+import { highwire } from './highwire.ts'
 import { jats } from './jats.ts'
 import { json } from './json.ts'
+import { marcxml } from './marcxml.ts'
+import { mods } from './mods.ts'
+import { oaiDc } from './oai-dc.ts'
 import { pageText } from './page-text.ts'
+import { pubmed } from './pubmed.ts'
+import { ris } from './ris.ts'
+import { schemaOrg } from './schema-org.ts'
+import { unixref } from './unixref.ts'
 
-export const codecs: readonly Codec[] = [json, cslJson, bibtex, jats, pageText]
+export const codecs: readonly Codec[] = [
+  json,
+  cslJson,
+  bibtex,
+  jats,
+  pageText,
+  biblatex,
+  bibtexAscii,
+  oaiDc,
+  mods,
+  marcxml,
+  ris,
+  enw,
+  endnoteXml,
+  csv,
+  coins,
+  highwire,
+  schemaOrg,
+  dataciteXml,
+  dataciteJson,
+  doaj,
+  cff,
+  crossref,
+  unixref,
+  crossrefJson,
+  pubmed,
+]
 
 const isReadable = (codec: Codec): codec is ReadableCodec => codec.read !== undefined && codec.sniffs !== undefined
 const isWritable = (codec: Codec): codec is WritableCodec => codec.write !== undefined

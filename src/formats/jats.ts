@@ -1,12 +1,12 @@
-/** JATS, the Journal Article Tag Suite (ANSI/NISO Z39.96): written as 1.4, read from NLM 2 to JATS 1.4. */
+/** JATS, the Journal Article Tag Suite (ANSI/NISO Z39.96): written as 1.4 (or 1.3), read from NLM 2 to JATS 1.4. */
 import Type from 'typebox'
 import type { Article } from '../../schemas/article.ts'
 import { Refusal } from '../article/refusal.ts'
 import { descendants, parseXml, peekXml } from '../text/xml.ts'
-import { type Codec, type Reading, understood } from './codec.ts'
+import { type Codec, type Reading, type Site, understood, type WriteOptions } from './codec.ts'
 import { tidyPages } from './jats/pages.ts'
 import { readArticle } from './jats/read/article.ts'
-import { writeArticle } from './jats/write/article.ts'
+import { jatsVersions, writeArticle } from './jats/write/article.ts'
 
 export const jats = {
   name: 'jats',
@@ -44,9 +44,25 @@ export const jats = {
             },
     },
   ],
+  transforms: [
+    ...['contributors/*', 'contributors/*/members/*'].flatMap((path) => [
+      { field: `${path}/kind`, how: 'name, collab or string-name.' },
+      { field: `${path}/corresponding`, how: '@corresp, yes or no.' },
+      { field: `${path}/equalContribution`, how: '@equal-contrib, yes or no.' },
+      { field: `${path}/deceased`, how: '@deceased, yes or no.' },
+    ]),
+    { field: 'relations/*/type', how: '@related-article-type in the words of the Tag Library.' },
+  ],
+  // JATS has no namespace of its own; prefix and namespace are those of OJS, which others have taken up.
+  oai: {
+    prefix: 'jats',
+    namespace: 'http://jats.nlm.nih.gov',
+    schema: 'https://jats.nlm.nih.gov/publishing/1.4/xsd/JATS-journalpublishing1-4-mathml3.xsd',
+  },
   sniffs,
   read,
-  write: (article: Article): string => writeArticle(article),
+  write: (article: Article, _site?: Site, options?: WriteOptions): string =>
+    writeArticle(article, jatsVersions.find((version) => version === options?.version)),
 } as const satisfies Codec
 
 /** What is not metadata, and may be the greater part of a file. */

@@ -7,6 +7,7 @@ import { decodeLatex } from './latex/decode.ts'
 import { mathText } from './mathml.ts'
 import { formatRich, type Rich } from './rich.ts'
 
+export { escapeAscii, spelled } from './latex/ascii.ts'
 export { isKnownCommand } from './latex/commands.ts'
 export { type Decoded, decodeLatex } from './latex/decode.ts'
 export { escapeLatex, isBalanced, isWritableTex, type LatexText, renderLatex, richToLatex } from './latex/encode.ts'

@@ -18,6 +18,9 @@ const bare = (text: string) =>
     .replace(/[^\p{L}\p{N}]+/gu, '')
     .toLowerCase()
 
+/** An article as a text that does not depend on the order of its members. */
+const allOf = (one: Article) => leavesOf(one).map(String).sort().join('\n')
+
 /** The same article without one leaf; undefined where no article is left without it. */
 function without(one: Article, pointer: string): Article | undefined {
   const copy = structuredClone(one) as Record<string, unknown> // walked by keys
@@ -31,7 +34,9 @@ function without(one: Article, pointer: string): Article | undefined {
   if (Array.isArray(holder)) holder.splice(Number(last), 1)
   else delete holder[last]
   try {
-    return admit(copy).article
+    const less = admit(copy).article
+    // What admission puts back, such as the id of an affiliation, cannot be missing.
+    return allOf(less) === allOf(one) ? undefined : less
   } catch {
     return undefined
   }
@@ -48,6 +53,12 @@ for (const codec of writers) {
           if (fate === 'dropped') continue
           const value = leaves.get(pointer)
           if (fate === 'kept') {
+            if (typeof value === 'object' && value !== null) {
+              // An empty object has no letters: it is said where the output would be another without it.
+              const less = without(one, pointer)
+              if (less && codec.write(less, site) === text) throw new Error(`${codec.name}: ${pointer} {} is not said`)
+              continue
+            }
             const said =
               typeof value === 'string' ? [value, plainText(value), doiUrl(value)].map(bare) : [bare(String(value))]
             if (!said.some((form) => words.includes(form))) {

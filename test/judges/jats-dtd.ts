@@ -1,6 +1,6 @@
 /**
- * A judge of JATS documents: libxml2 and the JATS 1.4 DTDs, in process and without network. The DTD is chosen by the
- * public identifier that the document names.
+ * A judge of JATS documents: libxml2 and the JATS DTDs, in process and without network. The DTD is chosen by the public
+ * identifier that the document names, and @dtd-version, which the DTDs leave free since 1.3, must be of that version.
  */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -26,6 +26,9 @@ export function judgeJats(document: string): readonly string[] {
   const doctype = /<!DOCTYPE article PUBLIC "([^"]*)" "[^"]*">/.exec(document)
   const dtd = catalog.get(doctype?.[1] ?? '')
   if (doctype === null || dtd === undefined) return [`no known DOCTYPE: ${doctype?.[0] ?? 'none'}`]
+  const version = /\bv(\d\.\d)\S* \d+\/\/EN$/.exec(doctype[1] ?? '')?.[1]
+  const said = /<article\s[^>]*dtd-version="([^"]*)"/.exec(document)?.[1]
+  if (said !== version) return [`dtd-version ${said} under a DOCTYPE of ${version}`]
   const local = document.replace(doctype[0], `<!DOCTYPE article PUBLIC "${doctype[1]}" "${dtd}">`)
   try {
     XmlDocument.fromString(local, { option: options }).dispose()

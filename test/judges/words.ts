@@ -13,7 +13,11 @@ const json: Words = (text) => {
         words.push(key)
         walk(member)
       }
-    } else words.push(String(value))
+    } else {
+      words.push(String(value))
+      // Tags are no words: a reader of the inline HTML that CSL and others allow does not see them.
+      if (typeof value === 'string' && value.includes('</')) words.push(value.replace(/<\/?[a-z][^<>]*>/g, ''))
+    }
   }
   walk(JSON.parse(text))
   return words.join(' ')
@@ -32,10 +36,24 @@ const xml: Words = (text) => {
   return words.join(' ')
 }
 
+const htmlEntities: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  '#9': '\t',
+  '#10': '\n',
+}
+
+const html: Words = (text) => text.replace(/&(amp|lt|gt|quot|#9|#10);/g, (_, name) => htmlEntities[name] ?? '')
+
 /** By the end of the media type: what most formats are written in. */
 export function wordsOf(text: string, { mediaType }: Codec): string {
   if (/[+/]json$/.test(mediaType)) return json(text)
   if (/[+/]xml$/.test(mediaType)) return xml(text)
-  if (/bibtex/.test(mediaType)) return latexToText(text)
+  if (/bib(?:la)?tex/.test(mediaType)) return latexToText(text)
+  // A ContextObject is percent-encoded inside its attribute.
+  if (/coins/.test(mediaType)) return decodeURIComponent(html(text))
+  if (/[+/]html$/.test(mediaType)) return html(text)
   return text
 }

@@ -13,19 +13,35 @@ export function formatAnnotations(values: Iterable<readonly [number, string]>): 
   return parts.join('; ')
 }
 
-/** biber cuts at every semicolon, so one inside a text is named by its number; a quote hides in braces. */
+/**
+ * biber cuts at every semicolon, after it has decoded what it knows (`\\char59`, but not with the blank), so one inside
+ * a text is named by its number; a quote hides in braces.
+ */
 function protect(latex: string): string {
   if (!/[;"]/.test(latex)) return latex
-  // Mathematics is kept to the letter; the braces around the whole say nothing.
-  if (/(?:^|[^\\])\$|\\\(/.test(latex)) return latex.includes('"') ? `{${latex}}` : latex
   let out = ''
   let depth = 0
-  for (const character of latex) {
+  let at = 0
+  while (at < latex.length) {
+    const character = latex[at] as string // `at` is within the text
+    // Mathematics is kept to the letter.
+    const math = character === '$' || character === '\\' ? mathAt(latex, at) : ''
+    // Braces around the whole say nothing and hide a quote in it.
+    if (math.includes('"') && depth === 0) return `{${latex}}`
     if (character === '{') depth++
     else if (character === '}') depth--
-    out += character === ';' ? '{\\char59}' : character === '"' && depth === 0 ? '{"}' : character
+    out += math || (character === ';' ? '{\\char 59}' : character === '"' && depth === 0 ? '{"}' : character)
+    at += math.length || 1
   }
   return out
+}
+
+const mathematics = /\$(?:[^$\\]|\\.)*\$|\\\(.*?\\\)|\\\$/sy
+
+/** Mathematics, or the dollar sign itself, that begins here. */
+function mathAt(latex: string, at: number): string {
+  mathematics.lastIndex = at
+  return mathematics.exec(latex)?.[0] ?? ''
 }
 
 /** The annotations of a field; what is not of the form `number="text"` is left out. */

@@ -30,11 +30,12 @@ const schemas: Readonly<Record<string, TSchema>> = {
   ...Group.properties,
   ...Person.properties,
 }
-const propertyOf = new Map(
-  Object.keys(schemas)
-    .filter((property) => !inName.has(property))
-    .map((property) => [annotationOf(property), property]),
+const annotations: Readonly<Record<string, { readonly name: string; readonly schema: TSchema }>> = Object.fromEntries(
+  Object.entries(schemas)
+    .filter(([property]) => !inName.has(property))
+    .map(([property, schema]) => [property, { name: annotationOf(property), schema }]),
 )
+const propertyOf = new Map(Object.entries(annotations).map(([property, { name }]) => [name, property]))
 
 /** An annotation of `author` as it is gathered: its name, then the values by position. */
 type Gathered = Map<string, [number, string][]>
@@ -93,11 +94,12 @@ function gather(gathered: Gathered, name: string, number: number, latex: string)
 
 function annotate(member: Contributor, number: number, gathered: Gathered, text: LatexText): void {
   for (const property in member) {
-    if (inName.has(property)) continue
+    const annotation = annotations[property]
+    if (annotation === undefined) continue
     const value = member[property as keyof Contributor] // `in` gives keys of the object
-    const schema = schemas[property]
-    if (value !== undefined && schema)
-      gather(gathered, annotationOf(property), number, formatNotation(value, schema, text))
+    if (value === undefined) continue
+    const latex = typeof value === 'string' ? text(value) : formatNotation(value, annotation.schema, text)
+    gather(gathered, annotation.name, number, latex)
   }
 }
 
@@ -110,7 +112,7 @@ function writeName(member: Contributor, number: number, gathered: Gathered, text
   const { family, given, nonDroppingParticle, droppingParticle, suffix } = member
   const isPlain = nonDroppingParticle === undefined && droppingParticle === undefined && suffix === undefined
   if (isPlain && family !== undefined && given !== undefined && isSimpleName(family, given))
-    return `${family}, ${given}`
+    return `${text(family)}, ${text(given)}`
   return writeFullName(member, number, gathered, text)
 }
 
@@ -126,8 +128,9 @@ function writeFullName(person: Person, number: number, gathered: Gathered, text:
   const given = [parts.given, droppingParticle].filter((part) => part !== undefined).join(' ')
   const name = formatName({ ...parts, ...(given && { given }) }, text)
   if (isWrapped(name)) gather(gathered, 'kind', number, parts.family === undefined ? 'given' : 'person')
+  const isGivenAlone = droppingParticle === undefined && parts.given !== undefined && Object.keys(parts).length === 1
   // Whatever BibTeX would take apart differently is said again in full.
-  if (!isSame(readParts(name, droppingParticle), parts)) {
+  if (!isGivenAlone && !isSame(readParts(name, droppingParticle), parts)) {
     gather(gathered, 'name', number, formatNotation(parts, partsSchema, text))
   }
   return name

@@ -14,38 +14,43 @@ const richDescription = (RichText as Shape).description // a schema is a JSON Sc
 
 const fields = ['title', 'subtitle', 'shortTitle', 'translatedTitles', 'abstracts', 'keywords'] as const
 
-export const richCoarsenings: readonly Coarsening[] = fields.map((field) => ({
-  field,
-  how: 'MathML becomes its text in one line; TeX with lonely braces or dollar signs becomes text.',
-  apply: (article) => applyTo(article, field),
-}))
+type HoldsTex = (tex: string) => boolean
 
-function applyTo(article: Article, field: (typeof fields)[number]): Article {
+/** What becomes of rich text in a profile that can hold only some TeX as it is. */
+export const coarseningsOf = (holds: HoldsTex): readonly Coarsening[] =>
+  fields.map((field) => ({
+    field,
+    how: 'MathML becomes its text in one line; TeX with lonely braces or dollar signs becomes text.',
+    apply: (article) => applyTo(article, field, holds),
+  }))
+
+export const richCoarsenings: readonly Coarsening[] = coarseningsOf(isWritableTex)
+
+function applyTo(article: Article, field: (typeof fields)[number], holds: HoldsTex): Article {
   const value = article[field]
   if (value === undefined) return article
   const shape = articleSchema.properties[field] as Shape // a schema is a JSON Schema document
-  const out: Draft = { ...article, [field]: mapRich(value, shape) }
+  const out: Draft = { ...article, [field]: mapRich(value, shape, holds) }
   return out as Article // the same fields with the same shapes
 }
 
 /** The value with every rich text in it made coarser; the schema says which strings are rich. */
-function mapRich(value: unknown, shape: Shape | undefined): unknown {
-  if (typeof value === 'string') return shape?.description === richDescription ? coarser(value) : value
-  if (Array.isArray(value)) return value.map((member) => mapRich(member, shape?.items))
+function mapRich(value: unknown, shape: Shape | undefined, holds: HoldsTex): unknown {
+  if (typeof value === 'string') return shape?.description === richDescription ? coarser(value, holds) : value
+  if (Array.isArray(value)) return value.map((member) => mapRich(member, shape?.items, holds))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [key, mapRich(member, shape?.properties?.[key])]),
+    Object.entries(value).map(([key, member]) => [key, mapRich(member, shape?.properties?.[key], holds)]),
   )
 }
 
-function coarser(source: string): string {
-  return /<math|<tex/.test(source) ? formatRich(withoutMath(parseRich(source))) : source
-}
+const coarser = (source: string, holds: HoldsTex): string =>
+  /<math|<tex/.test(source) ? formatRich(withoutMath(parseRich(source), holds)) : source
 
-const withoutMath = (rich: Rich): Rich =>
+const withoutMath = (rich: Rich, holds: HoldsTex): Rich =>
   rich.map((node): Inline => {
     if (typeof node === 'string') return node
-    if ('mark' in node) return { mark: node.mark, children: withoutMath(node.children) }
+    if ('mark' in node) return { mark: node.mark, children: withoutMath(node.children, holds) }
     if ('math' in node) return mathText(node.math)
-    return isWritableTex(node.tex) ? node : node.tex
+    return holds(node.tex) ? node : node.tex
   })

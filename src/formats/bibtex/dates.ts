@@ -2,7 +2,7 @@
  * Dates: `year`, `month`, `day` are the date a citation bears (the earliest of online and print); every date of the
  * record that these do not say exactly stands in a field of its own, as EDTF.
  */
-import { type Article, ArticleDate, Dates, type Draft } from '../../../schemas/article.ts'
+import { ArticleDate, Dates, type Draft } from '../../../schemas/article.ts'
 import { citationDate, dayOf } from '../../article/citation-date.ts'
 import { parseDate } from '../../article/date.ts'
 import { monthNumber, seasonNumber } from '../../article/months.ts'
@@ -31,21 +31,12 @@ const singleRows = entriesOf(singles)
 const listRows = entriesOf(lists)
 
 export const datesRow: Row = {
-  write(article, sink) {
+  write(article, sink, options) {
     const { dates } = article
     if (!dates) return
-    const cited = citationDate(article)
+    const cited = citationDate(article, options?.date)
     if (cited !== undefined) writeCited(cited, sink)
-    const isSaid = saysAll(dates)
-    for (const [key, field] of singleRows) {
-      const date = dates[key]
-      if (date === undefined || (isSaid && key === 'published')) continue
-      sink.put(field, typeof date === 'string' ? date : formatNotation(date, ArticleDate, sink.text))
-    }
-    for (const [key, field] of listRows) {
-      const value = dates[key]
-      if (value) sink.put(field, formatNotation(value, Dates.properties[key], sink.text))
-    }
+    writeDates(dates, saysAll(dates), sink)
   },
   read(source, draft) {
     const dates: Draft['dates'] = {}
@@ -63,14 +54,29 @@ export const datesRow: Row = {
   },
 }
 
-/** Whether year, month and day tell all there is to know of when it was published. */
-const saysAll = (dates: NonNullable<Article['dates']>): boolean =>
-  typeof dates.published === 'string' &&
-  plainDate.test(dates.published) &&
+/** Every date by itself; `isSaid` where the date that is cited tells all there is to know of `published`. */
+export function writeDates(dates: Dates, isSaid: boolean, { put, text }: Sink): void {
+  for (const [key, field] of singleRows) {
+    const date = dates[key]
+    if (date === undefined || (isSaid && key === 'published')) continue
+    put(field, typeof date === 'string' ? date : formatNotation(date, ArticleDate, text))
+  }
+  for (const [key, field] of listRows) {
+    const value = dates[key]
+    if (value) put(field, formatNotation(value, Dates.properties[key], text))
+  }
+}
+
+/** Whether `published` is the one date of publication that there is. */
+export const isOnlyPublished = (dates: Dates): boolean =>
   dates.publishedOnline === undefined &&
   dates.publishedPrint === undefined &&
   dates.issue === undefined &&
   dates.posted === undefined
+
+/** Whether year, month and day tell all there is to know of when it was published. */
+const saysAll = (dates: Dates): boolean =>
+  typeof dates.published === 'string' && plainDate.test(dates.published) && isOnlyPublished(dates)
 
 function writeCited(date: ArticleDate, { put, putBare, text }: Sink): void {
   if (typeof date !== 'string') {
@@ -109,8 +115,9 @@ function readList(key: keyof typeof lists, latex: string | undefined): unknown[]
 function readCited(source: Source, dates: NonNullable<Draft['dates']>): void {
   const said = readYear(source) ?? wholeDate(source)
   if (said === undefined) return
-  const known = citationDate({ dates })
-  if (known !== undefined && isSameDay(known, said)) return
+  // A file may be dated by any of them (`options.date`).
+  const known = [citationDate({ dates }), dates.publishedOnline, dates.publishedPrint]
+  if (known.some((date) => date !== undefined && isSameDay(date, said))) return
   if (dates.published === undefined) dates.published = said
   else
     source.note(

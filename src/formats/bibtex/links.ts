@@ -15,24 +15,29 @@ const verbatim = (value: string): string =>
     .replace(/\\([_%#&{}~$^])/g, '$1')
 
 /** A DOI stands as it is; one that BibTeX could not hold as its address, where everything else is encoded. */
-const doiField = (doi: string): string =>
-  simpleDoi.test(doi) || (isBalanced(doi) && !doi.includes('\\') && doi.normalize('NFC') === doi) ? doi : addressOf(doi)
+const doiField = (doi: string, isAscii: boolean): string =>
+  simpleDoi.test(doi) || (isBalanced(doi) && !doi.includes('\\') && isHeld(doi, isAscii)) ? doi : addressOf(doi)
+
+const isHeld = (doi: string, isAscii: boolean) => (isAscii ? /^[!-~]*$/.test(doi) : doi.normalize('NFC') === doi)
 
 /** `'` and `(` are left alone by URL encoders; braces are not. */
 const addressOf = (doi: string): string => (simpleDoi.test(doi) ? `https://doi.org/${doi}` : doiUrl(doi))
 
-const urlField = (url: string): string =>
-  /[\\{}]/.test(url) ? url.replace(/[\\{}]/g, (character) => encodeURIComponent(character)) : url
+const encoded = (text: string): string => encodeURIComponent(text.toWellFormed())
+const urlField = (url: string, isAscii: boolean): string => {
+  const safe = /[\\{}]/.test(url) ? url.replace(/[\\{}]/g, encoded) : url
+  return isAscii ? safe.replace(/[^\x20-\x7e]+/g, encoded) : safe
+}
 
 export const linksRow: Row = {
-  write({ doi, links }, { put }) {
+  write({ doi, links }, { put, isAscii }) {
     if (doi !== undefined) {
-      put('doi', doiField(doi))
+      put('doi', doiField(doi, isAscii))
       put('url', addressOf(doi))
       return
     }
     const landing = links?.find(({ kind }) => kind === 'landing') ?? links?.[0]
-    if (landing) put('url', urlField(landing.url))
+    if (landing) put('url', urlField(landing.url, isAscii))
   },
   read(source, draft) {
     readDoi(source, draft)
@@ -44,7 +49,7 @@ export const linksRow: Row = {
       if (isSameDoi(draft.doi, inUrl)) source.take('url')
       return
     }
-    if (draft.links?.some((link) => urlField(link.url) === url)) source.take('url')
+    if (draft.links?.some((link) => urlField(link.url, false) === url)) source.take('url')
     else if (/^(?:https?|ftp):\/\/\S+$/.test(url)) {
       source.take('url')
       draft.links = [...(draft.links ?? []), { url, kind: 'landing' }]
@@ -67,6 +72,9 @@ function readDoi(source: Source, draft: Draft): void {
 const identifierFields = ['pmid', 'pmcid', 'arxiv'] as const
 const order: readonly string[] = identifierFields
 
+/** Archives of an `eprint`; biblatex has `pubmed` too. */
+const archives: Readonly<Record<string, Identifier['type']>> = { arxiv: 'arxiv', pubmed: 'pmid' }
+
 export const identifiersRow: Row = {
   write({ identifiers }, { put, text }) {
     if (!identifiers) return
@@ -83,12 +91,13 @@ export const identifiersRow: Row = {
       const value = textField(source.take(type))
       if (value !== undefined) found.push({ type, value })
     }
-    const archive = source.peek('archiveprefix') ?? source.peek('eprinttype')
-    if (archive?.trim().toLowerCase() === 'arxiv' && source.peek('eprint')) {
+    const archive = (source.peek('archiveprefix') ?? source.peek('eprinttype') ?? '').trim().toLowerCase()
+    const type = archives[archive]
+    if (type !== undefined && source.peek('eprint')) {
       const value = textField(source.take('eprint'))
       source.take('archiveprefix')
       source.take('eprinttype')
-      if (value !== undefined) found.push({ type: 'arxiv', value })
+      if (value !== undefined) found[type === 'pmid' ? 'unshift' : 'push']({ type, value })
     }
     // The full list, where it was needed, has been read already.
     if (found.length > 0 && !draft.identifiers) draft.identifiers = found
@@ -118,8 +127,8 @@ export const noteRow: Row = {
   },
 }
 
-/** Names that babel and biblatex give to languages. */
-const languages: Readonly<Record<string, string>> = {
+/** Names that babel and biblatex give to languages; of two for one tag the later is written. */
+export const languages: Readonly<Record<string, string>> = {
   english: 'en',
   american: 'en-US',
   british: 'en-GB',

@@ -155,17 +155,39 @@ export const isSimpleName = (family: string, given: string): boolean =>
 
 /** A name as `von Last, Jr, First`, braces where a part would be taken apart otherwise. */
 export function formatName(name: NameParts, text: LatexText): string {
-  const last = holdFamily(text(name.family ?? ''))
+  // A comma with nothing before it crashes biber 2.18.
+  if (name.family === undefined) return `{${text(nameInOrder(name))}}`
+  const last = holdFamily(text(name.family))
   const vonLast =
     name.nonDroppingParticle === undefined ? last : `${holdCommas(text(name.nonDroppingParticle))} ${last}`
   const given = holdCommas(text(name.given ?? ''))
-  if (name.suffix !== undefined) return `${vonLast}, ${holdCommas(text(name.suffix))}, ${given || '{}'}`
-  return given === '' ? `{${vonLast}}` : `${vonLast}, ${given}`
+  if (name.suffix !== undefined) {
+    return withFewCommas(`${vonLast}, ${holdCommas(text(name.suffix))}, ${given || '{}'}`)
+  }
+  return given === '' ? `{${vonLast}}` : withFewCommas(`${vonLast}, ${given}`)
 }
 
-const holdCommas = (latex: string): string => (/[,~]|\band\b/i.test(latex) ? `{${latex}}` : latex)
+/** biber counts commas even in braces, and skips an entry with a name that has three. */
+function withFewCommas(name: string): string {
+  if (name.split(',').length <= 3) return name
+  let depth = 0
+  let out = ''
+  for (const character of name) {
+    if (character === '{') depth++
+    else if (character === '}') depth--
+    out += character === ',' && depth > 0 ? '{\\char 44}' : character
+  }
+  return out
+}
+
+const nameInOrder = ({ given, nonDroppingParticle, suffix }: NameParts): string =>
+  [given, nonDroppingParticle, suffix].filter((part) => part !== undefined).join(' ')
+
+// A tilde after a backslash is an accent.
+const separating = /,|(?<!\\)~|\band\b/i
+const holdCommas = (latex: string): string => (separating.test(latex) ? `{${latex}}` : latex)
 
 function holdFamily(latex: string): string {
   const words = wordsOf(latex)
-  return /[,~]|\band\b/i.test(latex) || (words.length > 1 && words.some(isSmall)) ? `{${latex}}` : latex
+  return separating.test(latex) || (words.length > 1 && words.some(isSmall)) ? `{${latex}}` : latex
 }

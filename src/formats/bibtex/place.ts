@@ -1,5 +1,5 @@
 /** Where the article appeared: journal, ISSN, volume, pages. */
-import type { Journal, Pages } from '../../../schemas/article.ts'
+import type { Article, Journal, Pages } from '../../../schemas/article.ts'
 import { Journal as JournalSchema, Pages as PagesSchema } from '../../../schemas/article.ts'
 import { latexToText } from '../../text/latex.ts'
 import { formatAnnotations, parseAnnotations } from './annotations.ts'
@@ -96,25 +96,12 @@ const simpleSpan = /^([A-Za-z0-9.]+)--([A-Za-z0-9.]+)$/
  * know `eid`. A span that these do not give back exactly is said again in `pagespan`.
  */
 export const pagesRow: Row = {
-  write({ pages, articleNumber }, { put, text }) {
-    if (pages) {
-      const { first, last, literal } = pages
-      const isSimple =
-        literal === undefined &&
-        first !== undefined &&
-        first !== articleNumber &&
-        simplePage.test(first) &&
-        (last === undefined || simplePage.test(last))
-      if (isSimple) put('pages', last === undefined ? first : `${first}--${last}`)
-      else {
-        const printed = literal ?? [first, last].filter((page) => page !== undefined).join('–')
-        put('pages', text(printed).replace(/-\{\}/g, '-').replace(dashes, '--'))
-        put('pagespan', formatNotation(pages, PagesSchema, text))
-      }
-    }
+  write(article, sink) {
+    writePages(article, sink)
+    const { articleNumber, pages } = article
     if (articleNumber === undefined) return
-    if (!pages) put('pages', text(articleNumber))
-    put('eid', text(articleNumber))
+    if (!pages) sink.put('pages', sink.text(articleNumber))
+    sink.put('eid', sink.text(articleNumber))
   },
   read(source, draft) {
     const articleNumber = textField(source.take('eid')) ?? textField(source.take('article-number'))
@@ -129,6 +116,23 @@ export const pagesRow: Row = {
       if (pages) draft.pages = pages
     }
   },
+}
+
+export function writePages({ pages, articleNumber }: Article, { put, text }: Sink): void {
+  if (!pages) return
+  const { first, last, literal } = pages
+  const isSimple =
+    literal === undefined &&
+    first !== undefined &&
+    first !== articleNumber &&
+    simplePage.test(first) &&
+    (last === undefined || simplePage.test(last))
+  if (isSimple) put('pages', last === undefined ? first : `${first}--${last}`)
+  else {
+    const printed = literal ?? [first, last].filter((page) => page !== undefined).join('–')
+    put('pages', text(printed.replace(dashes, '-')).replaceAll('-', '--'))
+    put('pagespan', formatNotation(pages, PagesSchema, text))
+  }
 }
 
 function readPages(latex: string): Pages | undefined {

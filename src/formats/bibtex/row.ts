@@ -1,6 +1,7 @@
 /** What a row of the mapping needs: a place to put fields into, and a source to take them from. */
 import type { Article, Draft } from '../../../schemas/article.ts'
 import type { LatexText } from '../../text/latex.ts'
+import type { WriteOptions } from '../codec.ts'
 
 /** Where an article is written to: `put` adds a field whose value is LaTeX already; `text` escapes. */
 export interface Sink {
@@ -8,6 +9,8 @@ export interface Sink {
   /** A value without delimiters: the name of a month. */
   readonly putBare: (field: string, word: string) => void
   readonly text: LatexText
+  /** Nothing but ASCII may be written, not even in an address. */
+  readonly isAscii: boolean
 }
 
 /** The fields of one entry, each of which is taken once; what nobody takes is reported as not understood. */
@@ -23,6 +26,6 @@ export interface Source {
 
 /** One subject: how it is written as fields, and how it is read from them. Rows run in order. */
 export interface Row {
-  readonly write: (article: Article, sink: Sink) => void
+  readonly write: (article: Article, sink: Sink, options?: WriteOptions) => void
   readonly read: (source: Source, draft: Draft) => void
 }

@@ -5,7 +5,13 @@ import { parseDate } from '../../article/date.ts'
 import { type CslDate, type Item, isObject, type Row, type Source } from './shape.ts'
 
 const plain = /^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?$/
-const numbers = (date: string) => date.split('-').map(Number)
+
+function numbers(date: string): number[] {
+  const year = Number(date.slice(0, 4))
+  if (date.length === 4) return [year]
+  const month = Number(date.slice(5, 7))
+  return date.length === 7 ? [year, month] : [year, month, Number(date.slice(8))]
+}
 
 export function formatCslDate(date: ArticleDate): CslDate {
   if (typeof date !== 'string') {
@@ -57,19 +63,26 @@ function withSeason(date: string, season: unknown): ArticleDate | undefined {
 const cited = ['publishedOnline', 'publishedPrint', 'published', 'issue', 'posted'] as const
 
 export const datesRow: Row = {
-  write(article, item, custom) {
+  write(article, item, custom, options) {
     const { dates } = article
     if (!dates) return
-    const issued = citationDate(article)
+    const issued = citationDate(article, options?.date)
     if (issued !== undefined) item.issued = formatCslDate(issued)
     if (dates.received !== undefined) item.submitted = formatCslDate(dates.received)
     const others: Item = {}
-    const isSaid = cited.every((key) => key === 'published' || dates[key] === undefined)
-    for (const [key, value] of Object.entries(dates)) {
-      if (key === 'received' || (key === 'published' && isSaid)) continue
+    const isSaid =
+      dates.publishedOnline === undefined &&
+      dates.publishedPrint === undefined &&
+      dates.issue === undefined &&
+      dates.posted === undefined
+    let hasOthers = false
+    for (const key in dates) {
+      const value = dates[key as keyof Dates] // `in` gives keys of the object
+      if (value === undefined || key === 'received' || (key === 'published' && isSaid)) continue
       others[key] = value
+      hasOthers = true
     }
-    if (Object.keys(others).length > 0) custom.dates = others
+    if (hasOthers) custom.dates = others
   },
   read({ item, custom, note }: Source, draft) {
     const said = custom.take('dates')
@@ -77,8 +90,9 @@ export const datesRow: Row = {
     const received = parseCslDate(item.take('submitted'))
     if (received !== undefined) dates.received = received
     const issued = parseCslDate(item.take('issued'))
-    const known = citationDate({ dates })
-    if (issued !== undefined && JSON.stringify(known) !== JSON.stringify(issued)) {
+    // An item may be dated by any of them (`options.date`).
+    const isKnown = cited.some((key) => JSON.stringify(dates[key]) === JSON.stringify(issued))
+    if (issued !== undefined && !isKnown) {
       if (dates.published === undefined) dates.published = issued
       else note('date-conflict', '/dates/published', 'The date issued is none of the item’s other dates.', issued)
     }

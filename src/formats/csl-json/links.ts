@@ -10,11 +10,13 @@ const preprint = 'article'
 const types: Readonly<Record<string, string>> = { preprint, 'book-review': 'review-book', 'peer-review': 'review' }
 
 export const typeRow: Row = {
-  write({ type, ...rest }, item, custom) {
+  write(article, item, custom, options) {
+    const { type, doi } = article
+    const key = options?.key ?? citekey(article)
     item.type = types[type ?? ''] ?? 'article-journal'
     // The DOI is unique in a bibliography, a citation key need not be.
-    item.id = rest.doi ?? citekey({ type, ...rest })
-    item['citation-key'] = citekey({ type, ...rest })
+    item.id = doi ?? key
+    item['citation-key'] = key
     if (type !== undefined) custom.type = type
   },
   read({ item, custom, note }, draft) {

@@ -82,11 +82,12 @@ export const contributorsRow: Row = {
 function formatName(contributor: Contributor): CslName {
   if (contributor.kind === 'group') return { literal: contributor.name }
   if (contributor.kind === 'literal') return { literal: contributor.literal }
-  const name: CslName = {}
-  for (const [property, variable] of nameParts) {
-    const value = contributor[property]
-    if (value !== undefined) name[variable] = value
-  }
+  const { family, given, droppingParticle, nonDroppingParticle, suffix } = contributor
+  const name: CslName = family === undefined ? {} : { family }
+  if (given !== undefined) name.given = given
+  if (droppingParticle !== undefined) name['dropping-particle'] = droppingParticle
+  if (nonDroppingParticle !== undefined) name['non-dropping-particle'] = nonDroppingParticle
+  if (suffix !== undefined) name.suffix = suffix
   return name
 }
 
@@ -94,8 +95,10 @@ function extrasOf(contributor: Contributor): Item | undefined {
   let extras: Item | undefined
   if (contributor.kind === 'group') extras = { kind: 'group' }
   if (contributor.role === 'reviewer') extras = { ...extras, role: 'reviewer' }
-  for (const [property, value] of Object.entries(contributor)) {
-    if (inName.has(property) || value === undefined) continue
+  for (const property in contributor) {
+    if (inName.has(property)) continue
+    const value = contributor[property as keyof Contributor] // `in` gives keys of the object
+    if (value === undefined) continue
     extras ??= {}
     extras[property] = value
   }

@@ -1,5 +1,6 @@
 /** The shape of an item in CSL-JSON 1.0.2, and how its rows are written. */
 import type { Article, Draft } from '../../../schemas/article.ts'
+import type { WriteOptions } from '../codec.ts'
 
 export interface CslName {
   family?: string
@@ -21,7 +22,7 @@ export type Item = Record<string, unknown>
 
 /** One subject: written as variables of CSL, and what they cannot say under `custom`. */
 export interface Row {
-  readonly write: (article: Article, item: Item, custom: Item) => void
+  readonly write: (article: Article, item: Item, custom: Item, options?: WriteOptions) => void
   readonly read: (source: Source, draft: Draft) => void
 }
 

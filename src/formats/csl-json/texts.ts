@@ -102,15 +102,18 @@ function readSections(text: string, headings: Item): Section[] {
 export const keywordsRow: Row = {
   write({ keywords }, item, custom) {
     if (!keywords) return
-    const terms = keywords.flatMap((group) => group.terms)
-    item.keyword = terms.map(plainText).join(', ')
-    const [first, ...others] = keywords
-    const isSaid =
-      others.length === 0 &&
-      Object.keys(first ?? {}).length === 1 &&
-      !terms.some(
-        (term) => /[,;<]/.test(plainText(term)) || (plainText(term) !== term && escapeRich(plainText(term)) !== term),
-      )
+    let list = ''
+    let isSaid = keywords.length === 1
+    for (const { terms, ...about } of keywords) {
+      for (const term of terms) {
+        const text = plainText(term)
+        list += list === '' ? text : `, ${text}`
+        // A comma would part it, mark-up is gone.
+        if (isSaid && (/[,;<]/.test(text) || (text !== term && escapeRich(text) !== term))) isSaid = false
+      }
+      if (isSaid && Object.keys(about).length > 0) isSaid = false
+    }
+    item.keyword = list
     if (!isSaid) custom.keywords = keywords
   },
   read({ item, custom }, draft) {

@@ -14,8 +14,12 @@ const ends =
 export function abstractStart(lines: readonly Line[]): number {
   const all = openings(lines, (opening) => read(lines, opening) !== undefined)
   const real = all.find(({ at, rest }) => rest !== '' || read(lines, { at, rest }) !== undefined)
-  return (real ?? all[0])?.at ?? lines.length
+  return (real ?? all.find(({ at }) => !isEntry(lines[at + 1])))?.at ?? lines.length
 }
+
+/** A heading right behind “Abstract”: both are entries of a list of contents. */
+const isEntry = (next: Line | undefined) =>
+  next !== undefined && (sectionHeadings.has(label(next.text)) || abstractSections.has(label(next.text)))
 
 export function findAbstracts(lines: readonly Line[]): Abstract[] {
   const found: Abstract[] = []

@@ -15,7 +15,7 @@ export interface MarkedAffiliation {
 }
 
 const headings =
-  /^(?:author )?(?:affiliations?|author affiliations?|author details|authors and affiliations|authors' affiliations?|author information|afiliaciones|filiación|afiliação|filiações|affiliations? des auteurs|institutions?|作者单位|所属|소속|сведения об авторах|kurum)$/i
+  /^(?:author )?(?:affiliations?|author affiliations?|author details|authors (?:and|&) affiliations|authors' affiliations?|author information|afiliaciones|filiación|afiliação|filiações|affiliations? des auteurs|institutions?|作者单位|所属|소속|сведения об авторах|kurum)$/i
 const markStart =
   /^(?:(?<roman>I{1,3}|IV|VI{0,3}|IX|X) ?(?=\p{Lu}\p{Ll})|(?<code>[a-z]\d{1,2}) ?(?=\p{Lu})|(?<number>\(?\[?\d{1,2}[\])]?[.)]?) ?(?=[\p{L}“"(])|(?<letter>[a-z])(?:[).]? (?=\p{Lu})|[).]?(?=\p{Lu}\p{Ll}|[A-Z]{2,}|\p{Script=Han}))|(?<symbol>[*†‡§¶#∥‖¹²³⁴-⁹⁰]{1,3}|[*†‡§¶]\d{1,2}|[①-⑳]) ?(?=[\p{L}]))/u
 const emailLabel =
@@ -25,9 +25,13 @@ const notAffiliation =
 
 // Verbs and pronouns that addresses do not have.
 const prose =
-  /\b(?:says|said|is|was|are|were|has|have|had|which|that|this|these|we|they|it|can|will|would|been|using|according|works|worked|teaches|taught|studies|studied|holds|joined|leads|led)\b/i
+  /\b(?:says|said|is|was|are|were|has|have|had|which|that|this|these|we|they|it|can|will|would|been|using|according|works|worked|teaches|taught|studies|studied|holds|joined|leads|led)\b/
 const otherUse =
-  /\b(?:journal|revista|dergisi|rankings?|log in|sign in|via an|access|editor|editors|copyright|all rights|permission|funded|supported by|grant)\b/i
+  /\b(?:journal|revista|dergisi|rankings?|log in|sign in|via an|access|editor|editors|copyright|all rights|permission|funded|supported by|powered by|grant)\b/i
+
+// Notes are numbered too: “3. Hoppe, 2017, p. 349”.
+const reference =
+  /\bet al\b|\d ?\(\d{1,3}\)|\b(?:19|20)\d{2}[a-z]?\b.*(?:\bpp?\. ?\d|[:;] ?\d)|^[^,]{3,60}, (?:19|20)\d{2}[,.;]/
 
 /** All affiliations between the title and the abstract, and under headings of their own anywhere on the page. */
 export function findAffiliations(lines: readonly Line[], titleAt: number, endAt: number): MarkedAffiliation[] {
@@ -53,19 +57,59 @@ function fromZone(lines: readonly Line[], from: number, to: number): MarkedAffil
     }
     if (/^(?:\d{1,2}|[a-z]|[①-⑳*†‡§¶])$/.test(line.text)) {
       const next = lines[at + 1]?.text ?? ''
-      const isNext = isInstitution(next.replace(emailLabel, ''))
+      const isNext = isInstitution(next.replace(emailLabel, '')) || (follows(found, line.text) && isAddress(next))
       if (isNext) found.push(...affiliation(line.text, next, at))
       at += isNext ? 1 : 0
-    } else found.push(...fromLine(line.text, at))
+    } else {
+      const own = fromLine(line.text, at)
+      found.push(...(own.length > 0 ? own : inSequence(found, line.text, lines[at + 1]?.text, at)))
+    }
   }
   return found
 }
 
+/** 2 after 1, c after b: whatever the words, the next of a list of affiliations. */
+function follows(found: readonly MarkedAffiliation[], mark: string): boolean {
+  const last = found.at(-1)?.mark ?? ''
+  return /^\d{1,2}$/.test(mark) && mark !== '1'
+    ? last === String(Number(mark) - 1)
+    : /^[b-z]$/.test(mark) && last === String.fromCharCode(mark.charCodeAt(0) - 1)
+}
+
+/** “3SRI International, USA” behind 2, or as 1 before 2. */
+function inSequence(
+  found: readonly MarkedAffiliation[],
+  text: string,
+  next: string | undefined,
+  at: number,
+): MarkedAffiliation[] {
+  const [whole, mark = ''] = /^[([]?(\d{1,2}|[a-z])[\])]?[.)]? ?(?=\p{Lu})/u.exec(text) ?? []
+  const body = whole === undefined ? '' : text.slice(whole.length)
+  if (whole === undefined || !isAddress(body) || text.length > 300) return []
+  const isFirst = mark === '1' && next !== undefined && fromLine(next, at)[0]?.mark === '2'
+  return follows(found, mark) || isFirst ? affiliation(mark, body, at) : []
+}
+
+/** Nothing in it speaks against an address. */
+export const isAddress = (text: string): boolean =>
+  text.length > 5 &&
+  text.length < 300 &&
+  /^\p{Lu}/u.test(text) &&
+  /,|\(\p{Lu}/u.test(text) &&
+  !notAffiliation.test(text) &&
+  !prose.test(text) &&
+  !otherUse.test(text) &&
+  !reference.test(text) &&
+  !/[?!:]|https?:|©|[.] \p{Lu}\p{Ll}+ \p{Ll}+ /u.test(text)
+
 function fromLine(source: string, at: number): MarkedAffiliation[] {
-  const text = source.replace(/^affiliations?: /i, '').replace(/\s*https?:\/\/\S+$/, '')
-  if (text.length > 900) return []
+  const text = source
+    .replace(/^(?:affiliations?|institut(?:es?|ions?)) ?: /i, '')
+    .replace(/ follow$/i, '')
+    .replace(/\s*https?:\/\/\S+$/, '')
   const several = splitSeveral(text)
-  if (several.length > 1) return several.flatMap((part) => fromLine(part, at))
+  if (several.length > 1) return inOneLine(several, at)
+  if (text.length > 900) return []
   const marked = markStart.exec(text)
   if (marked) {
     const body = text.slice(marked[0].length).trim()
@@ -82,6 +126,15 @@ function fromLine(source: string, at: number): MarkedAffiliation[] {
   // “Max Muster, University of Hamburg” is an editor or a biography.
   const isPerson = isPersonName(text.split(',')[0] ?? '')
   return !isPerson && isInstitution(text.replace(emailLabel, '')) ? affiliation('', text, at) : []
+}
+
+function inOneLine(parts: readonly string[], at: number): MarkedAffiliation[] {
+  const found: MarkedAffiliation[] = []
+  for (const [index, part] of parts.entries()) {
+    const own = fromLine(part, at)
+    found.push(...(own.length > 0 ? own : inSequence(found, part, parts[index + 1], at)))
+  }
+  return found
 }
 
 /** “1Dept A, City; 2Dept B, City” and ①…；②… on one line. */
@@ -137,7 +190,7 @@ const mostSmall = (text: string) => (/\p{Script=Cyrillic}/u.test(text) ? 0.8 : /
 
 /** The rest of a marked line: an institution, or an address with commas. */
 function isPlace(text: string): boolean {
-  if (notAffiliation.test(text) || text.length < 4 || /https?:|©/.test(text)) return false
+  if (notAffiliation.test(text) || text.length < 4 || /https?:|©/.test(text) || reference.test(text)) return false
   return (
     isInstitution(text) ||
     (text.split(/[,，]/).length >= 3 && text.length < 400 && !/[.!?] \p{Lu}/u.test(text)) ||

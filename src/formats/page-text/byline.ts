@@ -8,7 +8,7 @@ const wordMark =
   /^(?:\d{1,2}|[a-z]{1,3}|[*⁎†‡§¶#∥‖✉☆★✩∗＊①-⑳⁰¹²³⁴-⁹]|[a-z][*†‡§¶#∗]|\d{1,2}[*†‡§¶#∗]|[*†‡§¶#∗][a-z\d]{1,2}){1,3}$/u
 
 const glue =
-  /(?:author links open overlay panel|view orcid profile|search for (?:this author|more papers by this author)(?: in:?)?|show authors|email author|open author notes|view author publications|see all articles by|find this author on (?:google scholar|pubmed)|orcid ?(?:logo|icon|profile|id)?(?=$|[\s,;])|(?:orcid: ?)?(?:https?:\/\/)?orcid\.org\/|view all authors(?: and affiliations)?$|email logo|author has email address|\[email.protected\]|author notes$|author information$|show more$|orcid:? ?(?=\d{4}-)|\b(?:authors?|by|autor(?:es|en)?|auteurs?|авторы?|作者|저자|yazar(?:lar)?):\s?)/gi
+  /(?:author links open overlay panel|view orcid profile|search for (?:this author|more papers by this author)(?: in:?)?|show authors|email author|open author notes|view author publications|see all articles by|find this author on (?:google scholar|pubmed)|orcid ?(?:logo|icon|profile|id)?(?=$|[\s,;])|(?:orcid: ?)?(?:https?:\/\/)?orcid\.org\/|(?:view|see) all authors(?: and affiliations)?$|authors info(?: (?:&|and) (?:affiliations|claims))?$|email logo|author has email address|\[email.protected\]|author notes$|author information$|show more$|orcid:? ?(?=\d{4}-)|\b(?:authors?|by|autor(?:es|en)?|auteurs?|авторы?|作者|저자|yazar(?:lar)?):\s?)/gi
 
 /** The names of a line, in order; empty where the line is not a list of names. */
 export function readByline(text: string, marks: MarkSet): Piece[] {
@@ -70,6 +70,7 @@ function splitParts(text: string): string[] {
     .trim()
     .replace(/^(?:and|und|et|y|&) /, '')
     .replace(/[\s.;,]+(?:and|&|und|et|y|e|ve|и|…)?[\s.;,]*$|\s(?:and|&)$/u, '')
+    .replace(/(?<=\p{L}) follow$/iu, '')
   const inverted = source.split(/\s?;\s?/)
   if (inverted.length > 1 && inverted.every((part) => name2(stripMarks(part).name))) return inverted
   const [only = ''] = inverted
@@ -81,7 +82,7 @@ function splitParts(text: string): string[] {
     return [only]
   const separated = source
     .replace(
-      / (?:and|und|et|y|e|ve|и|og|en|&|with|及|和) (?=[\p{Lu}])|(?<=[\d*†‡§¶,]) ?(?:and|und|et|y|ve|и|&) (?=[\p{Lu}])|(?<=[\d*†‡§¶])(?:and|&)(?=[\p{Lu}])/gu,
+      / (?:and|und|et|y|e|ve|и|og|en|&|with|及|和) (?=[\p{Lu}]|the \p{Lu})|(?<=[\d*†‡§¶,]) ?(?:and|und|et|y|ve|и|&) (?=[\p{Lu}]|the \p{Lu})|(?<=[\d*†‡§¶])(?:and|&)(?=[\p{Lu}])/gu,
       ' ; ',
     )
     .split(/ ?[,;，；、·•|／]+ ?/u)
@@ -98,7 +99,10 @@ function gluedNames(printed: string): string[] {
 function byMarks(part: string): string[] {
   if (part.length < 12) return [part]
   const split = part.split(/(?<=\p{L}[\d*†‡§¶①-⑳]{1,4}) ?(?=\p{Lu}[\p{L}.'’-]{0,30} )/u)
-  return split.length > 1 && split.every((name) => isPersonName(stripMarks(name).name)) ? split : [part]
+  return split.length > 1 &&
+    split.every((name) => isPersonName(stripMarks(name).name) || isGroupName(stripMarks(name).name))
+    ? split
+    : [part]
 }
 
 function readPiece(part: string, marks: MarkSet, corresponding: RegExp): Piece | undefined {

@@ -18,20 +18,25 @@ type Cells = Partial<Record<'volume' | 'issue' | 'first' | 'last' | 'number' | '
 
 const page = String.raw`[A-Za-z]{0,4}\d{1,7}[A-Za-z]?`
 const dash = String.raw`\s?[-–—−Ϫ‐‑]\s?`
-const volume = String.raw`(?<volume>\d{1,4}(?:[-–/]\d{1,4})?[A-Z]?)`
+const volume = String.raw`(?<volume>(?:\d{1,4}(?:[-–/]\d{1,4})?[A-Z]?)(?!\d))`
+// Proceedings number their volumes into the ten thousands; a bare number of five figures is one of an article.
+const wordedVolume = String.raw`(?<volume>(?:\d{1,5}(?:[-–/]\d{1,4})?[A-Z]?)(?!\d))`
 const issue = String.raw`(?<issue>\d{1,4}(?:[-–/]\d{1,4})?(?![\d-])|[Ss]uppl?(?:ement)?\.?(?: \d{1,2})?|S\d{1,2}|\d{1,3} ?[Ss]uppl?\.? ?\d{0,2})`
 const year = String.raw`(?<year>(?:19|20)\d{2})`
 const pages = String.raw`(?:pp?\.? ?|pages? |s\. |págs?\. ?|стр?\. ?|с\. ?|ss\. ?)?(?<first>${page})(?:${dash}(?<last>${page}))?`
 const span = String.raw`(?:pp?\.? ?|pages? |S\. ?|págs?\. ?|стр?\. ?|с\. ?|ss\. ?)?(?<first>${page})${dash}(?<last>${page})`
+
+// 7 Feb 2019 09:22:51 UTC
+const clock = String.raw`\d{1,2}:\d{2}(?::\d\d| ?(?:UTC|GMT|CES?T|[ap]\.?m))`
 
 const volumeWord = String.raw`(?<!\p{L})(?:vol(?:ume|umen|umes)?|cilt|band|bd|jahrgang|jg|tome|tomo|volumen|jaargang|ročník|том)\.?\s?:?\s?(?=\d)`
 const issueWord = String.raw`(?<!\p{L})(?:(?:issue|iss|number|num|núm|nro|número|numéro|nr|heft|fasc|sayı|выпуск|вып|zeszyt|numer|numero|no)\.?|n[.º°]+|№)\s?:?\s?`
 
 /** Forms from the most to the least telling. */
 const forms: readonly RegExp[] = [
-  // Volume 5 | Issue 1; Vol. 12, No. 3, pp. 1–10; Volume: 1 Number: 1; Cilt: 5 Sayı: 2; v. 45, n. 1
+  // Volume 5 | Issue 1; Volume 2019:12; Vol. 12, No. 3, pp. 1–10; Volume: 1 Number: 1; Cilt: 5 Sayı: 2; v. 45, n. 1
   new RegExp(
-    String.raw`(?:${volumeWord}|(?<!\p{L})v\.\s?(?=\d{1,3},? ?n\.)|(?<!\p{L})т\.\s?(?=\d))${volume}(?:,? ?\(?${year}\)?)?(?:[\s,;|•·/–>-]{1,6}(?:${issueWord})(?:\()?${issue}\)?)?(?:[\s,;|•·:]{0,4}(?:(?:pp?\.?|pages?|págs?\.?|páginas|seiten|s\.|с\.|ss\.)\s?:?\s?(?<first>${page})(?:${dash}(?<last>${page}))?|(?:article(?: (?:number|id|no\.?))?|art\. ?(?:no\.?)?|id)\s?:?\s?(?<number>[A-Za-z]?\d{1,9})))?`,
+    String.raw`(?:${volumeWord}|(?<!\p{L})v\.\s?(?=\d{1,3},? ?n\.)|(?<!\p{L})т\.\s?(?=\d))(?:(?:19|20)\d{2}:)?${wordedVolume}(?:,? ?\(?${year}\)?)?(?:[\s,;|•·/–>-]{1,6}(?:${issueWord})(?:\()?${issue}\)?)?(?:[\s,;|•·:]{0,4}(?:(?:pp?\.?|pages?|págs?\.?|páginas|seiten|s\.|с\.|ss\.)\s?:?\s?(?<first>${page})(?:${dash}(?<last>${page}))?|(?:article(?: (?:number|id|no\.?))?|art\. ?(?:no\.?)?|id)\s?:?\s?(?<number>[A-Za-z]?\d{1,9})))?`,
     'iu',
   ),
   // 2015年第3卷第2期; 第45卷 第3期; 56巻531号; 제12권 제3호
@@ -47,7 +52,9 @@ const forms: readonly RegExp[] = [
     'u',
   ),
   // 2019;8:e44753; 2015, 16:1; 2017, 16: 299; (2018) 12:34
-  new RegExp(String.raw`${year}\)?\s?[\s,;:.]\s?${volume}\s?:\s?${pages}(?![\d/])`, 'u'),
+  new RegExp(String.raw`${year}\)?\s?[\s,;:.]\s?(?!${clock})${volume}\s?:\s?${pages}(?![\d/])`, 'u'),
+  // Sci Rep 7, Article number: 12345 (2017)
+  new RegExp(String.raw`(?<=\p{L}\.? )${volume},? article (?:number|no\.?)\s?:?\s?(?<number>[a-z]?\d{1,9})`, 'iu'),
   // Malaria Journal201716:299: year and volume run together
   new RegExp(String.raw`(?<=\p{L} ?)${year}(?<volume>\d{1,3}):(?<first>${page})(?![\d/])`, 'u'),
   // 2020, 142, 10, 4567–4578; 2020, 142 (10), 4567

@@ -2,7 +2,7 @@
 import type { Affiliation, Contributor } from '../../../schemas/article.ts'
 import type { Finding } from '../../../schemas/problem.ts'
 import { isInstitution, type MarkedAffiliation } from './affiliations.ts'
-import type { Printed } from './authors.ts'
+import type { Printed } from './author-lines.ts'
 import { orcidPattern, readByline } from './byline.ts'
 import { assign, type Correspondence, fits } from './correspondence.ts'
 import { fold, type Line, label } from './lines.ts'

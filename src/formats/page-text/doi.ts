@@ -1,7 +1,7 @@
 /** The page's own DOI, told from those of references, supplements and data sets. */
 import { fold, type Line } from './lines.ts'
 
-const doiPattern = /\b10\.\d{4,9}(?:\.\d{1,9})*\/[^\s"<>«»“”，。；、]+/g
+const doiPattern = /\b10\.\d{4,9}(?:\.\d{1,9})*\/[^\s"<>«»“”⟨⟩〈〉，。；、]+/g
 // Words of buttons that lost the blank before them: 10.1016/j.x.2023.04.016Get rights and content
 const glued =
   /(?<=\d)(?:Get|View|Download|Cite|Copy|Copied|Abstract|PDF|Published|Received|Corpus|ISSN|Article|Open|Full).{0,80}$/
@@ -11,7 +11,9 @@ const notArticles = /^10\.(?:5281\/zenodo|6084\/m9|5061\/dryad|13039\/|17632\/|5
 /** All DOIs of a text, in order, without the punctuation around them. */
 export function doisIn(text: string): string[] {
   if (!text.includes('10.')) return []
-  return [...text.matchAll(doiPattern)].map(([match]) => trimDoi(match)).filter((doi) => /\/./.test(doi))
+  return [...text.replaceAll('Get rights and content', ' ').matchAll(doiPattern)]
+    .map(([match]) => trimDoi(match))
+    .filter((doi) => /\/./.test(doi))
 }
 
 export function findDoi(lines: readonly Line[], title: Line | undefined, abstractAt: number): string | undefined {

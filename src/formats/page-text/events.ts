@@ -18,7 +18,7 @@ type Event =
 const wordings: readonly (readonly [event: Event, words: string])[] = [
   [
     'received',
-    'received|submission received|manuscript received|original received|submitted|submission date|date submitted|date of submission|received for publication|eingegangen am|eingegangen|bei der redaktion eingegangen|eingereicht|manuskript eingereicht|recibido|fecha de recepción|recepción|recibido el|enviado|recebido|data de recebimento|submetido|data de submissão|reçu|reçu le|soumis|ricevuto|geliş tarihi|geliş|gönderilme tarihi|gönderim tarihi|başvuru tarihi|alındı|дата поступления|поступила в редакцию|поступила|получена|получено|статья поступила|надійшла|wpłynęło|otrzymano|primljeno|ontvangen|收稿日期|收稿|投稿日|受付日|受付|原稿受付|원고접수일|원고접수|투고일|접수일|접수',
+    'received|submission received|date received|manuscript received|original received|submitted|submission date|date submitted|date of submission|received for publication|eingegangen am|eingegangen|bei der redaktion eingegangen|eingereicht|manuskript eingereicht|recibido|fecha de recepción|recepción|recibido el|enviado|recebido|data de recebimento|submetido|data de submissão|reçu|reçu le|soumis|ricevuto|geliş tarihi|geliş|gönderilme tarihi|gönderim tarihi|başvuru tarihi|alındı|дата поступления|поступила в редакцию|поступила|получена|получено|статья поступила|надійшла|wpłynęło|otrzymano|primljeno|ontvangen|收稿日期|收稿|投稿日|受付日|受付|原稿受付|원고접수일|원고접수|투고일|접수일|접수',
   ],
   [
     'revised',
@@ -26,21 +26,21 @@ const wordings: readonly (readonly [event: Event, words: string])[] = [
   ],
   [
     'accepted',
-    'accepted|approved|manuscript accepted|accepted for publication|acceptance date|date accepted|date of acceptance|angenommen|angenommen am|zur veröffentlichung angenommen|akzeptiert|aceptado|fecha de aceptación|aceptación|aprobación|aprobado|aceito|aprovado|data de aceite|data de aprovação|accepté|accepté le|accettato|kabul tarihi|kabul|kabul edilme tarihi|принята к печати|принята к публикации|принята|принято|дата принятия|прийнята|przyjęto|zaakceptowano|prihvaćeno|geaccepteerd|接受日期|录用日期|接受|录用|受理日|受理|採択日|採択|게재확정일|게재확정|게재승인일|채택일',
+    'accepted|approved|manuscript accepted|accepted for publication|accepted after revision|accepted in revised form|accepted in final form|acceptance date|date accepted|date of acceptance|angenommen|angenommen am|zur veröffentlichung angenommen|akzeptiert|aceptado|fecha de aceptación|aceptación|aprobación|aprobado|aceito|aprovado|data de aceite|data de aprovação|accepté|accepté le|accettato|kabul tarihi|kabul|kabul edilme tarihi|принята к печати|принята к публикации|принята|принято|дата принятия|прийнята|przyjęto|zaakceptowano|prihvaćeno|geaccepteerd|接受日期|录用日期|接受|录用|受理日|受理|採択日|採択|게재확정일|게재확정|게재승인일|채택일',
   ],
   [
     'publishedOnline',
-    'published online|first published online|article first published online|published online first|version of record online|version of record first published|online published|available online|first available online|online publication date|online publication|publication date (web)|published on web|published (web)|early view|epub|e-pub|epub date|first published|published on the web|online veröffentlicht|online publiziert|erstmals online|publicado en línea|publicado online|publicação online|published electronically|electronically published|publié en ligne|mis en ligne le|mise en ligne le|online seit|pubblicato online|дата публикации онлайн|网络出版日期|网络首发日期|网络出版|在线出版日期|公開日|온라인 게재일|on-line first|published as advance online|advance access publication|advance publication|advance access|accepted manuscript online|published electronically on',
+    'published online|article published online|article first published|date of web publication|web publication date|date of online publication|published ahead of print|published online ahead of print|published on line|first online|first published online|article first published online|published online first|version of record online|version of record first published|online published|available online|first available online|online publication date|online publication|publication date (web)|published on web|published (web)|early view|epub|e-pub|epub date|first published|published on the web|online veröffentlicht|online publiziert|erstmals online|publicado en línea|publicado online|publicação online|published electronically|electronically published|publié en ligne|mis en ligne le|mise en ligne le|online seit|pubblicato online|дата публикации онлайн|网络出版日期|网络首发日期|网络出版|在线出版日期|公開日|온라인 게재일|on-line first|published as advance online|advance access publication|advance publication|advance access|accepted manuscript online|published electronically on',
   ],
   ['publishedPrint', 'published in print|published print|print publication date|print publication|printed'],
   [
     'published',
-    'published|publication date|date published|date of publication|publication|published date|published in|publish date|veröffentlicht|veröffentlicht am|erschienen|erschienen am|online-veröffentlichung|publicado|publicado el|publicado em|fecha de publicación|data de publicação|data da publicação|publié|publié-e|publiée|publié le|date de publication|pubblicato|pubblicato il|data di pubblicazione|yayımlanma tarihi|yayın tarihi|yayınlanma tarihi|yayımlanma|опубликован|опубликована|опубликовано|дата публикации|опублікована|opublikowano|data publikacji|objavljeno|gepubliceerd|出版日期|发布日期|刊出日期|发表日期|发行日|発行日|発行|出版日|게재일|발행일|출판일|출간일|version of record',
+    'published|published/copyright|publicação nesta coleção|publicación en esta colección|publication in this collection|published on|date of publication|publication date|date published|publication|published date|published in|publish date|veröffentlicht|veröffentlicht am|erschienen|erschienen am|online-veröffentlichung|publicado|publicado el|publicado em|fecha de publicación|data de publicação|data da publicação|publié|publié-e|publiée|publié le|date de publication|pubblicato|pubblicato il|data di pubblicazione|yayımlanma tarihi|yayın tarihi|yayınlanma tarihi|yayımlanma|опубликован|опубликована|опубликовано|дата публикации|опублікована|opublikowano|data publikacji|objavljeno|gepubliceerd|出版日期|发布日期|刊出日期|发表日期|发行日|発行日|発行|出版日|게재일|발행일|출판일|출간일|version of record',
   ],
   ['posted', 'posted|date posted|posted online|posted date|online posted|preprint posted'],
   [
     'issue',
-    'issue online|issue date|issue published|issue publication date|cover date|date of issue|published in issue',
+    'issue online|issue date|issue published|issue publication date|issue release date|data do fascículo|fecha del número|cover date|date of issue|published in issue',
   ],
   // Dates of other things, known so that a shorter wording within is not taken for the article's.
   [

@@ -114,9 +114,17 @@ export function journalByLabel(lines: readonly Line[]): string | undefined {
   return undefined
 }
 
+// “Online ISSN : 1234-5679” under the name
+const issnFirst = /^(?:(?:online|print|electronic|[ep])[ -]?)?issn(?:-l)?\b.{0,20}\d{4}-\d{3}[\dxX]/i
+const isNameLine = ({ text, foreign, bullet }: Line) =>
+  !foreign && !bullet && text.length < 90 && /^\p{Lu}/u.test(text) && !furniture.test(text) && !/[.,:;]$|\d/.test(text)
+
 /** “Applied Park Ecology. ISSN 1234-5679” */
 export function journalByIssn(lines: readonly Line[]): string | undefined {
-  for (const { text, foreign } of lines) {
+  for (const { text, foreign, at } of lines) {
+    const above = lines[at - 1]
+    if (!foreign && above && issnFirst.test(text) && text.length < 80 && isNameLine(above))
+      return journalName(above.text)
     const [, before] =
       foreign || text.length > 150
         ? []

@@ -4,6 +4,7 @@ import type { Draft } from '../../../schemas/article.ts'
 import { readPlace } from './citation.ts'
 import { doisIn } from './doi.ts'
 import { type Line, label } from './lines.ts'
+import { abstractHeadings, abstractSections } from './words.ts'
 
 interface Sign {
   readonly what: string
@@ -60,7 +61,7 @@ export function notArticle(lines: readonly Line[], draft: Draft, hasMoreKeywords
   const found = new Map<string, number>()
   for (const line of lines.slice(0, 3000))
     for (const { what, weight, pattern, alone } of against)
-      if (!(alone && line.bullet) && pattern.test(alone ? label(line.text) : line.text))
+      if (!(alone && line.bullet) && !isOwnContents(lines, line) && pattern.test(alone ? label(line.text) : line.text))
         found.set(what, Math.max(found.get(what) ?? 0, weight))
   if (isListOfArticles(lines)) found.set('a list of articles', 5)
   const signs = [...found].sort((a, b) => b[1] - a[1])
@@ -72,6 +73,16 @@ export function notArticle(lines: readonly Line[], draft: Draft, hasMoreKeywords
     ? `the page looks like ${worst[0]}, not like one article`
     : 'the page shows too little of an article: no authors, dates, DOI or abstract'
 }
+
+/** “Contents” over the sections of this one article. */
+const isOwnContents = (lines: readonly Line[], line: Line) =>
+  /^(?:table of )?contents$/.test(label(line.text)) &&
+  lines.slice(line.at + 1, line.at + 4).some(({ text }) => isSection(label(text)))
+
+const isSection = (name: string) =>
+  abstractHeadings.has(name) ||
+  abstractSections.has(name) ||
+  /^(?:pdf ?\/ ?epub|full article|figures|references)$/.test(name)
 
 function weigh(draft: Draft, hasMoreKeywords: boolean): number {
   const { contributors = [], dates } = draft

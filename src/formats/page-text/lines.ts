@@ -1,5 +1,5 @@
 /** A page as a list of lines without bullets, mark-up and repeated blanks, each knowing what part of the page it is in. */
-import { foreignStart, ownAgain, referencesStart, sectionHeadings } from './words.ts'
+import { abstractHeadings, foreignStart, ownAgain, referencesStart, sectionHeadings } from './words.ts'
 
 export interface Line {
   readonly at: number
@@ -69,7 +69,7 @@ const isBylineStart = (before: string, text: string) =>
 function markForeign(lines: readonly Line[]): Line[] {
   let box: Box | undefined
   return lines.map((line) => {
-    box = nextBox(line, lines.slice(line.at + 1, line.at + 5), box)
+    box = nextBox(line, lines.slice(line.at + 1, line.at + 5), box, lines[line.at - 1])
     return box ? { ...line, foreign: true } : line
   })
 }
@@ -108,10 +108,27 @@ interface Box {
 
 const maxBox = 25
 
-function nextBox({ text, bullet }: Line, next: readonly Line[], before: Box | undefined): Box | undefined {
+// No reference begins so: the dates and the citation of the article itself stand behind its list.
+const ownDate =
+  /^(?:(?:received|revised|accepted|published(?: online)?|manuscript received|submitted)(?: (?:for publication|in revised form|date|on))?\s?:?\s?(?:\d{1,2}[\s-]\p{L}{3,9}|\p{L}{3,9}\.? \d{1,2},)[\s-]?\d{4}|(?:key ?words|index terms)\s?:|(?:recommended |suggested )?citation\s?:|how to cite this|cite this article|article (?:\/ )?(?:publication )?(?:details|history))/iu
+
+// “Abstract / References” in a row without text between them: the contents of the page, not the list itself.
+const isEntry = (previous: Line | undefined) =>
+  previous !== undefined &&
+  previous.text.length < 40 &&
+  (abstractHeadings.has(label(previous.text)) ||
+    /^(?:\d\.? )?(?:introduction|methods|results|discussion|conclusions?)$/.test(label(previous.text)))
+
+function nextBox(
+  { text, bullet }: Line,
+  next: readonly Line[],
+  before: Box | undefined,
+  previous: Line | undefined,
+): Box | undefined {
   const name = bullet || text.length > 60 ? '' : label(text)
   if (before?.references && /^vol(?:ume|\.)? ?\d+,? ?(?:issue|number|no\.?) ?\d/i.test(text)) return undefined
-  if (referencesStart.has(name)) return { references: true, size: 0, bulleted: false }
+  if (before?.references && ownDate.test(text)) return undefined
+  if (referencesStart.has(name) && !isEntry(previous)) return { references: true, size: 0, bulleted: false }
   // Before a short entry “Most cited articles” is itself an entry of a menu.
   if (foreignStart.has(name) && (next[0]?.text.length ?? 0) > 40) return { references: false, size: 0, bulleted: false }
   if (!before || ownAgain.has(name)) return undefined

@@ -15,27 +15,49 @@ export interface ParsedName {
 }
 
 const particles = new Set(
-  'von van der den de del della dela dello degli dei di da do dos das du la le les el al ter ten te zu zur zum af av bin ibn ben st st. san y e i'.split(
+  'von van der den de del della dela dello degli dei di da do dos das du la las le les los el al ter ten te zu zur zum af av bin ibn ben st st. san'.split(
     ' ',
   ),
 )
-const suffixes = /^(?:jr|sr|i{2,3}|iv|júnior|junior|filho|neto|sobrinho)\.?$/i
+// Only small: a capital Y, E or I is an initial.
+const joining = /^[yei]$/
+const isParticle = (word: string) => particles.has(word.toLowerCase()) || joining.test(word)
+const suffixes = /^(?:jr|sr|jnr|snr|i{2,3}|iv|júnior|junior|filho|neto|sobrinho)\.?$/i
 const titles =
-  /^(?:(?:prof(?:essor)?|dr|mr|mrs|ms|sir|ph\.?d|asst|assoc|doç|öğr|üyesi|yrd|arş|gör|uzm|ing|med|habil)\.?,? ?(?=\s|[A-Z])\s?)/i
+  /^(?:(?:prof(?:essor)?|dr|mr|mrs|ms|sir|ph\.?d|asst|assoc|doç|öğr|üyesi|yrd|arş|gör|uzm|ing|med|habil)(?:[.,]+ ?| )(?=\S))/i
 const degree =
   /,? (?:M\.?D\.?|Ph\.?D\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?P\.?H\.?|MBBS|MBChB|FRCP|FRCS|D\.?Phil\.?|M\.?S\.?c|RN|DDS|DVM|Pharm\.?D\.?|MBA|FACC|FACS|M\.?Ed|M\.?A\.?|M\.?S\.?)$/
 const group =
-  /\b(?:group|consortium|collaborat(?:ion|ive|ors)|network|team|investigators|committee|task force|working party|initiative|study group|project)\b/i
+  /\b(?:groups?|consortium|consortia|collaborat(?:ion|ive|ors)|network|team|investigators|committee|task force|working party|initiative|study group|project|taskforce|^the .{3,60} (?:editors|staff))\b/i
 
 export const isGroupName = (text: string): boolean =>
-  group.test(text) && text.length < 150 && /^[\p{Lu}\p{N}]|^the /u.test(text) && !/[.!?:]/.test(text.slice(0, -1))
+  group.test(text) &&
+  text.length < 150 &&
+  /^[\p{Lu}\p{N}]|^[a-z]\p{Lu}|^the /u.test(text) &&
+  !/[.!?:]/.test(text.slice(0, -1))
+
+// Behind a single word MA and MS are family names: “Huipeng MA”.
+const withoutDegree = (text: string) => {
+  const bare = text.replace(degree, '')
+  return bare.includes(' ') ? bare : text
+}
+
+/** A line that is the name of a group and nothing else, but for a mark. */
+export const isLoneGroup = (text: string): boolean =>
+  text.length < 100 &&
+  /^(?:the )?\p{Lu}.*\b(?:collaboration|consortium|group|investigators|task ?force|network|initiative)[\s\d()*†,]*$/iu.test(
+    text,
+  ) &&
+  !/[.:;]|, /.test(text) &&
+  isGroupName(text.replace(/^the (?=\p{Lu})/u, 'The '))
 
 /** Whether a text has the look of a person's name: two to six capitalised words, no word of another trade. */
 export function isPersonName(text: string): boolean {
   if (text.length < 2 || text.length > 70) return false
   if (isCjk(text)) return isCjkName(text)
-  const bare = text.replace(titles, '').replace(degree, '')
-  if (/[\d@/\\:;!?&<>=+%$#"“”()[\]{}|_]/.test(bare) || notName.test(bare) || institution.test(bare)) return false
+  const bare = withoutDegree(text.replace(titles, ''))
+  if (/[\d@/\\:;!?&<>=+%$#"“”()[\]{}|_]/.test(bare) || notName.test(bare) || institution.test(bare) || group.test(bare))
+    return false
   const words = bare.split(' ')
   if (
     words.length < 2 ||
@@ -48,7 +70,7 @@ export function isPersonName(text: string): boolean {
   if (capitalised.length < 2 && !(capitalised.length === 1 && /^\p{Lu}/u.test(words[0] ?? ''))) return false
   // Six full names in a row are two or three people whose separators were lost.
   if (capitalised.filter((word) => /\p{Ll}/u.test(word)).length > 5) return false
-  if (!words.every((word) => isNameWord(word) || particles.has(word.toLowerCase()) || suffixes.test(word))) return false
+  if (!words.every((word) => isNameWord(word) || isParticle(word) || suffixes.test(word))) return false
   return /\p{L}{2}/u.test(bare)
 }
 
@@ -63,7 +85,7 @@ export function parseName(text: string, inverted = false): ParsedName {
   const trimmed = text.trim()
   if (isCjk(trimmed)) return cjkName(trimmed)
   if (isGroupName(trimmed) && !isPersonName(trimmed)) return { name: { kind: 'group', name: trimmed }, split: false }
-  const degreesAt = degree.exec(trimmed)
+  const degreesAt = withoutDegree(trimmed) === trimmed ? null : degree.exec(trimmed)
   const degrees = degreesAt?.[0].replace(/^,? /, '')
   const bare = trimmed.slice(0, degreesAt?.index).replace(titles, '').replace(titles, '')
   const extra = degrees === undefined ? {} : { degrees }
@@ -89,9 +111,9 @@ function splitWestern(name: string): Extract<Named, { kind: 'person' }> {
     }
     while (start > 1 && shouted[start] && shouted[start - 1] && (words[start - 1]?.length ?? 0) > 3) start -= 1
   }
-  while (start > 1 && particles.has((words[start - 1] ?? '').toLowerCase())) start -= 1
+  while (start > 1 && isParticle(words[start - 1] ?? '')) start -= 1
   // “Ortega y Gasset”, “Sousa e Silva”: the joining word takes the name before it along.
-  if (/^[yei]$/.test(words[start] ?? '') && start > 1) start -= 1
+  if (joining.test(words[start] ?? '') && start > 1) start -= 1
   return withSuffix(inParts(words.slice(0, start).join(' '), words.slice(start).join(' ')), suffix)
 }
 
@@ -111,7 +133,7 @@ function inParts(given: string, family: string): Extract<Named, { kind: 'person'
   }
 }
 
-const isLeading = (word: string) => particles.has(word.toLowerCase()) && !/^[yei]$/i.test(word)
+const isLeading = (word: string) => particles.has(word.toLowerCase())
 
 function isNameWord(word: string): boolean {
   return /^[\p{Lu}][\p{L}\p{M}'’‘.·-]*,?$/u.test(word) || /^(?:d|l|o|al|el|de|ibn)[-'’]\p{Lu}[\p{L}'’-]+$/u.test(word)

@@ -20,7 +20,7 @@ interface Found extends InJournal {
 }
 
 const otherIssue =
-  /current issue|latest issue|view .*issue|all issues|archive|back issues|next issue|previous issue|most recent/i
+  /current issue|latest issue|\bview .*issue|all issues|archive|back issues|next issue|previous issue|most recent/i
 
 /** The fields on which the best line and those of the same volume agree. */
 export function findPlace(
@@ -59,7 +59,7 @@ function pagesAlone(lines: readonly Line[], title: Title | undefined): { first?:
     const [, first, last] =
       line.foreign || (!isNear && !/^p[aá]g/i.test(line.text))
         ? []
-        : (/^(?:pages?|pp?\.?|páginas?|págs?\.?|seiten|s\.|sayfa(?: aralığı)?|страницы|с\.)\s?:?\s?([A-Z]?\d{1,6})\s?[-–—]\s?([A-Z]?\d{1,6})\.?(?=$| ?\|)/iu.exec(
+        : (/^(?:pages?|page\(s\)|pp?\.?|páginas?|págs?\.?|seiten|s\.|sayfa(?: aralığı)?|страницы|с\.)\s?:?\s?([A-Z]?\d{1,6})\s?[-–—]\s?([A-Z]?\d{1,6})\.?(?=$| ?\|)/iu.exec(
             line.text,
           ) ?? [])
     if (first !== undefined && last !== undefined) return { first, last }
@@ -153,7 +153,7 @@ function journalIn(before: string, isCitation: boolean): string | undefined {
   else
     text =
       text
-        .split(/ [|•·>»/] |\t/)
+        .split(/ [|•·>»/] | ?[>»](?=\p{L}| ?$)|\t/u)
         .filter((cell) => cell.trim() !== '')
         .at(-1) ?? ''
   return journalName(text)

@@ -22,8 +22,11 @@ export function splitPlaces(text: string): string[] {
   return parts.length > 1 && parts.every((part) => institution.test(part)) ? parts : [whole]
 }
 
+// “Department of A, and Department of B, University of C, City” is one place.
+const endsInTown = (text: string) => text.includes(',') && !institution.test(text.slice(text.lastIndexOf(',')))
+
 /** “University of A, City, State, and National Bureau of B, City, State” */
 function splitAnd(text: string): string[] {
   const parts = text.split(/, and (?=\p{Lu})/u)
-  return parts.length > 1 && parts.every((part) => institution.test(part) && part.includes(',')) ? parts : [text]
+  return parts.length > 1 && parts.every((part) => institution.test(part) && endsInTown(part)) ? parts : [text]
 }

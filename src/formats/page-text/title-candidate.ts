@@ -11,7 +11,7 @@ import { abstractHeadings, keywordHeadings, sectionHeadings } from './words.ts'
 
 export const noMarks: ReadonlySet<string> = new Set()
 const labelled =
-  /^(?:(?:received|accepted|published|revised|available|doi|copyright|key ?words?|abstract|citation|how to cite|e-?mail|editors?|academic editor|associate editor|section|issue|pages?|licen[sc]e|funding|fax|tel|posted|submitted|authors?|affiliations?|language|edited by|reviewed by|subject|source|figures?|topics?|type|year)\s?[:：]|©|https?:|www\.|\*|(?:received|accepted|published|posted|submitted|available online) (?:on |online )?\d|corresponding author|correspondence to|please cite|to cite this|cite this|how to cite|published by|volume \d|vol\. ?\d|by the authors?|this (?:article|is|work|paper) |contributed equally|affiliations? \p{Lu}|roles \p{Lu}.*,|you (?:have|are|may) |thank you|the views|view (?:pdf|all|more|article|full)|select |for (?:more|all) |click |sign |journal home|get |your |we use |enhanced (?:article|pdf)|price|instant access|discover |(?:fig|table)\.? \d|from the |in this (?:issue|article)|associated data|data availability|competing interests|all rights)/iu
+  /^(?:(?:received|accepted|published|revised|available|doi|copyright|key ?words?|abstract|citation|how to cite|e-?mail|editors?|academic editor|associate editor|section|issue|pages?|licen[sc]e|funding|fax|tel|posted|submitted|authors?|affiliations?|institutes?|language|edited by|reviewed by|subject|source|figures?|topics?|type|year)\s?[:：]|©|https?:|www\.|\*|(?:received|accepted|published|posted|submitted|available online) (?:on |online )?\d|corresponding author|correspondence to|please cite|to cite this|cite this|how to cite|published by|volume \d|vol\. ?\d|by the authors?|this (?:article|is|work|paper) |home\b.*\b(?:about|contact|faq|archives?|log ?in|journals?)\b|(?:peer )?review(?:ed)? by |checked for |date of |contributed equally|affiliations? \p{Lu}|roles \p{Lu}.*,|you (?:have|are|may) |thank you|the views|skip to |an official website|view (?:pdf|all|more|article|full)|select |for (?:more|all) |click |sign |journal home|get |your |we use |enhanced (?:article|pdf)|price|instant access|discover |(?:fig(?:ure)?|table)\.? ?\d|from the |(?:for|on behalf of) the \p{Lu}.*(?:group|initiative|consortium|investigators|network|collaboration|team)$|authors? \p{Lu}[\p{L}-]+ \p{Lu}{1,3}(?: Jn?r)?[,;]|in this (?:issue|article)|associated data|data availability|competing interests|all rights)/iu
 
 /** A line that may be a title, with the lines it runs on to where the page does not part paragraphs. */
 export function candidate(
@@ -95,9 +95,11 @@ function mayBeTitle(printed: string): boolean {
   const text = printed.replace(version, '')
   const size = isCjk(text) ? text.length * 2.5 : text.length
   if (size < 12 || text.length > 400 || !/\p{L}{2}/u.test(text)) return false
-  if (/["”] (?:he|she|they|says|said)\b|^author links/i.test(text)) return false
-  if (/^\[|^(?:first )?(?:published|received|accepted|posted|submitted|available|updated)\b.{0,30}\d{4}$/i.test(text))
+  if (/["”] (?:he|she|they|says|said)\b|^author links|authors info\b/i.test(text)) return false
+  if (/^\[|^(?:first )?(?:published|received|accepted|posted|submitted|available|updated)\b.{0,60}\d{4}$/i.test(text))
     return false
+  // “2The Society of X, Tokyo”: an affiliation with its mark.
+  if (/^\d{1,2}\p{Lu}\p{Ll}+ .*, \p{Lu}/u.test(text)) return false
   const name = label(text)
   if (abstractHeadings.has(name) || keywordHeadings.has(name) || sectionHeadings.has(name)) return false
   if (

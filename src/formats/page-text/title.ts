@@ -46,14 +46,16 @@ function rate(
   const folded = fold(text)
   const words = isCjk(text) ? text.length / 2 : text.split(' ').length
   let score = 0
-  if (
-    folded.length > 20 &&
-    citations.some((citation) => citation.length > folded.length + 20 && citation.includes(folded))
-  )
-    score += 5
+  if (citations.some((citation) => cites(citation, folded))) score += 5
   const times = seen.get(folded) ?? 0
   if (times > 1 && words > 4) score += times < 5 ? 2 : -3
   if (line.hashed) score += 1
+  // The last step of a trail of links.
+  if (
+    words > 2 &&
+    lines.slice(Math.max(0, line.at - 4), line.at).some((other) => other.bullet && fold(other.text) === folded)
+  )
+    score += 2
   score += words >= 5 ? 2 : words >= 3 ? 0 : -2
   if (line.bullet) score -= 4
   // “Search for dark matter” is a title, “Search for articles” is not: the fewer words, the more doubt.
@@ -61,12 +63,26 @@ function rate(
   if (/[.!]$/.test(text) || (/\. \p{Lu}/u.test(text) && text.length > 150)) score -= 3
   if (kindOf(line) || kindInCells(line)) score -= 6
   if (isJournalName(folded, lines)) score -= 6
-  if (readPlace(text)) score -= 3
+  if (isOverVolume(line, lines)) score -= 4
+  if (words < 10 && journalWord.test(text)) score -= 3
+  if (readPlace(text)) score -= /\bvol(?:ume|\.)? ?\d/i.test(text) ? 6 : 3
   if (isInstitution(text) && text.includes(',')) score -= 4
-  if (readByline(text, noMarks).length > 0) score -= words < 5 || /,/.test(text) ? 5 : 1
+  const names = readByline(text, noMarks).length
+  if (names > 0) score -= names > 2 ? 8 : /,/.test(text) || (words < 5 && !isOverNames(line, lines, words)) ? 5 : 1
   if (isNavigationAt(lines, line.at)) score -= 2
   return score + rateAround(line, lines, abstractAt)
 }
+
+const journalWord =
+  /^[^:?]{0,40}\b(?:journal|proceedings|annals|transactions|revista|zeitschrift|bulletin)\b(?! club)[^:?]*$/i
+
+/** A short title may be a part of any sentence; a citation sets it between quotes or stops. */
+const cites = (citation: string, title: string) =>
+  citation.length > title.length + 20 &&
+  (title.length > 20
+    ? citation.includes(title)
+    : title.length > 11 &&
+      [`"${title}`, `. ${title}. `, `) ${title}. `, `: ${title}, `].some((part) => citation.includes(part)))
 
 /** A name that other lines follow up with a volume is the journal's. */
 const isJournalName = (folded: string, lines: readonly Line[]) =>
@@ -75,10 +91,24 @@ const isJournalName = (folded: string, lines: readonly Line[]) =>
     ({ text }) =>
       text.length > folded.length + 3 &&
       text.length < 400 &&
-      /^[,.]? ?(?:\(?(?:19|20)\d{2}|vol|v\.|\d{1,4}[ ,(:])/.test(
+      /^ ?[,.]? ?(?:\(?(?:19|20)\d{2}|vol|v\.|\d{1,4}[ ,(:])/.test(
         fold(text).startsWith(folded) ? fold(text).slice(folded.length) : '-',
       ),
   )
+
+/** “Meaning At Work” has the look of a name; the first name stands behind it, and none before. */
+function isOverNames(line: Line & { endAt: number }, lines: readonly Line[], words: number): boolean {
+  const [before, next] = [lines[line.at - 1], lines[line.endAt + 1]]
+  const behind = next ? readByline(next.text, noMarks).length : 0
+  if (behind === 0 || (before && before.text !== line.text && readByline(before.text, noMarks).length > 0)) return false
+  return words > 2 || behind > 1 || (before !== undefined && kindOf(before) !== undefined)
+}
+
+/** “Volume 12, Issue 3” begins the next line, and a longer line follows that: the name of the journal, then the title. */
+const isOverVolume = (line: Line & { endAt: number }, lines: readonly Line[]) =>
+  line.text.length < 100 &&
+  /^[•\s]*(?:vol(?:ume|\.)? ?\d|\d{4},? vol)/i.test(lines[line.endAt + 1]?.text ?? '') &&
+  (lines[line.endAt + 1]?.text.length ?? 0) < 120
 
 function rateAround(line: Line & { endAt: number }, lines: readonly Line[], abstractAt: number): number {
   let score = 0

@@ -7,8 +7,10 @@ import { simplifyMath } from './math.ts'
 /** How plain text is written: the UTF-8 profile escapes, an ASCII profile would also replace letters. */
 export type LatexText = (text: string) => string
 
-/** Nothing here, and the text is its own LaTeX: one test decides the common case. */
-const special = /[\\{}$&%#_~^\u00a0\t\n\r\f`]|--|''| {2}|<\/?[a-z]/i
+/** Nothing here, and the text is its own LaTeX. Signs that matter only twice in a row are looked for by themselves. */
+const special = /[\\{}$&%#_~^\u00a0\t\n\r\f`<]/
+const isSpecial = (text: string): boolean =>
+  special.test(text) || text.includes('--') || text.includes("''") || text.includes('  ')
 const replaceable =
   /[\\{}$&%#_~^\u00a0\t\n\r\f]|[`?!](?=`)|-(?=-)|'(?=')|(?<= ) |<(?=\/?(?:i|em|b|strong|sub|sup|scp|sc)>)/gi
 
@@ -43,7 +45,7 @@ const lonelyBraces: Readonly<Record<string, string>> = { '{': '\\textbraceleft{}
 
 /** Plain text as LaTeX in UTF-8. */
 export function escapeLatex(text: string): string {
-  if (!special.test(text)) return text
+  if (!isSpecial(text)) return text
   const braces = isBalanced(text) ? pairedBraces : lonelyBraces
   return text.replace(replaceable, (character) => escapes[character] ?? braces[character] ?? character)
 }
@@ -81,7 +83,7 @@ export const isWritableTex = (tex: string): boolean =>
   isBalanced(tex) && !/\$|\\[()]|\\$|^\s|\s$|\s\s|[\t\n\r\f]/.test(tex) && tex.normalize('NFC') === tex
 
 function writeTex(tex: string, text: LatexText): string {
-  if (!isWritableTex(tex)) return text(tex)
+  if (!isWritableTex(tex) || (text !== escapeLatex && /[^\x00-\x7f]/.test(tex))) return text(tex)
   // Where a reader would make plain text of `$2$`, the other brackets say that mathematics is meant.
   return simplifyMath(tex) ? `\\(${tex}\\)` : `$${tex}$`
 }

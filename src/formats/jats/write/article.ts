@@ -1,4 +1,4 @@
-/** An Article as a JATS 1.4 document, valid against the DTD it names. Reads as the element order of the document. */
+/** An Article as a JATS document, valid against the DTD it names. Reads as the element order of the document. */
 import type { Article } from '../../../../schemas/article.ts'
 import { element, leaf, type Markup, markup, sequence, wrap } from '../../../text/markup.ts'
 import { abstracts, keywordGroups } from './abstracts.ts'
@@ -12,19 +12,31 @@ import { permissions } from './permissions.ts'
 import { referenceList } from './references.ts'
 import { relatedWorks, selfUris } from './relations.ts'
 import { titleGroup } from './titles.ts'
-import { extrasGroup, type Writing } from './writing.ts'
+import { extrasGroup, type JatsVersion, type Writing } from './writing.ts'
 
 // Journal Publishing demands an ISSN; without one the same elements are a document of the Archiving set.
-const publishing = markup`<!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) Journal Publishing DTD with MathML3 v1.4 20241031//EN" "https://jats.nlm.nih.gov/publishing/1.4/JATS-journalpublishing1-4-mathml3.dtd">`
-const archiving = markup`<!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) Journal Archiving and Interchange DTD with MathML3 v1.4 20241031//EN" "https://jats.nlm.nih.gov/archiving/1.4/JATS-archivearticle1-4-mathml3.dtd">`
+const doctypes = {
+  '1.4': {
+    publishing: markup`<!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) Journal Publishing DTD with MathML3 v1.4 20241031//EN" "https://jats.nlm.nih.gov/publishing/1.4/JATS-journalpublishing1-4-mathml3.dtd">`,
+    archiving: markup`<!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) Journal Archiving and Interchange DTD with MathML3 v1.4 20241031//EN" "https://jats.nlm.nih.gov/archiving/1.4/JATS-archivearticle1-4-mathml3.dtd">`,
+  },
+  '1.3': {
+    publishing: markup`<!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) Journal Publishing DTD with MathML3 v1.3 20210610//EN" "https://jats.nlm.nih.gov/publishing/1.3/JATS-journalpublishing1-3-mathml3.dtd">`,
+    archiving: markup`<!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) Journal Archiving and Interchange DTD with MathML3 v1.3 20210610//EN" "https://jats.nlm.nih.gov/archiving/1.3/JATS-archivearticle1-3-mathml3.dtd">`,
+  },
+} as const satisfies Record<JatsVersion, unknown>
 
-export function writeArticle(article: Article): Markup {
-  const writing: Writing = { extras: [], ids: new Set() }
+/** The versions that can be written, the newest first. */
+export const jatsVersions: readonly JatsVersion[] = ['1.4', '1.3']
+
+export function writeArticle(article: Article, version: JatsVersion = '1.4'): Markup {
+  const writing: Writing = { version, extras: [], ids: new Set() }
+  const doctype = doctypes[version][hasIssn(article.journal) ? 'publishing' : 'archiving']
   return markup`<?xml version="1.0" encoding="UTF-8"?>
-${hasIssn(article.journal) ? publishing : archiving}
+${doctype}
 ${element('article', sequence(front(article, writing), back(article, writing)), {
   'article-type': article.type,
-  'dtd-version': '1.4',
+  'dtd-version': version,
   // The DTD’s default is “en”, which nobody said.
   'xml:lang': article.language ?? 'und',
   'xmlns:ali': 'http://www.niso.org/schemas/ali/1.0/',
@@ -57,9 +69,9 @@ function articleMeta(article: Article, writing: Writing): Markup {
       leaf('supplement', article.supplement),
       pages(article, writing),
       history(article),
-      publicationHistory(article),
+      publicationHistory(article, writing),
       permissions(article, writing),
-      selfUris(article),
+      selfUris(article, writing),
       relatedWorks(article),
       abstracts(article),
       keywordGroups(article),

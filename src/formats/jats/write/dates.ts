@@ -2,6 +2,7 @@
 import type { Article, ArticleDate, Dates } from '../../../../schemas/article.ts'
 import { each, element, leaf, type Markup, none, sequence, wrap } from '../../../text/markup.ts'
 import { type EventRow, eventRows, fieldOfEvent } from '../events.ts'
+import type { JatsVersion, Writing } from './writing.ts'
 
 /** Dates that a `date` element can hold; text that is no date needs `string-date`, which only pub-history has. */
 const isLiteral = (date: ArticleDate): boolean => typeof date === 'object' && 'literal' in date
@@ -36,15 +37,17 @@ export function history({ dates }: Article): Markup {
 }
 
 /** What `history` and `pub-date` cannot say: from the first literal of a list on, so that the list keeps its order. */
-export function publicationHistory({ dates }: Article): Markup {
+export function publicationHistory({ dates }: Article, { version }: Writing): Markup {
   if (dates === undefined) return none
   const others = dates.other ?? []
   return wrap(
     'pub-history',
     sequence(
-      each(eventRows, (row) => each(unwritten(dates, row), (date) => event(row.type, date, { format: row.format }))),
+      each(eventRows, (row) =>
+        each(unwritten(dates, row), (date) => event(version, row.type, date, { format: row.format })),
+      ),
       each(others.slice(firstLiteral(others.map(({ date }) => date))), ({ event: name, date }) =>
-        event(name, date, { mark: markOf(name) }),
+        event(version, name, date, { mark: markOf(name) }),
       ),
     ),
   )
@@ -53,7 +56,9 @@ export function publicationHistory({ dates }: Article): Markup {
 /** An event of `other` whose name would be read as a field of its own is marked. */
 const markOf = (event: string): string | undefined => (fieldOfEvent(event) === undefined ? undefined : 'other')
 
+/** JATS 1.3 has text that is no date in the description of an event alone. */
 function event(
+  version: JatsVersion,
   type: string,
   date: ArticleDate,
   { format, mark }: { format?: string | undefined; mark?: string | undefined },
@@ -62,7 +67,11 @@ function event(
     typeof date === 'object' && 'literal' in date
       ? leaf('string-date', date.literal, { 'content-type': format, 'specific-use': 'literal' })
       : dateElement('date', date, { 'publication-format': format })
-  return element('event', content, { 'event-type': type, 'specific-use': mark })
+  const isDescribed = version === '1.3' && typeof date === 'object' && 'literal' in date
+  return element('event', isDescribed ? element('event-desc', content) : content, {
+    'event-type': type,
+    'specific-use': mark,
+  })
 }
 
 const datesOf = (dates: Dates, { field }: EventRow): readonly ArticleDate[] => {

@@ -28,7 +28,7 @@ function license({ url, spdx, start: from, contentVersion, text }: Licence, poin
       ? none
       : leaf('ali:license_ref', url, {
           start_date: start(from, `${pointer}/start`, writing),
-          applies_to: contentVersion,
+          [writing.version === '1.3' ? 'specific-use' : 'applies_to']: contentVersion,
         })
   const statement = leaf('license-p', text)
   return element(

@@ -3,13 +3,17 @@ import type { Article, ArticleDate } from '../../../../schemas/article.ts'
 import { each, element, leaf, type Markup, none, sequence, text } from '../../../text/markup.ts'
 import { linkTitles, objectRelations, relatedArticleTypes } from '../vocabulary.ts'
 import { dateElement } from './dates.ts'
+import type { Writing } from './writing.ts'
 
-export const selfUris = ({ links }: Article): Markup =>
-  each(links, ({ url, kind, mediaType, contentVersion }) => {
-    const slash = mediaType?.indexOf('/') ?? -1
+/** JATS 1.3 has no place for a media type. */
+export const selfUris = ({ links }: Article, { version, extras }: Writing): Markup =>
+  each(links, ({ url, kind, mediaType, contentVersion }, i) => {
+    if (version === '1.3' && mediaType !== undefined) extras.push([`/links/${i}/mediaType`, mediaType])
+    const type = version === '1.3' ? undefined : mediaType
+    const slash = type?.indexOf('/') ?? -1
     return element('self-uri', none, {
-      mimetype: slash === -1 ? mediaType : mediaType?.slice(0, slash),
-      'mime-subtype': slash === -1 ? undefined : mediaType?.slice(slash + 1),
+      mimetype: slash === -1 ? type : type?.slice(0, slash),
+      'mime-subtype': slash === -1 ? undefined : type?.slice(slash + 1),
       'content-type': kind,
       'specific-use': contentVersion,
       'xlink:title': linkTitles[kind],

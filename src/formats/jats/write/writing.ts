@@ -3,11 +3,15 @@ import { each, element, leaf, type Markup, sequence, wrap } from '../../../text/
 import { extraPrefix } from '../vocabulary.ts'
 
 export interface Writing {
+  /** The version of JATS that the document is to be valid in. */
+  readonly version: JatsVersion
   /** Parts of the record without a place in JATS: JSON Pointer and value. */
   readonly extras: (readonly [pointer: string, value: unknown])[]
   /** XML ids of the document, which share one space. */
   readonly ids: Set<string>
 }
+
+export type JatsVersion = '1.4' | '1.3'
 
 /** Takes an id for an element, or gives none where it is taken or not an XML name. */
 export function claimId(writing: Writing, id: string | undefined): string | undefined {

@@ -1,0 +1,153 @@
+/**
+ * Records a second of each writer, to bytes, against a template literal that prints the same bytes and against
+ * Citation.js where it has the format. One process, rounds interleaved, the median counts. The template is what somebody
+ * would write by hand for records of this one shape: it escapes nothing and decides nothing. It is made of one written
+ * sample, and used only if it prints every other record to the letter.
+ *
+ *   npm run bench:formats -- [records] [rounds]
+ */
+import { createRequire } from 'node:module'
+import type { Article } from '../schemas/article.ts'
+import { admit } from '../src/article/admit.ts'
+import { citationDate } from '../src/article/citation-date.ts'
+import { citekey } from '../src/article/citekey.ts'
+import { cslItem } from '../src/formats/csl-json.ts'
+import { writerNamed, writers } from '../src/formats/index.ts'
+import { median, perSecond } from './median.ts'
+import { synthetic } from './synthetic.ts'
+
+const site = { baseUrl: 'https://colophon.example', name: 'Colophon' }
+const [count = 2000, rounds = 9] = process.argv.slice(2).map(Number)
+const targets = { template: 0.25, citationJs: 3 }
+
+type Row = Readonly<Record<string, string>>
+type Print = (article: Article) => string
+
+/** What a template interpolates: the values of the record, and dates in the forms that formats have. */
+function rowOf(article: Article): Row {
+  const [section] = article.abstracts?.[0]?.sections ?? []
+  const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+  const row: Record<string, string> = {
+    title: article.title ?? '',
+    first: section?.paragraphs[0] ?? '',
+    second: section?.paragraphs[1] ?? '',
+    institute: article.affiliations?.[0]?.name ?? '',
+    journal: article.journal?.title ?? '',
+    email: article.contributors?.[0]?.email ?? '',
+    doi: article.doi ?? '',
+    key: citekey(article),
+    volume: article.volume ?? '',
+    issue: article.issue ?? '',
+    from: article.pages?.first ?? '',
+    to: article.pages?.last ?? '',
+  }
+  for (const [n, person] of (article.contributors ?? []).entries()) {
+    if (person.kind === 'person') Object.assign(row, { [`family${n}`]: person.family, [`given${n}`]: person.given })
+  }
+  for (const [n, term] of (article.keywords?.[0]?.terms ?? []).entries()) row[`term${n}`] = term
+  for (const name of ['received', 'accepted', 'publishedOnline'] as const) {
+    const date = String(article.dates?.[name])
+    const [year = '', month = '', day = ''] = date.split('-')
+    Object.assign(row, {
+      [`${name}Elements`]: `<day>${day}</day><month>${month}</month><year>${year}</year>`,
+      [`${name}Fields`]: `year = {${year}},\n  month = ${months[Number(month) - 1]},\n  day = {${Number(day)}}`,
+      [`${name}Slashes`]: date.replaceAll('-', '/'),
+      [`${name}Parts`]: `[${year},${Number(month)},${Number(day)}]`,
+      [name]: date,
+    })
+  }
+  row.year = String(citationDate(article)).slice(0, 4)
+  return row
+}
+
+/** A record of the same shape in which every value can be told from every other. */
+function marked(): Article {
+  const sample = admit(synthetic(1)).article
+  const people = ['Aardvark Quill', 'Bumblebee Quoin', 'Caterpillar Quoll'].map((name) => name.split(' '))
+  const paragraphs = ['firstparagraph.', 'secondparagraph.']
+  return admit({
+    ...sample,
+    doi: '10.5555/sampledoi',
+    title: 'sampletitle',
+    abstracts: [{ sections: [{ paragraphs }] }],
+    contributors: (sample.contributors ?? []).map((person, n) => ({
+      ...person,
+      ...(person.kind === 'person' && { family: people[n]?.[0] ?? '', given: people[n]?.[1] ?? '' }),
+      ...(person.email !== undefined && { email: 'samplemail@example.org' }),
+    })),
+    affiliations: (sample.affiliations ?? []).map((place) => ({ ...place, name: 'Sampleinstitute' })),
+    journal: { ...sample.journal, title: 'Samplejournal' },
+    volume: '8181',
+    issue: '9292',
+    pages: { first: '73737', last: '74747' },
+    dates: { received: '1901-10-11', accepted: '1902-11-12', publishedOnline: '1903-12-13' },
+    keywords: [{ vocabulary: 'author', terms: ['termone', 'termtwo', 'termthree'] }],
+  }).article
+}
+
+/** The literal as source, compiled: `${row.title}` wherever the sample has its title. */
+function templateOf(write: Print): ((row: Row) => string) | undefined {
+  const sample = marked()
+  const row = rowOf(sample)
+  const names = Object.keys(row).sort((a, b) => (row[b] ?? '').length - (row[a] ?? '').length)
+  const pattern = new RegExp(names.map((name) => escaped(row[name] ?? '')).join('|'), 'g')
+  const byValue = new Map(names.map((name) => [row[name], name]))
+  const text = write(sample).replace(/[\\`$]/g, '\\$&')
+  const body = text.replace(pattern, (value) => `\${row.${byValue.get(value)}}`)
+  return new Function('row', `return \`${body}\``) as (row: Row) => string // compiled from our own text
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+
+interface CitationJs {
+  readonly Cite: new (items: readonly object[]) => { readonly format: (name: string, options?: object) => string }
+}
+const require = createRequire(import.meta.url)
+const { Cite } = require('@citation-js/core') as CitationJs // it has no types
+require('@citation-js/plugin-bibtex')
+const theirs: Readonly<Record<string, (item: object) => string>> = {
+  bibtex: (item) => new Cite([item]).format('bibtex'),
+  biblatex: (item) => new Cite([item]).format('biblatex'),
+  'csl-json': (item) => new Cite([item]).format('data', { format: 'text' }),
+}
+
+const articles = Array.from({ length: count }, (_, n) => admit(synthetic(n)).article)
+const rows = articles.map(rowOf)
+const items = articles.map((article) => cslItem(article))
+// Every writer sees the same bytes leave: a string that nobody reads need not even be joined.
+const toBytes = (text: string): number => Buffer.from(text).length
+
+/** By processor time: other programs may be running. */
+function measure(print: (n: number) => string, limit = count): number {
+  const start = process.cpuUsage()
+  for (let n = 0; n < limit; n++) toBytes(print(n))
+  return (limit * 1e6) / process.cpuUsage(start).user
+}
+
+function compare(name: string): void {
+  const codec = writerNamed(name)
+  const write: Print = (article) => codec.write(article, site)
+  const template = templateOf(write)
+  const same = articles.filter((article, n) => template?.(rows[n] as Row) === write(article)).length // n is within rows
+  const cite = theirs[name]
+  const runs = { ours: [] as number[], template: [] as number[], theirs: [] as number[] }
+  for (let round = 0; round < rounds + 2; round++) {
+    const ours = measure((n) => write(articles[n] as Article)) // n is within the list
+    const literal = measure((n) => template?.(rows[n] as Row) ?? '')
+    const other = cite ? measure((n) => cite(items[n] as object), Math.min(count, 200)) : 0
+    // The first rounds warm up.
+    if (round < 2) continue
+    runs.ours.push(ours)
+    runs.template.push(literal)
+    runs.theirs.push(other)
+  }
+  const [ours, literal, other] = [median(runs.ours), median(runs.template), median(runs.theirs)]
+  const against = cite ? `, Citation.js ${perSecond(other)} × ${(ours / other).toFixed(1)} (target ${targets.citationJs})` : ''
+  process.stdout.write(
+    `${name}: ${perSecond(ours)}, template ${perSecond(literal)} of which ${same} of ${count} are the same bytes, ratio ` +
+      `${(ours / literal).toFixed(2)} (target ${targets.template})${against}\n`,
+  )
+}
+
+const asked = process.env.ONLY?.split(',')
+for (const { name } of writers) if (name !== 'json' && (asked?.includes(name) ?? true)) compare(name)

@@ -1,0 +1,21 @@
+/** Citation File Format 1.2.0: a CITATION.cff for the repository of an article’s software or data. */
+import Type from 'typebox'
+import { citationFile } from './cff/article.ts'
+import { coarsens, loses, transforms } from './cff/losses.ts'
+import { formatYaml } from './cff/yaml.ts'
+import type { Codec, WritableCodec } from './codec.ts'
+
+export const cff = {
+  name: 'cff',
+  title: 'Citation File Format',
+  mediaType: 'application/x-cff+yaml',
+  aliases: ['text/x-cff'],
+  extension: '.cff',
+  schema: Type.String({ description: 'A CITATION.cff in YAML 1.2.' }),
+  // YAML parts the documents of a stream with three hyphens (1.2.2, 9.2).
+  frame: ['', '---\n', ''],
+  loses,
+  coarsens,
+  transforms,
+  write: (article, _site, options): string => formatYaml(citationFile(article, options)),
+} as const satisfies Codec & WritableCodec

@@ -1,0 +1,137 @@
+/** What CFF 1.2.0 has no key for, and what it holds in a coarser form. */
+import type { Affiliation, Article, Contributor, Licence } from '../../../schemas/article.ts'
+import { dayOf } from '../../article/citation-date.ts'
+import { citationFields, citedDate, coarser, onlyTrue, plainTexts } from '../coarser.ts'
+import type { Coarsening, Field, Transform } from '../codec.ts'
+import { issnOf } from './article.ts'
+import { isCffEmail, isSpdx, languageCode } from './values.ts'
+
+export const loses: readonly Field[] = [
+  ...['honorific', 'degrees', 'orcidAuthenticated', 'isni', 'credit', 'equalContribution', 'deceased', 'notes'].map(
+    (field) => `contributors/*/${field}`,
+  ),
+  'contributors/*/members',
+  'contributors/*/native/language',
+  'affiliations/*/id',
+  'affiliations/*/ror',
+  'affiliations/*/isni',
+  'affiliations/*/grid',
+  'heading',
+  'translatedTitles',
+  'abstracts/*/kind',
+  'abstracts/*/language',
+  'journal/abbreviatedTitles',
+  'journal/identifiers',
+  'journal/language',
+  'licences/*/start',
+  'licences/*/contentVersion',
+  'licences/*/text',
+  'freeToRead',
+  'funding',
+  'fundingStatement',
+  'keywords/*/vocabulary',
+  'keywords/*/language',
+  'subjects',
+  'links/*/mediaType',
+  'links/*/contentVersion',
+  'references/*/key',
+  'references/*/label',
+  'clinicalTrials',
+  'unmapped',
+]
+
+const roles = new Set<string>(['author', 'editor', 'translator'])
+const saidTypes = new Set<string>(['dissertation', 'preprint', 'abstract'])
+const grave = ['retracted-by', 'has-expression-of-concern', 'corrected-by'] as const
+
+const standingRelation = ({ relations }: Article) => {
+  for (const type of grave) {
+    const found = relations?.find((relation) => relation.type === type)
+    if (found) return found
+  }
+  return undefined
+}
+
+export const coarsens: readonly Coarsening[] = [
+  ...plainTexts,
+  onlyTrue('contributors/*/corresponding'),
+  coarser<Contributor>('contributors/*', 'Authors, editors, translators, and whom to write to.', (one) =>
+    roles.has(one.role) || one.corresponding ? one : {},
+  ),
+  coarser<string>('contributors/*/email', 'An address needs a dot in its domain.', (email) =>
+    isCffEmail(email) ? email : undefined,
+  ),
+  coarser<Contributor>('contributors/*', 'Only persons have an affiliation, only groups a website.', (one) =>
+    one.kind === 'person' ? one : { ...one, affiliations: undefined },
+  ),
+  coarser<Affiliation>('affiliations/*', 'The affiliation of nobody who is named is left out.', (place, article) =>
+    article.contributors?.some(
+      (one) =>
+        one.kind === 'person' && (roles.has(one.role) || one.corresponding) && one.affiliations?.includes(place.id),
+    )
+      ? place
+      : { id: place.id },
+  ),
+  coarser<Affiliation>('affiliations/*', 'One line.', ({ literal, country, countryCode, ...place }) => {
+    if (place.name === undefined && literal !== undefined) return { id: place.id, literal }
+    return { ...place, ...(country === undefined ? { countryCode } : { country }) }
+  }),
+  coarser<Article['type']>('type', 'All but preprints, theses and abstracts are `article`.', (type) =>
+    saidTypes.has(type ?? '') ? type : undefined,
+  ),
+  coarser<unknown[]>('abstracts', 'The first abstract alone.', (list) => list.slice(0, 1)),
+  coarser<object>('journal/issn', 'One ISSN, the electronic first, without its medium.', (_, { journal }) => ({
+    unspecified: [issnOf(journal)],
+  })),
+  coarser<object>('journal/publisher', 'A publisher without a name is left out.', (publisher) =>
+    'name' in publisher ? publisher : {},
+  ),
+  coarser<string>('language', 'Two or three letters, without script or region.', languageCode),
+  coarser<NonNullable<Article['pages']>>('pages', 'A span in words stands for first and last page.', spanned),
+  coarser<Licence[]>('licences', 'The first address, and SPDX ids that the schema knows.', (licences) => {
+    const first = licences.findIndex(({ url }) => url !== undefined)
+    return licences.map(({ url, spdx }, at) => ({
+      ...(at === first && { url }),
+      ...(isSpdx(spdx) && { spdx }),
+    }))
+  }),
+  citedDate(
+    'The date of the citation and that of the issue: a day, or year and month.',
+    (date) => {
+      const { year, month, day } = dayOf(date)
+      if (year === undefined) return undefined
+      if (day !== undefined) return date
+      const text = String(year).padStart(4, '0')
+      return month === undefined ? text : `${text}-${String(month).padStart(2, '0')}`
+    },
+    ['issue'],
+  ),
+  coarser<NonNullable<Article['relations']>>(
+    'relations',
+    'None but a retraction, correction or expression of concern, in notes.',
+    (relations, article) =>
+      relations.map((one) => (one === standingRelation(article) ? { type: one.type, doi: one.doi } : {})),
+  ),
+  coarser<NonNullable<Article['pages']>>(
+    'references/*/pages',
+    'A span in words stands for first and last page.',
+    spanned,
+  ),
+]
+
+function spanned(pages: NonNullable<Article['pages']>) {
+  return pages.literal === undefined ? pages : { literal: pages.literal }
+}
+
+export const transforms: readonly Transform[] = [
+  { field: 'contributors/*/kind', how: 'A person has family-names, an entity a name.' },
+  { field: 'contributors/*/role', how: 'authors, editors or translators.' },
+  { field: 'contributors/*/corresponding', how: 'Named again as contact.' },
+  { field: 'contributors/*/affiliations', how: 'The place of work itself stands with the name.' },
+  { field: 'type', how: 'type or status.' },
+  { field: 'language', how: 'languages.' },
+  { field: 'links/*/kind', how: 'The landing page is the url, the rest are identifiers.' },
+  { field: 'relations/*/type', how: 'In words in notes.' },
+  { field: 'references/*/type', how: 'CFF’s own types of works.' },
+  ...citationFields.map((field) => ({ field: `dates/${field}`, how: 'date-published, year, month; issue-date.' })),
+]

@@ -1,0 +1,151 @@
+/** What a ContextObject cannot say, and what it says in words of its own. */
+import type { Article } from '../../../schemas/article.ts'
+import { citationDate } from '../../article/citation-date.ts'
+import type { Coarsening, Field, Transform } from '../codec.ts'
+import { edited, plainly } from '../tagged/coarsenings.ts'
+
+export const coinsLoses: readonly Field[] = [
+  'abstracts',
+  'affiliations',
+  'clinicalTrials',
+  'contentVersion',
+  'contributors/*/affiliations',
+  'contributors/*/corresponding',
+  'contributors/*/credit',
+  'contributors/*/deceased',
+  'contributors/*/degrees',
+  'contributors/*/email',
+  'contributors/*/equalContribution',
+  'contributors/*/honorific',
+  'contributors/*/isni',
+  'contributors/*/members',
+  'contributors/*/native',
+  'contributors/*/notes',
+  'contributors/*/orcid',
+  'contributors/*/orcidAuthenticated',
+  'contributors/*/ror',
+  'copyright',
+  'dates/accepted',
+  'dates/corrected',
+  'dates/other',
+  'dates/received',
+  'dates/revised',
+  'freeToRead',
+  'funding',
+  'fundingStatement',
+  'heading',
+  'issueTitle',
+  'journal/abbreviatedTitles/*/type',
+  'journal/language',
+  'journal/publisher',
+  'keywords',
+  'language',
+  'licences',
+  'links/*/contentVersion',
+  'links/*/mediaType',
+  'references',
+  'shortTitle',
+  'specialIssue',
+  'subjects',
+  'translatedTitles',
+  'unmapped',
+]
+
+const publications = ['publishedOnline', 'publishedPrint', 'published', 'issue', 'posted'] as const
+
+export const coinsCoarsens: readonly Coarsening[] = [
+  ...plainly(['title', 'subtitle']),
+  {
+    field: 'contributors',
+    how: 'Authors alone.',
+    apply: ({ contributors, ...article }) =>
+      contributors === undefined
+        ? article
+        : { ...article, contributors: contributors.filter(({ role }) => role === 'author') },
+  },
+  {
+    field: 'dates',
+    how: 'The one date of publication by which the article is cited.',
+    apply: (article) => {
+      const cited = citationDate(article)
+      if (article.dates === undefined || cited === undefined) return article
+      const found = publications.find((field) => article.dates?.[field] === cited)
+      const { retracted } = article.dates
+      return {
+        ...article,
+        dates: { ...(found && { [found]: cited }), ...(retracted !== undefined && { retracted }) },
+      } as Article // the field names one date
+    },
+  },
+  {
+    field: 'dates/retracted',
+    how: 'That the article is retracted is said before its title, the date is not.',
+    apply: (article) => edited(article, 'dates/retracted', () => undefined),
+  },
+  {
+    field: 'relations',
+    how: 'That an article was retracted, corrected or doubted is said before its title; other relations are not.',
+    apply: ({ relations: _, ...article }) => article,
+  },
+  {
+    field: 'type',
+    how: 'An article or a preprint.',
+    apply: ({ type, ...article }) => (type === 'preprint' ? { ...article, type } : article),
+  },
+  {
+    field: 'journal/issn',
+    how: 'One electronic ISSN and one other.',
+    apply: (article) =>
+      article.journal?.issn === undefined
+        ? article
+        : { ...article, journal: { ...article.journal, issn: twoIssns(article) } },
+  },
+  {
+    field: 'journal/abbreviatedTitles',
+    how: 'The first abbreviated title alone.',
+    apply: (article) =>
+      edited(article, 'journal/abbreviatedTitles', (list) => (Array.isArray(list) ? list.slice(0, 1) : list)),
+  },
+  {
+    field: 'journal/identifiers',
+    how: 'The CODEN alone.',
+    apply: (article) =>
+      edited(article, 'journal/identifiers/*', (value) => {
+        const coden = article.journal?.identifiers?.find(({ type }) => type === 'coden')
+        return coden !== undefined && JSON.stringify(coden) === JSON.stringify(value) ? value : undefined
+      }),
+  },
+  {
+    field: 'links',
+    how: 'Landing pages alone.',
+    apply: ({ links, ...article }) =>
+      links === undefined ? article : { ...article, links: links.filter(({ kind }) => kind === 'landing') },
+  },
+  {
+    field: 'identifiers',
+    how: 'PMID and arXiv identifiers alone.',
+    apply: ({ identifiers, ...article }) =>
+      identifiers === undefined
+        ? article
+        : { ...article, identifiers: identifiers.filter(({ type }) => type === 'pmid' || type === 'arxiv') },
+  },
+]
+
+function twoIssns({ journal }: Article) {
+  const { print, electronic, linking, unspecified = [] } = journal?.issn ?? {}
+  const other = print ?? linking ?? unspecified[0]
+  return { ...(electronic !== undefined && { electronic }), ...(other !== undefined && { unspecified: [other] }) }
+}
+
+export const coinsTransforms: readonly Transform[] = [
+  { field: 'contributors/*/kind', how: '`aucorp` for a body, `au` for anyone else.' },
+  { field: 'contributors/*/role', how: 'Only authors are named.' },
+  { field: 'identifiers/*/type', how: 'The namespace of the identifier.' },
+  { field: 'journal/identifiers/*/type', how: 'The key `coden`.' },
+  { field: 'links/*/kind', how: 'Only landing pages are named.' },
+  { field: 'type', how: '`genre`.' },
+  ...publications.map((field) => ({
+    field: `dates/${field}`,
+    how: 'W3CDTF in `date`; a season in `ssn`, a range in `chron`.',
+  })),
+]

@@ -1,0 +1,65 @@
+/** license, link, funder, clinical-trial-number: what may be done, where the text is, who paid, which trials. */
+import type { Article, ArticleDate, FullTextLink, Funding } from '../../../schemas/article.ts'
+import { citationDate } from '../../article/citation-date.ts'
+import { registryOf } from '../crossref/vocabulary.ts'
+import { moment } from './dates.ts'
+import { put, type Work } from './work.ts'
+
+/** The API has no licence without an address. */
+export const licences = (article: Article): object[] =>
+  (article.licences ?? []).flatMap(({ url, start, contentVersion }) => {
+    if (url === undefined) return []
+    const out: Work = {}
+    put(out, 'start', moment(start))
+    out['content-version'] = contentVersion ?? 'unspecified'
+    out['delay-in-days'] = delay(start, citationDate(article))
+    out.URL = url
+    return [out]
+  })
+
+/** Days from publication to the start of the licence; clients want a number even where none is known. */
+function delay(start: ArticleDate | undefined, published: ArticleDate | undefined): number {
+  if (typeof start !== 'string' || typeof published !== 'string' || start.length !== 10 || published.length !== 10)
+    return 0
+  return Math.max(0, Math.round((Date.parse(start) - Date.parse(published)) / 86_400_000))
+}
+
+const contentTypes: Readonly<Record<FullTextLink['kind'], string>> = {
+  landing: 'text/html',
+  pdf: 'application/pdf',
+  xml: 'application/xml',
+  html: 'text/html',
+  other: 'unspecified',
+}
+
+export const landingOf = ({ links }: Article): FullTextLink | undefined => links?.find(({ kind }) => kind === 'landing')
+
+/** Full texts for mining by machines; other addresses are of unspecified use. */
+export function links(article: Article): object[] {
+  const landing = landingOf(article)
+  return (article.links ?? [])
+    .filter((link) => link !== landing)
+    .map(({ url, kind, mediaType, contentVersion }) => ({
+      URL: url,
+      'content-type': mediaType ?? contentTypes[kind],
+      'content-version': contentVersion ?? 'unspecified',
+      'intended-application': kind === 'landing' || kind === 'other' ? 'unspecified' : 'text-mining',
+    }))
+}
+
+export const funder = ({ funder, awards = [] }: Funding): object => {
+  const out: Work = {}
+  put(out, 'DOI', funder?.doi)
+  put(out, 'name', funder?.name)
+  if (funder?.doi !== undefined) out['doi-asserted-by'] = 'publisher'
+  if (funder?.ror !== undefined) out.id = [{ id: funder.ror, 'id-type': 'ROR', 'asserted-by': 'publisher' }]
+  out.award = awards
+  return out
+}
+
+export const trial = (one: NonNullable<Article['clinicalTrials']>[number]): object => {
+  const out: Work = { 'clinical-trial-number': one.number }
+  put(out, 'registry', one.registry ?? registryOf(one))
+  put(out, 'type', one.stage)
+  return out
+}

@@ -1,0 +1,148 @@
+/** name: who made the article, in the order of the byline, and who paid for it. */
+import type { Affiliation, Article, Contributor, Group, Person } from '../../../schemas/article.ts'
+import { doiUrl } from '../../article/doi.ts'
+import { affiliationLine } from '../../article/in-words.ts'
+import { directName, nameParts } from '../../article/name-forms.ts'
+import { each, element, leaf, type Markup, none, sequence, text } from '../../text/markup.ts'
+import { creditBase, creditNames, orcidBase } from '../jats/vocabulary.ts'
+import { relators } from '../relators.ts'
+
+type Places = ReadonlyMap<string, Affiliation>
+
+export function names({ contributors, affiliations }: Article): Markup {
+  const places: Places = new Map(affiliations?.map((affiliation) => [affiliation.id, affiliation]))
+  return each(contributors, (contributor) => name(contributor, places))
+}
+
+const types = { person: 'personal', group: 'corporate', literal: undefined } as const
+
+const name = (contributor: Contributor, places: Places): Markup =>
+  element(
+    'name',
+    sequence(
+      contributor.kind === 'person' ? personParts(contributor) : leaf('namePart', oneName(contributor)),
+      role(contributor),
+      identifiers(contributor),
+      each(contributor.affiliations, (id) => affiliation(places.get(id))),
+      descriptions(contributor),
+      contributor.kind === 'person' ? native(contributor) : none,
+    ),
+    { type: types[contributor.kind] },
+  )
+
+const oneName = (contributor: Exclude<Contributor, Person>): string =>
+  contributor.kind === 'group' ? contributor.name : contributor.literal
+
+/** What stands before a name and what stands behind it are both termsOfAddress; a mononym has no type. */
+function personParts(person: Person): Markup {
+  const { family, given } = nameParts(person)
+  return sequence(
+    leaf('namePart', person.honorific, { type: 'termsOfAddress' }),
+    leaf('namePart', family, given === '' ? undefined : { type: 'family' }),
+    leaf('namePart', given, { type: 'given' }),
+    leaf('namePart', person.suffix, { type: 'termsOfAddress' }),
+  )
+}
+
+const native = ({ native }: Person): Markup =>
+  native === undefined
+    ? none
+    : element('alternativeName', leaf('namePart', native.name), { altType: 'native', 'xml:lang': native.language })
+
+/** The relator, and CRediT roles by the URL of their term. */
+function role({ role, credit }: Contributor): Markup {
+  const { code, term } = relators[role]
+  return sequence(
+    element(
+      'role',
+      sequence(
+        leaf('roleTerm', code, { type: 'code', authority: 'marcrelator' }),
+        leaf('roleTerm', term, { type: 'text', authority: code && 'marcrelator' }),
+      ),
+    ),
+    each(credit, ({ term, degree }) => {
+      const named = creditNames[term] ?? term
+      return element(
+        'role',
+        leaf('roleTerm', degree === undefined ? named : `${named} (${degree})`, {
+          type: 'text',
+          authorityURI: creditBase,
+          valueURI: `${creditBase}contributor-roles/${term}/`,
+        }),
+      )
+    }),
+  )
+}
+
+function identifiers(contributor: Contributor): Markup {
+  const { orcid, isni } = contributor
+  return sequence(
+    leaf('nameIdentifier', orcid && orcidBase + orcid, { type: 'orcid', typeURI: 'https://orcid.org' }),
+    leaf('nameIdentifier', isni, { type: 'isni', typeURI: 'https://isni.org' }),
+    contributor.kind === 'group' ? leaf('nameIdentifier', contributor.ror, rorType) : none,
+  )
+}
+
+const rorType = { type: 'ror', typeURI: 'https://ror.org' }
+
+function affiliation(place: Affiliation | undefined): Markup {
+  if (place === undefined) return none
+  const line = affiliationLine(place)
+  if (line === '' && place.ror === undefined) return none
+  // authority and valueURI: since MODS 3.8, change 4.
+  const authority =
+    place.ror === undefined ? undefined : { authority: 'ror', authorityURI: 'https://ror.org', valueURI: place.ror }
+  return element('affiliation', text(line), authority)
+}
+
+/** What MODS has no element for is told in words that belong to the name. */
+function descriptions(contributor: Contributor): Markup {
+  const { corresponding, email, equalContribution, deceased, notes } = contributor
+  return sequence(
+    contributor.kind === 'person' ? leaf('description', contributor.degrees) : none,
+    corresponding ? leaf('description', 'Corresponding author') : none,
+    leaf('description', email),
+    equalContribution ? leaf('description', 'Contributed equally') : none,
+    deceased ? leaf('description', 'Deceased') : none,
+    each(notes, (note) => leaf('description', note)),
+    contributor.kind === 'group' ? members(contributor) : none,
+  )
+}
+
+/** Members are not co-authors: names of their own would make them so. */
+const members = ({ members = [] }: Group): Markup =>
+  members.length === 0 ? none : leaf('description', `Members: ${members.map(directName).join('; ')}`)
+
+/** Places of work that nobody in the record is said to work at. */
+export function unlinkedAffiliations({ contributors = [], affiliations = [] }: Article): Markup {
+  const named = new Set(contributors.flatMap(({ affiliations = [] }) => affiliations))
+  return each(affiliations, (place) => {
+    const line = affiliationLine(place)
+    return named.has(place.id) ? none : leaf('note', withRor(line, place.ror), { type: 'affiliation' })
+  })
+}
+
+const withRor = (line: string, ror: string | undefined): string =>
+  ror === undefined ? line : line === '' ? ror : `${line} (${ror})`
+
+export const funders = ({ funding }: Article): Markup =>
+  each(funding, ({ funder }) =>
+    funder === undefined
+      ? none
+      : element(
+          'name',
+          sequence(
+            leaf('namePart', funder.name),
+            element(
+              'role',
+              sequence(
+                leaf('roleTerm', 'fnd', { type: 'code', authority: 'marcrelator' }),
+                leaf('roleTerm', 'funder', { type: 'text', authority: 'marcrelator' }),
+              ),
+            ),
+            leaf('nameIdentifier', funder.ror, rorType),
+            leaf('nameIdentifier', funder.doi && doiUrl(funder.doi), { type: 'doi', typeURI: 'https://doi.org' }),
+          ),
+          { type: 'corporate' },
+        ),
+  )

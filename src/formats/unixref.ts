@@ -1,0 +1,69 @@
+/**
+ * UNIXREF, the form in which Crossref answers a query for one DOI: the content of a deposit without its head. Zotero
+ * reads it without namespaces and looks for the bare tag `<crossref>` in the first lines.
+ */
+import Type from 'typebox'
+import type { Article, ArticleDate } from '../../schemas/article.ts'
+import { doiPrefix } from '../article/doi.ts'
+import { element } from '../text/markup.ts'
+import type { Codec, Site, WritableCodec, WriteOptions } from './codec.ts'
+import { change, coarsenings, losses, transforms } from './crossref/coarsen.ts'
+import { content, contentKind } from './crossref/content.ts'
+import { wholeDay } from './crossref/values.ts'
+import { updateTypes } from './crossref/vocabulary.ts'
+
+const namespaces = {
+  'xmlns:jats': 'http://www.ncbi.nlm.nih.gov/JATS1',
+  'xmlns:mml': 'http://www.w3.org/1998/Math/MathML',
+  'xmlns:fr': 'http://www.crossref.org/fundref.xsd',
+  'xmlns:ai': 'http://www.crossref.org/AccessIndicators.xsd',
+  'xmlns:ct': 'http://www.crossref.org/clinicaltrials.xsd',
+  'xmlns:rel': 'http://www.crossref.org/relations.xsd',
+}
+
+const events = ['received', 'revised', 'corrected', 'retracted', 'other'] as const
+
+export const unixref = {
+  name: 'unixref',
+  title: 'Crossref UNIXREF XML',
+  mediaType: 'application/vnd.crossref.unixref+xml',
+  aliases: ['application/unixref+xml'],
+  extension: '.xml',
+  schema: Type.String({ description: 'One doi_record of UNIXREF 1.1, inside doi_records.' }),
+  // Each record declares its namespaces: doi_records and crossref stay bare.
+  frame: ['<?xml version="1.0" encoding="UTF-8"?>\n<doi_records>\n', '\n', '\n</doi_records>\n'],
+  framesOne: true,
+  loses: losses,
+  coarsens: [
+    // The shape of the article is judged before its dates and journal are made coarser.
+    ...[...events.map((name) => `dates/${name}`), 'copyright', 'fundingStatement'].map((field) =>
+      change(field, 'part of Crossmark, which only articles in journals have', (value, article) =>
+        contentKind(article) === 'journal' || (field === 'dates/retracted' && isWithdrawal(article))
+          ? value
+          : undefined,
+      ),
+    ),
+    change('relations/*/date', 'the day on which a notice updates another article', (date, article, { holder }) => {
+      const isUpdate = updateTypes[holder.type as keyof typeof updateTypes] !== undefined && holder.doi !== undefined // a relation
+      return isUpdate && contentKind(article) === 'journal' ? wholeDay(date as ArticleDate) : undefined // its date
+    }),
+    change('copyright/year', 'a statement of at least two characters', (year) =>
+      String(year).length < 2 ? undefined : year,
+    ),
+    change('copyright/holder', 'a statement of at least two characters', (name) =>
+      String(name).length < 2 ? undefined : name,
+    ),
+    ...coarsenings,
+  ],
+  transforms: [...transforms, { field: 'dates/other/*/event', how: 'assertion/@label' }],
+  write: writeRecord,
+} as const satisfies Codec & WritableCodec
+
+const isWithdrawal = (article: Article): boolean =>
+  contentKind(article) === 'posted_content' && wholeDay(article.dates?.retracted) !== undefined
+
+function writeRecord(article: Article, site: Site, options?: WriteOptions): string {
+  const record = element('crossref', content(article, { site, crossmark: 'free', ...(options && { options }) }))
+  const owner = article.doi === undefined ? undefined : doiPrefix(article.doi)
+  return element('doi_record', record, { owner, ...namespaces })
+}

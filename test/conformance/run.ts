@@ -1,0 +1,105 @@
+/**
+ * Judges every format over every record at hand and keeps the table in docs/conformance.md.
+ *
+ *   npm run conformance
+ */
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Article } from '../../schemas/article.ts'
+import { writers } from '../../src/formats/index.ts'
+import { type JudgeRow, judges, leafJudge } from './judges.ts'
+import { type Collection, collect } from './records.ts'
+import { systemJudges } from './system.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const corpora = join(root, '../shared/corpora')
+const site = { baseUrl: 'https://colophon.example', name: 'Colophon' }
+
+interface Verdict {
+  readonly format: string
+  readonly judge: string
+  readonly records: number
+  readonly failures: number
+  /** Why it did not sit, or the first failures. */
+  readonly remark: string
+}
+
+const collections = gather()
+const articles = collections.flatMap((collection) => collection.articles)
+const rows = [...judges, ...writers.map(leafJudge)]
+const verdicts = [
+  ...writers.flatMap((codec) => judgeFormat(codec.name, rows.filter(({ format }) => format === codec.name))),
+  ...(await systemJudges(articles)),
+]
+const text = report(collections, verdicts)
+process.stdout.write(text)
+writeFileSync(join(root, 'docs/conformance.md'), text)
+if (verdicts.some(({ failures }) => failures > 0)) process.exitCode = 1
+
+function gather(): readonly Collection[] {
+  const ours = [
+    collect('our fixtures', join(root, 'test/fixtures')),
+    collect('our examples', join(root, 'examples')),
+  ]
+  if (!existsSync(corpora)) {
+    process.stderr.write('skipped: no collections of others at ../shared/corpora\n')
+    return ours
+  }
+  const theirs = readdirSync(corpora, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  return [...ours, ...theirs.map(({ name }) => collect(name, join(corpora, name)))]
+}
+
+function judgeFormat(format: string, rows: readonly JudgeRow[]): readonly Verdict[] {
+  const codec = writers.find(({ name }) => name === format)
+  if (!codec) return []
+  const sitting = rows.filter(({ absent }) => absent === false)
+  const failed = new Map(sitting.map((row) => [row, [] as string[]]))
+  for (const [i, article] of articles.entries()) {
+    if (i % 500 === 0) process.stderr.write(`\r\x1b[K${format}: ${i} of ${articles.length}`)
+    const document = codec.write(article, site)
+    for (const row of sitting) {
+      const faults = faultsOf(row, document, article)
+      if (faults.length > 0) failed.get(row)?.push(`${article.doi ?? article.title ?? 'a record'}: ${faults[0]}`)
+    }
+  }
+  process.stderr.write('\r\x1b[K')
+  return rows.map((row) => {
+    const { judge, absent } = row
+    const failures = failed.get(row) ?? []
+    const remark = absent === false ? failures.slice(0, 3).join(' · ') : `not run: ${absent}`
+    return { format, judge, records: absent === false ? articles.length : 0, failures: failures.length, remark }
+  })
+}
+
+function faultsOf(row: JudgeRow, document: string, article: Article): readonly string[] {
+  try {
+    return row.run(document, article)
+  } catch (error) {
+    return [String(error)]
+  }
+}
+
+function report(collections: readonly Collection[], verdicts: readonly Verdict[]): string {
+  const cell = (value: string | number) => String(value).replace(/\|/g, '\\|').replace(/\s+/g, ' ').slice(0, 300)
+  const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]) =>
+    [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n')
+  const records = collections.map(({ name, files, articles, refused }) => [
+    name,
+    files,
+    articles.length,
+    [...refused].map(([reason, count]) => `${reason} ${count}`).join(', '),
+  ])
+  return `# Conformance
+
+Written by \`npm run conformance\`: every format, judged over every record that the readers make an article of. A judge that
+could not sit says so; it has then judged nothing.
+
+${table(['Records', 'Files', 'Articles', 'Refused, by reason'], records)}
+
+${table(
+  ['Format', 'Judge', 'Records', 'Failures', 'Remark'],
+  verdicts.map(({ format, judge, records, failures, remark }) => [format, judge, records, failures, remark]),
+)}
+`
+}
