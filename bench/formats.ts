@@ -142,7 +142,9 @@ function compare(name: string): void {
     runs.theirs.push(other)
   }
   const [ours, literal, other] = [median(runs.ours), median(runs.template), median(runs.theirs)]
-  const against = cite ? `, Citation.js ${perSecond(other)} × ${(ours / other).toFixed(1)} (target ${targets.citationJs})` : ''
+  const against = cite
+    ? `, Citation.js ${perSecond(other)} × ${(ours / other).toFixed(1)} (target ${targets.citationJs})`
+    : ''
   process.stdout.write(
     `${name}: ${perSecond(ours)}, template ${perSecond(literal)} of which ${same} of ${count} are the same bytes, ratio ` +
       `${(ours / literal).toFixed(2)} (target ${targets.template})${against}\n`,

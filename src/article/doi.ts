@@ -35,7 +35,10 @@ export function encodeDoi(doi: string): string {
 /** The resolvable address, `https://doi.org/…`. */
 export const doiUrl = (doi: string): string => `https://doi.org/${encodeDoi(doi)}`
 
+const needsNoEncoding = /^[\w.~()!*':;,-]*$/
+
 function encodeSegment(segment: string): string {
+  if (needsNoEncoding.test(segment)) return segment
   return encodeURIComponent(segment).replace(/%3A/g, ':').replace(/%3B/g, ';').replace(/%2C/g, ',')
 }
 

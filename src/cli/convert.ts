@@ -55,7 +55,7 @@ export const convertVerb: Verb = {
       if (said !== '') err(`${result.article.doi ?? result.place}\n${said}`)
     }
     const [head, between, tail] = codec.frame
-    out(results.length === 1 ? texts.join('') : head + texts.join(between) + tail)
+    out(results.length === 1 && codec.framesOne !== true ? texts.join('') : head + texts.join(between) + tail)
     return texts.length < results.length ? 1 : 0
   },
 }

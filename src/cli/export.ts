@@ -31,7 +31,7 @@ export const exportVerb: Verb = {
     const { verify, ...asked } = askedOf(options, settings)
     const verification = createVerification()
     const [head, between, tail] = codec.frame
-    const one = words.length === 1
+    const one = words.length === 1 && codec.framesOne !== true
     let count = 0
     let refused = 0
     for await (const found of options.all === true ? everything(library) : named(library, words)) {

@@ -1,25 +1,50 @@
 /** Coarsenings that several formats share: how to write one, and plain text for mark-up. */
 import type { Affiliation, Article, ArticleDate, Contributor, Dates } from '../../schemas/article.ts'
 import { citationDate } from '../article/citation-date.ts'
-import { visit } from '../article/paths.ts'
 import { escapeRich, plainText } from '../text/rich.ts'
 import type { Coarsening, Field } from './codec.ts'
+import { uri } from './plain.ts'
 
-/** What becomes of every value at `field`; undefined where nothing is left of it. */
-export const coarser = <T>(field: Field, how: string, change: (value: T, article: Article) => unknown): Coarsening => ({
-  field,
-  how,
-  apply: (article) => {
-    const out = structuredClone(article)
-    visit(out, field.split('/'), ({ holder, key, value }) => {
-      const next = change(value as T, article) // the field’s own type, which the caller names
-      if (next !== undefined) holder[key] = next
-      else if (Array.isArray(holder)) holder.splice(Number(key), 1)
-      else delete holder[key]
-    })
-    return out
-  },
-})
+/** What becomes of every value at `field`; undefined where nothing is left of it. The rest of the article is shared. */
+export const coarser = <T>(field: Field, how: string, change: (value: T, article: Article) => unknown): Coarsening => {
+  const path = field.split('/')
+  return {
+    field,
+    how,
+    // A change makes of a field what its shape allows, and T is the field’s own type, which the caller names.
+    apply: (article) => changedAt(article, path, 0, (value) => change(value as T, article)) as Article,
+  }
+}
+
+/** The same value where nothing was changed, otherwise a copy of what leads to the change. */
+function changedAt(
+  value: unknown,
+  path: readonly string[],
+  depth: number,
+  change: (value: unknown) => unknown,
+): unknown {
+  const key = path[depth]
+  if (key === undefined) return change(value)
+  if (typeof value !== 'object' || value === null) return value
+  if (key === '*') return Array.isArray(value) ? changedList(value, path, depth, change) : value
+  const member = (value as Record<string, unknown>)[key] // read by its own keys
+  if (member === undefined) return value
+  const next = changedAt(member, path, depth + 1, change)
+  if (Object.is(next, member)) return value
+  if (next !== undefined) return { ...value, [key]: next }
+  const { [key]: _gone, ...rest } = value as Record<string, unknown>
+  return rest
+}
+
+function changedList(
+  list: readonly unknown[],
+  path: readonly string[],
+  depth: number,
+  change: (value: unknown) => unknown,
+): readonly unknown[] {
+  const next = list.map((member) => changedAt(member, path, depth + 1, change))
+  return next.every((member, at) => Object.is(member, list[at])) ? list : next.filter((member) => member !== undefined)
+}
 
 const plainHow = 'Mark-up is left out; mathematics becomes one line of text.'
 
@@ -47,8 +72,11 @@ export const ofPeople = (...fields: readonly string[]): Field[] => [
 export const onlyTrue = (field: Field): Coarsening =>
   coarser<boolean>(field, 'It is said only where it is so.', (flag) => flag || undefined)
 
+export const encodedUri = (field: Field): Coarsening =>
+  coarser<string>(field, 'Characters that no URI may have (RFC 3986) are percent-encoded.', uri)
+
 /** The ids of affiliations that somebody names. */
-export function namedAffiliations({ contributors }: Article): ReadonlySet<string> {
+export function namedAffiliations({ contributors }: Pick<Article, 'contributors'>): ReadonlySet<string> {
   const ids = new Set<string>()
   const add = ({ affiliations }: Pick<Contributor, 'affiliations'>) => {
     for (const id of affiliations ?? []) ids.add(id)
@@ -60,11 +88,17 @@ export function namedAffiliations({ contributors }: Article): ReadonlySet<string
   return ids
 }
 
+/** Of a list of affiliations those with these ids; of the others no more than that they are there. */
+export const onlyNamed = (affiliations: readonly Affiliation[], ids: ReadonlySet<string>): readonly object[] =>
+  affiliations.every(({ id }) => ids.has(id))
+    ? affiliations
+    : affiliations.map((one) => (ids.has(one.id) ? one : { id: one.id }))
+
 /** An affiliation that no contributor names has no place where affiliations stand with contributors. */
-export const unnamedAffiliation = coarser<Affiliation>(
-  'affiliations/*',
+export const unnamedAffiliation = coarser<readonly Affiliation[]>(
+  'affiliations',
   'An affiliation that no contributor names is left out.',
-  (affiliation, article) => (namedAffiliations(article).has(affiliation.id) ? affiliation : { id: affiliation.id }),
+  (affiliations, article) => onlyNamed(affiliations, namedAffiliations(article)),
 )
 
 /** The fields one of which a citation is dated by. */
@@ -82,4 +116,13 @@ export const citedDate = (
     const said = field && dates[field] && to(dates[field])
     const kept = Object.fromEntries(keep.map((one) => [one, dates[one]]))
     return { ...(field && { [field]: said }), ...kept }
+  })
+
+const grave = ['retracted-by', 'has-expression-of-concern', 'corrected-by'] as const
+
+/** For formats that say of all relations only whether the article still stands, in words (`standingOf`). */
+export const onlyStanding = (how: string): Coarsening =>
+  coarser<NonNullable<Article['relations']>>('relations', how, (relations) => {
+    const said = grave.map((type) => relations.find((one) => one.type === type)).find((one) => one !== undefined)
+    return relations.map((one) => (one === said ? { type: one.type, doi: one.doi } : {}))
   })

@@ -31,6 +31,7 @@ export type Field = string
 export interface Coarsening {
   readonly field: Field
   readonly how: string
+  /** Changes nothing in what it is given; where nothing becomes coarser it may return the same object. */
   readonly apply: (article: Article) => Article
 }
 

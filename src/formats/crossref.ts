@@ -5,8 +5,9 @@
 import Type from 'typebox'
 import type { Article } from '../../schemas/article.ts'
 import { element, leaf, type Markup, markup, sequence } from '../text/markup.ts'
+import { change } from './change.ts'
 import type { Codec, Site, WritableCodec, WriteOptions } from './codec.ts'
-import { change, coarsenings, losses, transforms } from './crossref/coarsen.ts'
+import { coarsenings, losses, transforms } from './crossref/coarsen.ts'
 import { content, contentKind } from './crossref/content.ts'
 import { fit, wholeDay } from './crossref/values.ts'
 

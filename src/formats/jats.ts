@@ -62,7 +62,10 @@ export const jats = {
   sniffs,
   read,
   write: (article: Article, _site?: Site, options?: WriteOptions): string =>
-    writeArticle(article, jatsVersions.find((version) => version === options?.version)),
+    writeArticle(
+      article,
+      jatsVersions.find((version) => version === options?.version),
+    ),
 } as const satisfies Codec
 
 /** What is not metadata, and may be the greater part of a file. */

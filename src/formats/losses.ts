@@ -5,7 +5,7 @@ import type { Codec, Field } from './codec.ts'
 
 /** The article as this format can say it: what reading back its output must give. */
 export function lessened(article: Article, codec: Pick<Codec, 'loses' | 'coarsens'>): Article {
-  let out: Article = structuredClone(article)
+  let out = article
   for (const { apply } of codec.coarsens ?? []) out = apply(out)
   return drop(out, codec.loses)
 }
@@ -52,7 +52,9 @@ export function fatesOf(article: Article, codec: Losses): readonly Fate[] {
   const dropped = pointersUnder(article, codec.loses)
   const coarser = new Map<string, Fate>()
   for (const { field, how, apply } of codec.coarsens ?? []) {
-    const after = new Map(leavesOf(apply(structuredClone(article))))
+    const applied = apply(article)
+    if (applied === article) continue
+    const after = new Map(leavesOf(applied))
     const under = pointersUnder(article, [field])
     for (const [pointer, value] of leaves) {
       if (coarser.has(pointer) || Object.is(after.get(pointer), value)) continue
@@ -97,7 +99,10 @@ function pointersUnder(article: Article, fields: readonly Field[]): ReadonlySet<
 export function lossesOf(article: Article, codec: Losses): readonly string[] {
   const met = codec.loses.filter((field) => pointersUnder(article, [field]).size > 0)
   const coarser = (codec.coarsens ?? []).filter(
-    ({ apply }) => JSON.stringify(apply(structuredClone(article))) !== JSON.stringify(article),
+    ({ apply }) => changed(apply(article), article),
   )
   return [...met, ...coarser.map(({ field, how }) => `${field}: ${how}`)]
 }
+
+const changed = (after: Article, before: Article): boolean =>
+  after !== before && JSON.stringify(after) !== JSON.stringify(before)

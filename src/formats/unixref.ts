@@ -6,10 +6,11 @@ import Type from 'typebox'
 import type { Article, ArticleDate } from '../../schemas/article.ts'
 import { doiPrefix } from '../article/doi.ts'
 import { element } from '../text/markup.ts'
+import { change } from './change.ts'
 import type { Codec, Site, WritableCodec, WriteOptions } from './codec.ts'
-import { change, coarsenings, losses, transforms } from './crossref/coarsen.ts'
+import { coarsenings, losses, transforms } from './crossref/coarsen.ts'
 import { content, contentKind } from './crossref/content.ts'
-import { wholeDay } from './crossref/values.ts'
+import { fit, wholeDay } from './crossref/values.ts'
 import { updateTypes } from './crossref/vocabulary.ts'
 
 const namespaces = {
@@ -47,11 +48,8 @@ export const unixref = {
       const isUpdate = updateTypes[holder.type as keyof typeof updateTypes] !== undefined && holder.doi !== undefined // a relation
       return isUpdate && contentKind(article) === 'journal' ? wholeDay(date as ArticleDate) : undefined // its date
     }),
-    change('copyright/year', 'a statement of at least two characters', (year) =>
-      String(year).length < 2 ? undefined : year,
-    ),
-    change('copyright/holder', 'a statement of at least two characters', (name) =>
-      String(name).length < 2 ? undefined : name,
+    ...['copyright/statement', 'copyright/year', 'copyright/holder', 'fundingStatement'].map((field) =>
+      change(field, 'a statement of two to 1024 characters', (text) => fit(String(text), 1024, 2)),
     ),
     ...coarsenings,
   ],

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { Refusal } from '../article/refusal.ts'
 import type { Site } from '../formats/codec.ts'
+import { metaTags } from '../formats/highwire.ts'
 import { withdrawnRefusal } from '../library/deposit.ts'
 import type { Library } from '../library/library.ts'
 import { articleOf } from '../library/library.ts'
@@ -37,7 +38,14 @@ export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
   const citation = (record: StoredRecord) =>
     references.format(articleOf(record), { style: 'apa', locale: 'en-US', as: 'text' })
   const page = (record: StoredRecord) =>
-    landingPage({ record, article: articleOf(record), citation: citation(record), formats: formatOffers, site })
+    landingPage({
+      record,
+      article: articleOf(record),
+      citation: citation(record),
+      head: metaTags(articleOf(record), site),
+      formats: formatOffers,
+      site,
+    })
 
   const rendering = { site, page, assertValid: verification.assert, verifyAll }
 

@@ -128,7 +128,7 @@ export function convertRoutes(app: FastifyInstance, { library, site, verificatio
       reply.header('access-control-allow-origin', '*')
       return report === 'true' || report === ''
         ? reportOf(results, codec)
-        : reply.headers(headersOf(results, codec)).send(documentOf(results, codec))
+        : reply.headers(headersOf(results, codec)).send(bodyOf(results, codec))
     },
   )
 }
@@ -161,11 +161,11 @@ function headersOf(results: readonly Converted[], codec: WritableCodec): Record<
 }
 
 /** One record stands alone, several in the format’s frame. A single refused record is the answer’s refusal. */
-function documentOf(results: readonly Converted[], codec: WritableCodec): Readable | string {
+function bodyOf(results: readonly Converted[], codec: WritableCodec): Readable | string {
   const [first] = results
   if (results.length === 1 && first && 'refusal' in first) throw first.refusal
   const texts = results.flatMap((each) => ('text' in each ? [each.text] : []))
-  if (results.length === 1) return texts[0] ?? ''
+  if (results.length === 1 && !codec.framesOne) return texts[0] ?? ''
   const [head, between, tail] = codec.frame
   return Readable.from(
     (function* () {

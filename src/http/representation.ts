@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Article } from '../../schemas/article.ts'
 import { doiKey, doiUrl, encodeDoi } from '../article/doi.ts'
-import type { Site, WritableCodec } from '../formats/codec.ts'
+import { documentOf, type Site, type WritableCodec } from '../formats/codec.ts'
 import { fatesOf } from '../formats/losses.ts'
 import { articleOf } from '../library/library.ts'
 import type { StoredRecord } from '../store/store.ts'
@@ -38,7 +38,7 @@ export function represent(
   const key = record.citationKey
   const { verify, ...options } = asked
   const text = offer.codec
-    ? offer.codec.write(article, site, { ...options, ...(key !== undefined && { key }) })
+    ? documentOf(offer.codec, article, site, { ...options, ...(key !== undefined && { key }) })
     : page(record)
   if (offer.codec && (verify ?? verifyAll)) assertValid(offer.name, text)
   const body = Buffer.from(text)

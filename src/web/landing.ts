@@ -12,11 +12,13 @@ export interface Landing {
   readonly record: StoredRecord
   readonly article: Article
   readonly citation: string
+  /** Meta tags that crawlers and reference managers read. */
+  readonly head: Markup
   readonly formats: readonly { readonly name: string; readonly codec: { readonly title: string } | undefined }[]
   readonly site: Site
 }
 
-export function landingPage({ record, article, citation, formats, site }: Landing): string {
+export function landingPage({ record, article, citation, head, formats, site }: Landing): string {
   const path = `/articles/${encodeDoi(record.doi)}`
   const body = markup`<main><article>
 <p class="kind">${text(article.heading ?? article.type ?? 'Article')}</p>
@@ -33,7 +35,7 @@ ${each(article.abstracts, abstractHtml)}
 <p class="formats">${each(formats, ({ name, codec }) => (codec ? element('a', text(codec.title), { href: `${path}?format=${name}` }) : none))}</p>
 <p class="kind">${text(`Version ${record.version}, ${record.modified.slice(0, 10)}`)}</p>
 </article></main>`
-  return page({ title: plainText(article.title ?? record.doi), name: site.name, body })
+  return page({ title: plainText(article.title ?? record.doi), name: site.name, head, body })
 }
 
 function byline({ contributors = [], affiliations = [] }: Article): Markup {

@@ -1,5 +1,5 @@
 /** The frame that every page stands in. */
-import { element, type Markup, markup, text } from '../text/markup.ts'
+import { element, type Markup, markup, none, text } from '../text/markup.ts'
 
 const style = `
 :root { color-scheme: light dark; --ink: #1d1b18; --paper: #fdfcf9; --faint: #6b665e; --line: #ddd6c8; --link: #8a2b12 }
@@ -23,8 +23,17 @@ dt { color: var(--faint) } dd { margin: 0 }
 pre, code { font-size: .88rem; overflow-x: auto } input { font: inherit; padding: .3rem .6rem; width: 60% }
 `
 
-/** A whole page; `name` is the service’s. */
-export function page({ title, name, body }: { title: string; name: string; body: Markup }): string {
+export interface Page {
+  readonly title: string
+  /** The service’s. */
+  readonly name: string
+  /** Elements for programs that read pages. */
+  readonly head?: Markup
+  readonly body: Markup
+}
+
+/** A whole page. */
+export function page({ title, name, head = none, body }: Page): string {
   return markup`<!doctype html>
 <html lang="en">
 <head>
@@ -32,6 +41,7 @@ export function page({ title, name, body }: { title: string; name: string; body:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${text(title)}</title>
 <style>${style as Markup}</style>
+${head}
 </head>
 <body>
 <header>${element('a', text(name), { href: '/' })}</header>

@@ -29,7 +29,12 @@ const collections = gather()
 const articles = collections.flatMap((collection) => collection.articles)
 const rows = [...judges, ...writers.map(leafJudge)]
 const verdicts = [
-  ...writers.flatMap((codec) => judgeFormat(codec.name, rows.filter(({ format }) => format === codec.name))),
+  ...writers.flatMap((codec) =>
+    judgeFormat(
+      codec.name,
+      rows.filter(({ format }) => format === codec.name),
+    ),
+  ),
   ...(await systemJudges(articles)),
 ]
 const text = report(collections, verdicts)
@@ -38,10 +43,7 @@ writeFileSync(join(root, 'docs/conformance.md'), text)
 if (verdicts.some(({ failures }) => failures > 0)) process.exitCode = 1
 
 function gather(): readonly Collection[] {
-  const ours = [
-    collect('our fixtures', join(root, 'test/fixtures')),
-    collect('our examples', join(root, 'examples')),
-  ]
+  const ours = [collect('our fixtures', join(root, 'test/fixtures')), collect('our examples', join(root, 'examples'))]
   if (!existsSync(corpora)) {
     process.stderr.write('skipped: no collections of others at ../shared/corpora\n')
     return ours

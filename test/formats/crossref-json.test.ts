@@ -43,6 +43,7 @@ const says: readonly (readonly [what: string, draft: Draft, members: object])[] 
   ['face mark-up and escaped characters', { title: 'H<sub>2</sub>O & <sc>x</sc>' }, { title: ['H<sub>2</sub>O &amp; <scp>x</scp>'] }],
   ['an abstract in JATS', { abstracts: [{ sections: [{ title: 'Aim', paragraphs: ['<i>E</i>'] }] }] }, { abstract: '<jats:sec><jats:title>Aim</jats:title><jats:p><jats:italic>E</jats:italic></jats:p></jats:sec>' }],
   ['a retraction', { relations: [{ type: 'retracted-by', doi: '10.5555/R', date: '2025-01-02' }] }, { 'updated-by': [{ DOI: '10.5555/r', type: 'retraction', label: 'Retraction', source: 'publisher', updated: { 'date-parts': [[2025, 1, 2]], 'date-time': '2025-01-02T00:00:00Z' } }] }],
+  ['a retraction that nothing names', { relations: [{ type: 'retracted-by' }] }, { assertion: [{ name: 'status', value: 'Retracted' }] }],
   ['what a notice corrects', { dates: { published: '2024-05-06' }, relations: [{ type: 'corrects', doi: '10.5555/b' }] }, { 'update-to': [{ DOI: '10.5555/b', type: 'correction', updated: { 'date-parts': [[2024, 5, 6]] } }] }],
   ['a concern', { relations: [{ type: 'has-expression-of-concern', doi: '10.5555/b' }] }, { 'updated-by': [{ type: 'expression_of_concern' }] }],
   ['a preprint', { relations: [{ type: 'has-preprint', doi: '10.5555/p' }] }, { relation: { 'has-preprint': [{ id: '10.5555/p', 'id-type': 'doi', 'asserted-by': 'subject' }] } }],

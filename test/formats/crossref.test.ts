@@ -33,6 +33,30 @@ t.test('a deposit is valid by schema 5.5.0', { skip: absent }, async (t) => {
   )
 })
 
+/** Every free text of the record made shorter or longer than any element takes. */
+const free =
+  /^(title|heading|name|literal|family|given|suffix|volume|issue|supplement|city|country|department|place|value|statement|holder|key|edition|first|last|publisher|label)$/
+function stretched<T>(value: T, to: (text: string) => string): T {
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).map(([name, member]) =>
+    typeof member === 'string' && free.test(name) ? [name, to(member)] : [name, stretched(member, to)],
+  )
+  // A list or an object of the same members.
+  return (Array.isArray(value) ? entries.map(([, member]) => member) : Object.fromEntries(entries)) as T
+}
+
+t.test('texts of any length are valid', { skip: absent }, async (t) => {
+  fc.assert(
+    fc.property(article(), fc.boolean(), (one, isLong) => {
+      const other = stretched(dated(one), (text) =>
+        isLong ? '語 of many words '.repeat(400) : /^[a-z]/i.test(text) ? 'x' : '😀',
+      )
+      t.same(judgeDeposit(crossref.write(other, site, policy)), [])
+    }),
+    { numRuns: 40, seed: 6 },
+  )
+})
+
 t.test('every article type has a valid deposit', { skip: absent }, async (t) => {
   for (const type of articleTypes) {
     const draft: Draft = {

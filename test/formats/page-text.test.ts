@@ -123,6 +123,23 @@ t.test('names are split with their particles, suffixes and capitals', async (t) 
   t.match(person('The EARS Study Group'), { kind: 'group' })
 })
 
+t.test(
+  'a first name that begins like a title, and an initial that looks like a particle, are kept whole',
+  async (t) => {
+    const parts = (text: string) => {
+      const { name } = parseName(text)
+      return name.kind === 'person' ? [name.given, name.nonDroppingParticle, name.family] : [name.kind]
+    }
+    t.strictSame(parts('Ingrid Lund'), ['Ingrid', undefined, 'Lund'])
+    t.strictSame(parts('Drew Tanaka'), ['Drew', undefined, 'Tanaka'])
+    t.strictSame(parts('Dr. Drew Tanaka'), ['Drew', undefined, 'Tanaka'])
+    t.strictSame(parts('Leonard I Zorn'), ['Leonard I', undefined, 'Zorn'])
+    t.strictSame(parts('Robert E Kingsley'), ['Robert E', undefined, 'Kingsley'])
+    t.strictSame(parts('Mithi de los Ríos'), ['Mithi', 'de los', 'Ríos'])
+    t.strictSame(parts('Huipeng MA'), ['Huipeng', undefined, 'MA'])
+  },
+)
+
 t.test('marks glued to names are told from the names', async (t) => {
   const marks = (count: number) => new Set(Array.from({ length: count }, (_, index) => String(index + 1)))
   const names = (text: string, known: ReadonlySet<string>) =>
@@ -164,14 +181,21 @@ t.test('volume, issue and pages are read in the forms of many houses', async (t)
     ['Cilt: 5 Sayı: 2, 123 - 140, 30.06.2021', { volume: '5', issue: '2', first: '123', last: '140' }],
     ['Том 12 № 3 (2020)', { volume: '12', issue: '3', date: '2020' }],
     ['Lancet. 2013 May 11;381:1672-8', { volume: '381', first: '1672', last: '1678' }],
+    ['Proc. Light Volume 12512, Issue 2', { volume: '12512', issue: '2' }],
+    ['Published 11 June 2019 Volume 2019:12 Pages 101—109', { volume: '12', first: '101', last: '109' }],
+    ['Wall Rep 7, Article number: 12345 (2017)', { volume: '7', articleNumber: '12345' }],
+    ['J Wall Bot December 5, 2014 7 (4) 201-209', { volume: '7', issue: '4', date: '2014-12-05' }],
   ]
   for (const [text, place] of rows) t.match(readPlace(text), place, text)
-  for (const text of ['Published March 12, 2020', 'Tel: 341(2) 3344', 'ISSN 1234-5678']) t.notOk(readPlace(text), text)
+  for (const text of ['Published March 12, 2020', 'Tel: 341(2) 3344', 'ISSN 1234-5678', 'Thu, 7 Feb 2019 09:22:51 UTC'])
+    t.notOk(readPlace(text), text)
 })
 
 t.test('a DOI loses the punctuation and the buttons glued to it', async (t) => {
   t.strictSame(doisIn('https://doi.org/10.1016/j.envsci.2023.04.016Get rights'), ['10.1016/j.envsci.2023.04.016'])
   t.strictSame(doisIn('(doi: 10.1002/(SICI)1097-4571(199806)49:8.)'), ['10.1002/(SICI)1097-4571(199806)49:8'])
+  t.strictSame(doisIn('https://doi.org/10.99999/tm-00xGet rights and content'), ['10.99999/tm-00x'])
+  t.strictSame(doisIn('⟨10.99999/jwall:0195500⟩'), ['10.99999/jwall:0195500'])
 })
 
 t.test('keywords are parted by the strongest mark of their list', async (t) => {

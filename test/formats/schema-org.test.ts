@@ -128,7 +128,7 @@ t.test('a retraction is seen, on both sides', async (t) => {
     datePublished: '2025',
   })
   const notice = node({ doi: '10.5555/r', relations: [{ type: 'retracts', doi: '10.5555/a' }] })
-  t.match(notice['@reverse'].correction, [{ '@id': 'https://doi.org/10.5555/a' }])
+  t.match(notice['@reverse'].correction, { '@type': 'ScholarlyArticle', '@id': 'https://doi.org/10.5555/a' })
 })
 
 t.test('a grant has its funder, a funder without award stands alone', async (t) => {

@@ -37,7 +37,7 @@ t.test('an article answers in every format, by ?format= and by Accept', async (t
     t.equal(named.headers['content-type'], `${mediaType}; charset=utf-8`)
     t.equal(named.headers.vary, 'Accept')
     t.match(named.headers['content-disposition'], `10.5555_tides.7${extension}`)
-    t.match(named.body, /Tidal clocks/)
+    t.match(named.body, /Tidal(?: |%20)clocks/)
     const link = String(named.headers.link)
     t.match(link, '<https://doi.org/10.5555/Tides.7>; rel="cite-as"')
     for (const other of writers) {
@@ -196,6 +196,7 @@ t.test('the root answers as a resolver does: a page for browsers, formats for pr
     '2023-05-02',
     'https://doi.org/10.5555/Tides.7',
     'format=bibtex',
+    '<meta name="citation_doi" content="10.5555/Tides.7"',
   ]) {
     t.match(page.body, words)
   }

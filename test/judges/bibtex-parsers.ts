@@ -4,7 +4,7 @@ import { parse } from '@retorquere/bibtex-parser'
 
 export interface Standard {
   readonly type: string
-  readonly names: number
+  readonly names: number | undefined
   readonly year: string
   readonly volume: string
   readonly number: string
@@ -42,7 +42,11 @@ function citationJs(text: string): Standard {
 
 function retorquere(text: string): Standard {
   const { entries, errors } = parse(text, { raw: false })
-  if (errors.length > 0) throw new Error(errors.map(({ error }) => error).join('; '))
+  // A command it has no table for is no fault of the entry: it keeps the text.
+  const faults = errors
+    .flatMap(({ error }) => error.split('; '))
+    .filter((error) => !error.startsWith('unhandled macro'))
+  if (faults.length > 0) throw new Error(faults.join('; '))
   const fields: Fields = { ...entries[0]?.fields }
   return {
     type: String(entries[0]?.type),
@@ -58,7 +62,8 @@ function bibtexParse(text: string): Standard {
   const [fields = {}] = entries(text)
   return {
     type: String(fields.type),
-    names: fields.AUTHOR === undefined ? 0 : String(fields.AUTHOR).split(/\sand\s/).length,
+    // It gives the list with its braces taken away, so that names cannot be counted.
+    names: undefined,
     year: bare(fields.YEAR),
     volume: bare(fields.VOLUME),
     number: bare(fields.NUMBER),

@@ -11,7 +11,8 @@ export const bare = (text: string): string =>
   text
     .normalize('NFKC')
     .replace(/[^\p{L}\p{N}]+/gu, '')
-    .toLowerCase()
+    // Capitals alone: a final sigma becomes another letter when texts are joined.
+    .toUpperCase()
 
 /** The leaves that are said to be kept and are not in the document, as `pointer value`. */
 export function unsaidLeaves(document: string, article: Article, codec: Codec): readonly string[] {

@@ -40,13 +40,19 @@ const depthLimit = 12
 function format(value: unknown, shape: Shape, text: LatexText): string {
   if (typeof value === 'string') return isRich(shape) ? richToLatex(value, text) : text(value)
   if (typeof value !== 'object' || value === null) return String(value)
+  let out = ''
   if (Array.isArray(value)) {
     const items = shape.items ?? {}
-    return value.map((member) => formatMember(member, items, text)).join(', ')
+    for (const member of value) out += (out === '' ? '' : ', ') + formatMember(member, items, text)
+    return out
   }
-  const entries = Object.entries(value)
-  const properties = branchOf(shape, (entries[0] ?? [''])[0])?.properties ?? {}
-  return entries.map(([key, member]) => `${key}=${formatMember(member, properties[key] ?? {}, text)}`).join(', ')
+  let properties: Shape['properties']
+  for (const key in value) {
+    const member = (value as Readonly<Record<string, unknown>>)[key] // an object, by its keys
+    properties ??= branchOf(shape, key)?.properties ?? {}
+    out += `${out === '' ? '' : ', '}${key}=${formatMember(member, properties[key] ?? {}, text)}`
+  }
+  return out
 }
 
 function formatMember(value: unknown, shape: Shape, text: LatexText): string {

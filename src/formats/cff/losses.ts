@@ -1,7 +1,16 @@
 /** What CFF 1.2.0 has no key for, and what it holds in a coarser form. */
 import type { Affiliation, Article, Contributor, Licence } from '../../../schemas/article.ts'
 import { dayOf } from '../../article/citation-date.ts'
-import { citationFields, citedDate, coarser, onlyTrue, plainTexts } from '../coarser.ts'
+import {
+  citationFields,
+  citedDate,
+  coarser,
+  encodedUri,
+  onlyNamed,
+  onlyStanding,
+  onlyTrue,
+  plainTexts,
+} from '../coarser.ts'
 import type { Coarsening, Field, Transform } from '../codec.ts'
 import { issnOf } from './article.ts'
 import { isCffEmail, isSpdx, languageCode } from './values.ts'
@@ -41,22 +50,15 @@ export const loses: readonly Field[] = [
 ]
 
 const roles = new Set<string>(['author', 'editor', 'translator'])
+const isNamed = ({ role, corresponding }: Contributor): boolean => roles.has(role) || corresponding === true
 const saidTypes = new Set<string>(['dissertation', 'preprint', 'abstract'])
-const grave = ['retracted-by', 'has-expression-of-concern', 'corrected-by'] as const
-
-const standingRelation = ({ relations }: Article) => {
-  for (const type of grave) {
-    const found = relations?.find((relation) => relation.type === type)
-    if (found) return found
-  }
-  return undefined
-}
 
 export const coarsens: readonly Coarsening[] = [
   ...plainTexts,
+  ...['licences/*/url', 'links/*/url', 'references/*/url'].map(encodedUri),
   onlyTrue('contributors/*/corresponding'),
   coarser<Contributor>('contributors/*', 'Authors, editors, translators, and whom to write to.', (one) =>
-    roles.has(one.role) || one.corresponding ? one : {},
+    isNamed(one) ? one : {},
   ),
   coarser<string>('contributors/*/email', 'An address needs a dot in its domain.', (email) =>
     isCffEmail(email) ? email : undefined,
@@ -64,14 +66,10 @@ export const coarsens: readonly Coarsening[] = [
   coarser<Contributor>('contributors/*', 'Only persons have an affiliation, only groups a website.', (one) =>
     one.kind === 'person' ? one : { ...one, affiliations: undefined },
   ),
-  coarser<Affiliation>('affiliations/*', 'The affiliation of nobody who is named is left out.', (place, article) =>
-    article.contributors?.some(
-      (one) =>
-        one.kind === 'person' && (roles.has(one.role) || one.corresponding) && one.affiliations?.includes(place.id),
-    )
-      ? place
-      : { id: place.id },
-  ),
+  coarser<Affiliation[]>('affiliations', 'The affiliation of nobody who is named is left out.', (list, article) => {
+    const named = (article.contributors ?? []).filter((one) => one.kind === 'person' && isNamed(one))
+    return onlyNamed(list, new Set(named.flatMap(({ affiliations = [] }) => affiliations)))
+  }),
   coarser<Affiliation>('affiliations/*', 'One line.', ({ literal, country, countryCode, ...place }) => {
     if (place.name === undefined && literal !== undefined) return { id: place.id, literal }
     return { ...place, ...(country === undefined ? { countryCode } : { country }) }
@@ -106,12 +104,7 @@ export const coarsens: readonly Coarsening[] = [
     },
     ['issue'],
   ),
-  coarser<NonNullable<Article['relations']>>(
-    'relations',
-    'None but a retraction, correction or expression of concern, in notes.',
-    (relations, article) =>
-      relations.map((one) => (one === standingRelation(article) ? { type: one.type, doi: one.doi } : {})),
-  ),
+  onlyStanding('None but a retraction, correction or expression of concern, in notes.'),
   coarser<NonNullable<Article['pages']>>(
     'references/*/pages',
     'A span in words stands for first and last page.',

@@ -1,6 +1,7 @@
 /** Dates as `date-parts`: one to three integers; and as assertions in words, where parts cannot say them. */
 import type { Article, ArticleDate, Dates } from '../../../schemas/article.ts'
 import { citationDate, type DatePolicy, dayOf } from '../../article/citation-date.ts'
+import { standingOf } from '../../article/standing.ts'
 import { dateText, historyOf } from '../crossref/crossmark.ts'
 import { put, type Work } from './work.ts'
 
@@ -70,7 +71,8 @@ const inexactNames: readonly (readonly [field: keyof Dates, name: string, label:
 ]
 
 /** received, revised, accepted, and whatever else happened, in order; then what is said about rights and money. */
-export function assertions({ dates = {}, copyright, fundingStatement }: Article): readonly Assertion[] {
+export function assertions(article: Article): readonly Assertion[] {
+  const { dates = {}, copyright, fundingStatement } = article
   const events = historyOf(dates)
   const inexact = inexactNames.flatMap(([name, event, label]) => {
     const date = dates[name] as ArticleDate | undefined // none of these is a list
@@ -84,6 +86,7 @@ export function assertions({ dates = {}, copyright, fundingStatement }: Article)
       label,
       group,
     })),
+    ...statement('status', 'Status', standingOf(article)),
     ...statement('copyright', 'Copyright', copyright?.statement),
     ...statement('copyright_year', 'Copyright year', copyright?.year),
     ...statement('copyright_holder', 'Copyright holder', copyright?.holder),

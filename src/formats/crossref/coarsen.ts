@@ -1,8 +1,8 @@
 /** What Crossref’s schema can say only in a coarser form: rows that the deposit and the result of a query share. */
 import type { Affiliation, Article, ArticleDate, Dates } from '../../../schemas/article.ts'
 import { citationDate } from '../../article/citation-date.ts'
-import { type Place, visit } from '../../article/paths.ts'
 import { escapeRich, plainText } from '../../text/rich.ts'
+import { change, without } from '../change.ts'
 import type { Coarsening, Field } from '../codec.ts'
 import { placeLine } from './affiliations.ts'
 import { type ContentKind, contentKind, postedDate, reviewDate } from './content.ts'
@@ -14,37 +14,6 @@ import { dateParts, exactDate, fit, isDepositableDoi, isIsbn, uri, wholeDay } fr
 import { citationTypes, languageCode, mimeTypes, registryOf, relationIdentifierTypes } from './vocabulary.ts'
 
 type Draft = { -readonly [K in keyof Article]?: Article[K] }
-/** A row that changes every value under a path; undefined leaves it out, in a list without moving its neighbours. */
-export const change = (
-  field: Field,
-  how: string,
-  to: (value: unknown, article: Article, place: Place) => unknown,
-): Coarsening => ({
-  field,
-  how,
-  apply(article) {
-    const whole = structuredClone(article)
-    visit(article, field.split('/'), (place) => {
-      const value = to(place.value, whole, place)
-      if (value === undefined) delete place.holder[place.key]
-      else place.holder[place.key] = value
-    })
-    return article
-  },
-})
-
-/** A row that leaves members out of the objects under a path. */
-export const without = <T extends object>(
-  field: Field,
-  how: string,
-  names: (value: T, article: Article) => readonly (keyof T)[],
-): Coarsening =>
-  change(field, how, (value, article) => {
-    const object = value as T // the field’s own shape
-    for (const name of names(object, article)) delete object[name]
-    return object
-  })
-
 const everything = <T extends object>(object: T) => Object.keys(object) as (keyof T)[] // of closed objects
 type Contributor = NonNullable<Article['contributors']>[number]
 type Reference = NonNullable<Article['references']>[number]
@@ -124,6 +93,9 @@ const names: readonly Coarsening[] = [
         return one.orcid === undefined ? ['orcidAuthenticated'] : []
       return ['orcid', 'orcidAuthenticated', 'honorific', 'degrees', 'suffix'] as (keyof Contributor)[] // of a person
     },
+  ),
+  change('contributors/*/droppingParticle', 'with the given names at most 200 characters', (particle, _, { holder }) =>
+    `${holder.given ?? ''} ${particle}`.length <= 200 ? particle : undefined,
   ),
   code('contributors/*/native/language'),
 ]
@@ -232,6 +204,9 @@ const workRows: readonly Coarsening[] = [
           ...(link.contentVersion === 'vor' || link.contentVersion === 'am' ? [] : (['contentVersion'] as const)),
         ],
   ),
+  change('identifiers/*/value', 'at most 255 characters with its type', (value, _, { holder }) =>
+    fit(String(value), 254 - String(holder.type).length),
+  ),
   change('identifiers/*', 'at most ten', (one, _, { key }) => (Number(key) < 10 ? one : undefined)),
   without<NonNullable<Article['pages']>>('pages', 'a last page stands behind a first', ({ first, literal }) =>
     first === undefined && literal !== undefined ? ['last'] : [],
@@ -248,7 +223,6 @@ const lengths: readonly (readonly [Field, number, number?])[] = [
   ['pages/first', 32],
   ['pages/last', 32],
   ['pages/literal', 100],
-  ['identifiers/*/value', 240],
   ['contributors/*/family', 200],
   ['contributors/*/given', 200],
   ['contributors/*/suffix', 10],

@@ -1,6 +1,6 @@
 /** What DataCite 4.6 cannot say of an article, and what it says in words of its own; the same for XML and JSON. */
 import type { Affiliation, Article, Contributor, Funding, Reference, Relation } from '../../../schemas/article.ts'
-import { coarser, ofPeople, onlyTrue, plainTexts, unnamedAffiliation } from '../coarser.ts'
+import { coarser, encodedUri, ofPeople, onlyTrue, plainTexts, unnamedAffiliation } from '../coarser.ts'
 import type { Coarsening, Field, Transform } from '../codec.ts'
 import { identifierKinds, isYear } from './cited.ts'
 
@@ -44,6 +44,7 @@ const unnamedRoles = new Set<string>(['reviewer', 'chair', 'illustrator'])
 
 export const coarsens: readonly Coarsening[] = [
   ...plainTexts,
+  encodedUri('licences/*/url'),
   onlyTrue('contributors/*/corresponding'),
   coarser<Contributor['role']>(
     'contributors/*/role',

@@ -1,7 +1,7 @@
 /** What a DOAJ article has no place for, and what it holds in a coarser form. */
 import type { Affiliation, Article, Contributor, Identifier } from '../../../schemas/article.ts'
 import { dayOf } from '../../article/citation-date.ts'
-import { citationFields, citedDate, coarser, plainTexts } from '../coarser.ts'
+import { citationFields, citedDate, coarser, onlyNamed, onlyStanding, plainTexts } from '../coarser.ts'
 import type { Coarsening, Field, Transform } from '../codec.ts'
 import { fullTexts, languageCode, printIssn, recordId } from './parts.ts'
 
@@ -52,12 +52,9 @@ export const coarsens: readonly Coarsening[] = [
     if (place.name === undefined && literal !== undefined) return { id: place.id, literal }
     return { ...place, ...(country === undefined ? { countryCode } : { country }) }
   }),
-  coarser<Affiliation>('affiliations/*', 'An affiliation of no author is left out.', (place, { contributors }) => {
-    const isNamed = contributors?.some(
-      ({ role, affiliations }) => role === 'author' && affiliations?.includes(place.id),
-    )
-    return isNamed ? place : { id: place.id }
-  }),
+  coarser<Affiliation[]>('affiliations', 'An affiliation of no author is left out.', (list, { contributors = [] }) =>
+    onlyNamed(list, new Set(contributors.flatMap((one) => (one.role === 'author' ? (one.affiliations ?? []) : [])))),
+  ),
   coarser<unknown[]>('abstracts', 'The first abstract alone.', (list) => list.slice(0, 1)),
   coarser<string>('language', 'Two capitals, without script or region.', (tag) => languageCode(tag).toLowerCase()),
   coarser<string>('journal/language', 'Two capitals, without script or region.', (tag) =>
@@ -85,23 +82,8 @@ export const coarsens: readonly Coarsening[] = [
   coarser<Identifier>('identifiers/*', 'One publisher-id alone.', (one, article) =>
     one.type === 'publisher-id' && one.value === recordId(article) ? one : {},
   ),
-  coarser<NonNullable<Article['relations']>>(
-    'relations',
-    'None but a retraction, correction or expression of concern, before the abstract.',
-    (relations, article) =>
-      relations.map((one) => (one === standingRelation(article) ? { type: one.type, doi: one.doi } : {})),
-  ),
+  onlyStanding('None but a retraction, correction or expression of concern, before the abstract.'),
 ]
-
-const grave = ['retracted-by', 'has-expression-of-concern', 'corrected-by'] as const
-
-function standingRelation({ relations }: Article) {
-  for (const type of grave) {
-    const found = relations?.find((relation) => relation.type === type)
-    if (found) return found
-  }
-  return undefined
-}
 
 export const transforms: readonly Transform[] = [
   { field: 'contributors/*/kind', how: 'One name for all.' },

@@ -6,6 +6,7 @@ import { directName, nameParts } from '../../article/name-forms.ts'
 import { each, element, leaf, type Markup, none, sequence, text } from '../../text/markup.ts'
 import { creditBase, creditNames, orcidBase } from '../jats/vocabulary.ts'
 import { relators } from '../relators.ts'
+import { leafOf } from './parts.ts'
 
 type Places = ReadonlyMap<string, Affiliation>
 
@@ -33,14 +34,18 @@ const name = (contributor: Contributor, places: Places): Markup =>
 const oneName = (contributor: Exclude<Contributor, Person>): string =>
   contributor.kind === 'group' ? contributor.name : contributor.literal
 
+const termsOfAddress = leafOf('namePart', { type: 'termsOfAddress' })
+const familyPart = leafOf('namePart', { type: 'family' })
+const givenPart = leafOf('namePart', { type: 'given' })
+
 /** What stands before a name and what stands behind it are both termsOfAddress; a mononym has no type. */
 function personParts(person: Person): Markup {
   const { family, given } = nameParts(person)
   return sequence(
-    leaf('namePart', person.honorific, { type: 'termsOfAddress' }),
-    leaf('namePart', family, given === '' ? undefined : { type: 'family' }),
-    leaf('namePart', given, { type: 'given' }),
-    leaf('namePart', person.suffix, { type: 'termsOfAddress' }),
+    termsOfAddress(person.honorific),
+    given === '' ? leaf('namePart', family) : familyPart(family),
+    givenPart(given),
+    termsOfAddress(person.suffix),
   )
 }
 
@@ -50,40 +55,47 @@ const native = ({ native }: Person): Markup =>
     : element('alternativeName', leaf('namePart', native.name), { altType: 'native', 'xml:lang': native.language })
 
 /** The relator, and CRediT roles by the URL of their term. */
-function role({ role, credit }: Contributor): Markup {
-  const { code, term } = relators[role]
-  return sequence(
-    element(
-      'role',
-      sequence(
-        leaf('roleTerm', code, { type: 'code', authority: 'marcrelator' }),
-        leaf('roleTerm', term, { type: 'text', authority: code && 'marcrelator' }),
-      ),
+const role = ({ role, credit }: Contributor): Markup => sequence(relatorRoles[role], each(credit, creditRole))
+
+const relatorRole = (code: string | undefined, term: string): Markup =>
+  element(
+    'role',
+    sequence(
+      leaf('roleTerm', code, { type: 'code', authority: 'marcrelator' }),
+      leaf('roleTerm', term, { type: 'text', authority: code && 'marcrelator' }),
     ),
-    each(credit, ({ term, degree }) => {
-      const named = creditNames[term] ?? term
-      return element(
-        'role',
-        leaf('roleTerm', degree === undefined ? named : `${named} (${degree})`, {
-          type: 'text',
-          authorityURI: creditBase,
-          valueURI: `${creditBase}contributor-roles/${term}/`,
-        }),
-      )
+  )
+
+const relatorRoles = Object.fromEntries(
+  Object.entries(relators).map(([role, { code, term }]) => [role, relatorRole(code, term)]),
+) as Record<Contributor['role'], Markup> // the keys of a table by role
+const funderRole = relatorRole('fnd', 'funder')
+
+function creditRole({ term, degree }: NonNullable<Contributor['credit']>[number]): Markup {
+  const named = creditNames[term] ?? term
+  return element(
+    'role',
+    leaf('roleTerm', degree === undefined ? named : `${named} (${degree})`, {
+      type: 'text',
+      authorityURI: creditBase,
+      valueURI: `${creditBase}contributor-roles/${term}/`,
     }),
   )
 }
 
+const orcidIdentifier = leafOf('nameIdentifier', { type: 'orcid', typeURI: 'https://orcid.org' })
+const isniIdentifier = leafOf('nameIdentifier', { type: 'isni', typeURI: 'https://isni.org' })
+const rorIdentifier = leafOf('nameIdentifier', { type: 'ror', typeURI: 'https://ror.org' })
+const doiIdentifier = leafOf('nameIdentifier', { type: 'doi', typeURI: 'https://doi.org' })
+
 function identifiers(contributor: Contributor): Markup {
   const { orcid, isni } = contributor
   return sequence(
-    leaf('nameIdentifier', orcid && orcidBase + orcid, { type: 'orcid', typeURI: 'https://orcid.org' }),
-    leaf('nameIdentifier', isni, { type: 'isni', typeURI: 'https://isni.org' }),
-    contributor.kind === 'group' ? leaf('nameIdentifier', contributor.ror, rorType) : none,
+    orcidIdentifier(orcid && orcidBase + orcid),
+    isniIdentifier(isni),
+    contributor.kind === 'group' ? rorIdentifier(contributor.ror) : none,
   )
 }
-
-const rorType = { type: 'ror', typeURI: 'https://ror.org' }
 
 function affiliation(place: Affiliation | undefined): Markup {
   if (place === undefined) return none
@@ -133,15 +145,9 @@ export const funders = ({ funding }: Article): Markup =>
           'name',
           sequence(
             leaf('namePart', funder.name),
-            element(
-              'role',
-              sequence(
-                leaf('roleTerm', 'fnd', { type: 'code', authority: 'marcrelator' }),
-                leaf('roleTerm', 'funder', { type: 'text', authority: 'marcrelator' }),
-              ),
-            ),
-            leaf('nameIdentifier', funder.ror, rorType),
-            leaf('nameIdentifier', funder.doi && doiUrl(funder.doi), { type: 'doi', typeURI: 'https://doi.org' }),
+            funderRole,
+            rorIdentifier(funder.ror),
+            doiIdentifier(funder.doi && doiUrl(funder.doi)),
           ),
           { type: 'corporate' },
         ),

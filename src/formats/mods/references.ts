@@ -3,12 +3,19 @@ import type { Article, Reference } from '../../../schemas/article.ts'
 import { each, element, leaf, type Markup, none, sequence, wrap } from '../../text/markup.ts'
 import { uri } from '../plain.ts'
 import { detail, pages } from './host.ts'
-import { plain } from './parts.ts'
+import { leafOf, plain } from './parts.ts'
 
 export const references = ({ references }: Article): Markup =>
   each(references, (reference) =>
     element('relatedItem', cited(reference), { type: 'references', displayLabel: reference.label }),
   )
+
+const doi = leafOf('identifier', { type: 'doi' })
+const pmid = leafOf('identifier', { type: 'pmid' })
+const isbn = leafOf('identifier', { type: 'isbn' })
+const issnOf = leafOf('identifier', { type: 'issn' })
+const familyPart = leafOf('namePart', { type: 'family' })
+const givenPart = leafOf('namePart', { type: 'given' })
 
 const cited = (reference: Reference): Markup =>
   sequence(
@@ -25,9 +32,9 @@ const cited = (reference: Reference): Markup =>
     ),
     plain('note', reference.unstructured, { type: 'preferred citation' }),
     container(reference),
-    leaf('identifier', reference.doi, { type: 'doi' }),
-    leaf('identifier', reference.pmid, { type: 'pmid' }),
-    leaf('identifier', reference.isbn, { type: 'isbn' }),
+    doi(reference.doi),
+    pmid(reference.pmid),
+    isbn(reference.isbn),
     wrap('location', leaf('url', reference.url && uri(reference.url))),
     wrap('recordInfo', leaf('recordIdentifier', reference.key)),
   )
@@ -37,10 +44,7 @@ function author(name: NonNullable<Reference['authors']>[number]): Markup {
   const { family, given } = name
   return element(
     'name',
-    sequence(
-      leaf('namePart', family, given === undefined ? undefined : { type: 'family' }),
-      leaf('namePart', given, { type: 'given' }),
-    ),
+    sequence(given === undefined ? leaf('namePart', family) : familyPart(family), givenPart(given)),
     { type: 'personal' },
   )
 }
@@ -54,11 +58,7 @@ function container({ containerTitle, issn, volume, issue, articleNumber, pages: 
   )
   return wrap(
     'relatedItem',
-    sequence(
-      wrap('titleInfo', plain('title', containerTitle)),
-      leaf('identifier', issn, { type: 'issn' }),
-      wrap('part', part),
-    ),
+    sequence(wrap('titleInfo', plain('title', containerTitle)), issnOf(issn), wrap('part', part)),
     { type: 'host' },
   )
 }

@@ -39,13 +39,17 @@ export function collect(lines: readonly Line[], first: number, limit: number, ma
     if (pieces.length > 0) {
       if (isGlued(pieces, line)) addMail(found[current], line)
       strangers = 0
-    } else if (addParticulars(found[current], under)) strangers = 0
+    } else if (addParticulars(spokenOf(found, line) ?? found[current], under)) strangers = 0
     // Between all names in a row and the same names with their places: the citation of the article.
     else if (!alone && readPlace(line.text)) passed = true
     else if (!particulars.test(line.text)) strangers += alone ? 2 : 4
   }
   return isListBehind(found) ? found.map((author) => ({ ...author, places: [] })) : found
 }
+
+/** “Corresponding author: Ana Roe” may stand below another name. */
+const spokenOf = (found: readonly Growing[], { text }: Line) =>
+  speaksOfCorrespondence(text) ? found.find(({ name }) => text.includes(name)) : undefined
 
 // The line over an ISSN or a volume is the journal.
 const namesJournal = /^(?:[ep]-?)?issn\b|^vol(?:ume|\.)? ?\d/i
@@ -118,7 +122,8 @@ function addParticulars(author: Growing | undefined, { line, above, alone, marke
   const isMarked = /[\p{L}\d]/u.test(author.marks)
   // “Joel Roe / 1 Institute A / 2 Institute B”: numbers of a list that is spread over the names.
   const unnumbered = isMarked || line.bullet ? bare : bare.replace(/^\d{1,2}[.)]? ?(?=\p{Lu})/u, '')
-  const isPlace = alone && !(marked && isMarked) && isInstitution(unnumbered) && !/^\d/.test(unnumbered)
+  const isStated = isInstitution(unnumbered) || (unnumbered !== bare && isAddress(unnumbered))
+  const isPlace = alone && !(marked && isMarked) && isStated && !/^\d/.test(unnumbered)
   const isStarred = /^[*✉]/.test(line.text)
   const isMail =
     (isStarred && /^. ?e-?mail/i.test(line.text)) ||

@@ -100,9 +100,17 @@ export function readPlace(text: string): Place | undefined {
     if (!match?.groups || /(?:tel|fax|phone|tél)[.:]{0,2} ?\+?$/i.test(source.slice(0, match.index))) continue
     const before = source.slice(0, match.index)
     const after = source.slice(match.index + match[0].length)
-    return { ...inCells(match.groups, after), before, after }
+    const cells = inCells(match.groups, after)
+    const day = cells.date === match.groups.year ? dayBefore(before, match.groups.year) : undefined
+    return { ...cells, ...(day !== undefined && { date: day }), before, after }
   }
   return undefined
+}
+
+/** J Riverside Bot December 5, 2014 7 (4) 201-209: the day stands before the year of the place. */
+function dayBefore(before: string, year: string | undefined): ArticleDate | undefined {
+  const day = /(?<![\p{L}\d])(?:\p{L}{3,9}\.? \d{1,2},? |\d{1,2} \p{L}{3,9}\.? )$/u.exec(before)?.[0]
+  return day === undefined || year === undefined ? undefined : dateAtStart(day + year)?.date
 }
 
 function inCells(cells: Cells, after: string): Omit<Place, 'before' | 'after'> {

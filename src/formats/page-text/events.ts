@@ -30,12 +30,12 @@ const wordings: readonly (readonly [event: Event, words: string])[] = [
   ],
   [
     'publishedOnline',
-    'published online|article published online|article first published|date of web publication|web publication date|date of online publication|published ahead of print|published online ahead of print|published on line|first online|first published online|article first published online|published online first|version of record online|version of record first published|online published|available online|first available online|online publication date|online publication|publication date (web)|published on web|published (web)|early view|epub|e-pub|epub date|first published|published on the web|online veröffentlicht|online publiziert|erstmals online|publicado en línea|publicado online|publicação online|published electronically|electronically published|publié en ligne|mis en ligne le|mise en ligne le|online seit|pubblicato online|дата публикации онлайн|网络出版日期|网络首发日期|网络出版|在线出版日期|公開日|온라인 게재일|on-line first|published as advance online|advance access publication|advance publication|advance access|accepted manuscript online|published electronically on',
+    'published online|article published online|article first published|date of web publication|web publication date|date of online publication|published ahead of print|published online ahead of print|published on line|first online|online:|online :|first published online|article first published online|published online first|version of record online|version of record first published|online published|available online|first available online|online publication date|online publication|publication date (web)|published on web|published (web)|early view|epub|e-pub|epub date|first published|published on the web|online veröffentlicht|online publiziert|erstmals online|publicado en línea|publicado online|publicação online|published electronically|electronically published|publié en ligne|mis en ligne le|mise en ligne le|online seit|pubblicato online|дата публикации онлайн|网络出版日期|网络首发日期|网络出版|在线出版日期|公開日|온라인 게재일|on-line first|published as advance online|advance access publication|advance publication|advance access|accepted manuscript online|published electronically on',
   ],
   ['publishedPrint', 'published in print|published print|print publication date|print publication|printed'],
   [
     'published',
-    'published|published/copyright|publicação nesta coleção|publicación en esta colección|publication in this collection|published on|date of publication|publication date|date published|publication|published date|published in|publish date|veröffentlicht|veröffentlicht am|erschienen|erschienen am|online-veröffentlichung|publicado|publicado el|publicado em|fecha de publicación|data de publicação|data da publicação|publié|publié-e|publiée|publié le|date de publication|pubblicato|pubblicato il|data di pubblicazione|yayımlanma tarihi|yayın tarihi|yayınlanma tarihi|yayımlanma|опубликован|опубликована|опубликовано|дата публикации|опублікована|opublikowano|data publikacji|objavljeno|gepubliceerd|出版日期|发布日期|刊出日期|发表日期|发行日|発行日|発行|出版日|게재일|발행일|출판일|출간일|version of record',
+    'published|published/copyright|article publication date|publicação nesta coleção|publicación en esta colección|publication in this collection|published on|date of publication|publication date|date published|publication|published date|published in|publish date|veröffentlicht|veröffentlicht am|erschienen|erschienen am|online-veröffentlichung|publicado|publicado el|publicado em|fecha de publicación|data de publicação|data da publicação|publié|publié-e|publiée|publié le|date de publication|pubblicato|pubblicato il|data di pubblicazione|yayımlanma tarihi|yayın tarihi|yayınlanma tarihi|yayımlanma|опубликован|опубликована|опубликовано|дата публикации|опублікована|opublikowano|data publikacji|objavljeno|gepubliceerd|出版日期|发布日期|刊出日期|发表日期|发行日|発行日|発行|出版日|게재일|발행일|출판일|출간일|version of record',
   ],
   ['posted', 'posted|date posted|posted online|posted date|online posted|preprint posted'],
   [
@@ -71,6 +71,15 @@ export interface DatedEvent {
   readonly at: number
 }
 
+/** “First Online: 26 July 2016”, and hardly more. */
+export function isDated(text: string): boolean {
+  const [first] = text.length > 100 ? [] : text.matchAll(wording)
+  if (first === undefined || first.index > 0) return false
+  const after = text.slice(first[0].length).replace(filler, '')
+  const date = dateAtStart(after)
+  return date !== undefined && after.length < date.length + 15
+}
+
 /** Every dated event of the page's own lines, in order. */
 export function findEvents(lines: readonly Line[]): DatedEvent[] {
   const found: DatedEvent[] = []
@@ -87,7 +96,7 @@ function eventsIn(line: Line, next: Line | undefined): DatedEvent[] {
     const event = events.get(match[0].toLowerCase().replace(/ {2}/g, ' '))
     if (event === undefined || !isLabel(line.text, match[0], match.index, out.length > 0)) continue
     const rest = line.text.slice(match.index + match[0].length, match.index + match[0].length + 90)
-    const after = rest.replace(/^ by [^:\d]{3,60}:/, '').replace(filler, '')
+    const after = rest.replace(/^ by [^:\d]{3,60}:|^ as an? [^:\d]{3,40} on(?= )/, '').replace(filler, '')
     const isWholeLine = match.index === 0 && after.trim() === ''
     const date = dateAtStart(isWholeLine ? (next?.text ?? '') : after)
     if (!date || (isWholeLine && (next?.text.length ?? 0) > date.length + 30)) continue

@@ -5,6 +5,7 @@ import { isInstitution } from './affiliations.ts'
 import { readByline } from './byline.ts'
 import { readPlace } from './citation.ts'
 import { doisIn } from './doi.ts'
+import { isDated } from './events.ts'
 import { kindOf } from './kinds.ts'
 import { fold, isCjk, type Line, label } from './lines.ts'
 import { abstractHeadings, keywordHeadings, sectionHeadings } from './words.ts'
@@ -111,7 +112,7 @@ function mayBeTitle(printed: string): boolean {
   if (/@|https?:|www\.|©|\bissn\b|\.{4}/i.test(text) || labelled.test(text) || doisIn(text).length > 0) return false
   if (/[;]$|,$|&$| and$/.test(text) || />\s/.test(text) || isKeywordLine(text) || isIssueLine(text)) return false
   const date = dateAtStart(text)
-  return !(date && text.length - date.length < 12)
+  return !isDated(text) && !(date && text.length - date.length < 12)
 }
 
 const isIssueLine = (text: string) =>

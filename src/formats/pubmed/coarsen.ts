@@ -1,8 +1,8 @@
 /** What PubMed’s submission format says in a coarser form, in other words, or not at all. */
 import type { Affiliation, Article, ArticleDate, Contributor, Reference } from '../../../schemas/article.ts'
 import { escapeRich, plainText } from '../../text/rich.ts'
+import { change, without } from '../change.ts'
 import type { Coarsening, Field } from '../codec.ts'
-import { change, without } from '../crossref/coarsen.ts'
 import { dateParts, isMonthRange, journalField, yearIn } from './dates.ts'
 import { identifierTypes, isEnglish } from './identity.ts'
 import { issnOf, journalTitle } from './journal.ts'
@@ -137,6 +137,11 @@ export const coarsenings: readonly Coarsening[] = [
       unstructured: escapeRich(plainText(unstructured)),
     }
   }),
+  without<NonNullable<Reference['pages']>>(
+    'references/*/pages',
+    'the span as printed where there is one',
+    ({ literal }) => (literal === undefined ? [] : ['first', 'last']),
+  ),
   plain('references/*/title'),
   plain('references/*/containerTitle'),
 ]

@@ -4,7 +4,7 @@ import { citationDate } from '../../article/citation-date.ts'
 import { doiUrl } from '../../article/doi.ts'
 import { standingOf } from '../../article/standing.ts'
 import type { WriteOptions } from '../codec.ts'
-import { abstractParagraphs, plainOf } from '../plain.ts'
+import { abstractParagraphs, plainOf, uri } from '../plain.ts'
 import { publications } from './events.ts'
 import { people } from './people.ts'
 import { pages, publisher } from './place.ts'
@@ -57,7 +57,7 @@ function identifiers({ doi, articleNumber, identifiers: others }: Article): Node
 }
 
 const landings = ({ links }: Article): string[] =>
-  (links ?? []).filter(({ kind }) => kind === 'landing').map(({ url }) => url)
+  (links ?? []).filter(({ kind }) => kind === 'landing').map(({ url }) => uri(url))
 
 function titles({ title, subtitle, shortTitle, translatedTitles = [] }: Article): Node {
   const translated = (part: 'title' | 'subtitle') =>
@@ -97,7 +97,7 @@ const encodings = ({ links }: Article): Node[] =>
     .map(({ url, kind, mediaType, contentVersion }) => ({
       '@type': 'MediaObject',
       name: kind,
-      contentUrl: url,
+      contentUrl: uri(url),
       encodingFormat: mediaType ?? mediaTypes[kind],
       version: contentVersion,
     }))

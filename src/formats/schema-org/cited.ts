@@ -1,7 +1,7 @@
 /** citation: the works that the article cites. */
 import type { Article, Reference } from '../../../schemas/article.ts'
 import { doiUrl } from '../../article/doi.ts'
-import { plainOf } from '../plain.ts'
+import { plainOf, uri } from '../plain.ts'
 import { type Node, oneOrMany, propertyValue, some } from './shape.ts'
 
 /** Types of cited works, by JATS’s publication-type; schema.org has ScholarlyArticle for all journals. */
@@ -47,7 +47,7 @@ function citation(reference: Reference): unknown {
     ]),
     position: label,
     genre: type,
-    url,
+    url: url && uri(url),
     description: text,
   }
 }

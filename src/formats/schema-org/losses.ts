@@ -1,6 +1,6 @@
 /** What schema.org has no term for, and what it says by structure. */
 import type { Article, Relation } from '../../../schemas/article.ts'
-import { coarser, ofPeople, onlyTrue, plainTexts } from '../coarser.ts'
+import { coarser, encodedUri, ofPeople, onlyTrue, plainTexts } from '../coarser.ts'
 import type { Coarsening, Field, Transform } from '../codec.ts'
 
 export const loses: readonly Field[] = [
@@ -20,6 +20,7 @@ type Issn = NonNullable<NonNullable<Article['journal']>['issn']>
 
 export const coarsens: readonly Coarsening[] = [
   ...plainTexts,
+  ...['licences/*/url', 'links/*/url', 'references/*/url', 'relations/*/url'].map(encodedUri),
   ...ofPeople('corresponding').map(onlyTrue),
   coarser<Relation>('relations/*', 'A type of identifier says nothing without one.', (relation) =>
     relation.identifier === undefined ? { ...relation, identifierType: undefined } : relation,

@@ -1,7 +1,7 @@
 /** Licence, copyright, access, funding. */
 import type { Article, Funding, Licence } from '../../../schemas/article.ts'
 import { doiUrl } from '../../article/doi.ts'
-import { dateParts } from '../plain.ts'
+import { dateParts, uri } from '../plain.ts'
 import { type Node, oneOrMany, some } from './shape.ts'
 
 export function rights({ licences, copyright, freeToRead }: Article): Node {
@@ -21,7 +21,8 @@ export function rights({ licences, copyright, freeToRead }: Article): Node {
 }
 
 /** A URL where nothing more is known, as Google and Bioschemas have it. */
-function licence({ url, spdx, text }: Licence): unknown {
+function licence({ url: address, spdx, text }: Licence): unknown {
+  const url = address && uri(address)
   if (spdx === undefined && text === undefined) return url
   return { '@type': 'CreativeWork', '@id': url, url, identifier: spdx, description: text }
 }

@@ -1,6 +1,7 @@
 /** isPartOf, about, citation, correction …: how the article stands to other works. */
 import type { Article, Relation, RelationType } from '../../../schemas/article.ts'
 import { doiUrl } from '../../article/doi.ts'
+import { uri } from '../plain.ts'
 import { citations } from './cited.ts'
 import { history } from './events.ts'
 import { inPeriodical } from './place.ts'
@@ -76,8 +77,10 @@ function members(lists: ReadonlyMap<string, readonly unknown[]>): Node {
 const subjects = (article: Article): Node[] => (article.subjects ?? []).map((name) => ({ '@type': 'Thing', name }))
 
 /** The relation’s own word tells apart what shares a property. */
-function other({ type: word, doi, url, identifier, identifierType, label, date }: Relation, type: string): Node {
+function other(relation: Relation, type: string): Node {
+  const { type: word, doi, identifier, identifierType, label, date } = relation
   const { iso, more } = moment(date)
+  const url = relation.url && uri(relation.url)
   return {
     '@type': type,
     '@id': doi === undefined ? url : doiUrl(doi),

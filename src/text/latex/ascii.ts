@@ -78,7 +78,7 @@ const rare = new Set(
   `U G C f h t ocirc cprime textschwa degree EUR euro texthash textohm textfiguredash textprime textcelsius lq rq glq
    grq glqq grqq flq frq flqq frqq textquoteleft textquoteright guillemetleft guillemetright space newline linebreak par
    quad qquad enspace enskip thinspace nobreakspace textnobreakspace slash hbar percent arcsec arcmin micro ast prime
-   bullet`.split(/\s+/),
+   bullet omicron`.split(/\s+/),
 )
 
 function reversed(table: Readonly<Record<string, string>>): Map<string, string> {

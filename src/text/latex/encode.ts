@@ -101,6 +101,8 @@ export const latexRenderer = (text: LatexText): RichRenderer => (text === escape
 /** A tree of rich text as LaTeX. */
 export const renderLatex = (rich: Rich, text: LatexText = escapeLatex): string => renderRich(rich, latexRenderer(text))
 
-/** A rich-text string as LaTeX. */
-export const richToLatex = (source: string, text: LatexText = escapeLatex): string =>
-  /[<&]/.test(source) ? renderLatex(parseRich(source), text) : text(source)
+/** A rich-text string as LaTeX. Marks and entities begin with characters that are special to LaTeX too. */
+export function richToLatex(source: string, text: LatexText = escapeLatex): string {
+  if (text === escapeLatex && !isSpecial(source)) return source
+  return /[<&]/.test(source) ? renderLatex(parseRich(source), text) : text(source)
+}
