@@ -12,13 +12,13 @@ export const change = (
   field,
   how,
   apply(article) {
-    const whole = structuredClone(article)
-    visit(article, field.split('/'), (place) => {
-      const value = to(place.value, whole, place)
+    const out = structuredClone(article)
+    visit(out, field.split('/'), (place) => {
+      const value = to(place.value, article, place)
       if (value === undefined) delete place.holder[place.key]
       else place.holder[place.key] = value
     })
-    return article
+    return out
   },
 })
 

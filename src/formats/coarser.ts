@@ -122,7 +122,9 @@ const grave = ['retracted-by', 'has-expression-of-concern', 'corrected-by'] as c
 
 /** For formats that say of all relations only whether the article still stands, in words (`standingOf`). */
 export const onlyStanding = (how: string): Coarsening =>
-  coarser<NonNullable<Article['relations']>>('relations', how, (relations) => {
-    const said = grave.map((type) => relations.find((one) => one.type === type)).find((one) => one !== undefined)
+  coarser<NonNullable<Article['relations']>>('relations', how, (relations, { dates }) => {
+    // A retraction known by its date alone is told before any concern or correction.
+    const types = dates?.retracted === undefined ? grave : grave.slice(0, 1)
+    const said = types.map((type) => relations.find((one) => one.type === type)).find((one) => one !== undefined)
     return relations.map((one) => (one === said ? { type: one.type, doi: one.doi } : {}))
   })

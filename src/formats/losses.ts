@@ -98,9 +98,7 @@ function pointersUnder(article: Article, fields: readonly Field[]): ReadonlySet<
 /** The losses in words, one line for each field dropped or made coarser. */
 export function lossesOf(article: Article, codec: Losses): readonly string[] {
   const met = codec.loses.filter((field) => pointersUnder(article, [field]).size > 0)
-  const coarser = (codec.coarsens ?? []).filter(
-    ({ apply }) => changed(apply(article), article),
-  )
+  const coarser = (codec.coarsens ?? []).filter(({ apply }) => changed(apply(article), article))
   return [...met, ...coarser.map(({ field, how }) => `${field}: ${how}`)]
 }
 

@@ -32,7 +32,8 @@ const elementDates = ['publishedOnline', 'publishedPrint', 'published', 'issue',
 const kindRow: Coarsening = {
   field: 'type',
   how: 'the schema tells preprints and peer reviews from articles; these have no issue, pages or journal but its title',
-  apply(article) {
+  apply(given) {
+    const article = structuredClone(given)
     const out: Draft = article
     const kind = contentKind(article)
     const said = datesSaid(article, kind)
