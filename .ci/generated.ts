@@ -8,6 +8,7 @@ import { createLibrary } from '../src/library/library.ts'
 import { readSettings, settingRows } from '../src/settings.ts'
 import { openStore } from '../src/store/open.ts'
 import { createVerification } from '../src/verify/verify.ts'
+import { lossMatrix } from './matrix.ts'
 
 /** A file, and what it must be, given what it is. */
 export interface Generated {
@@ -77,6 +78,13 @@ list. What a format can neither hold nor coarsen is in the first list, and tests
 nothing else is missing.
 
 ${formatTable}
+
+## What becomes of each field
+
+● said as it is · ○ said in the format’s own words, nothing lost · ◐ said in part or in a coarser form, as the list of the
+format tells · – no place for it. \`GET /losses/{doi}\` tells the same of one article, leaf by leaf.
+
+${lossMatrix()}
 
 ${formatSections.join('\n\n')}
 `

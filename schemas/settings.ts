@@ -39,6 +39,18 @@ export const Settings = Type.Object(
       description:
         'When JATS is judged by its DTD: off; export: before it is sent; deposit: also before a record is kept.',
     }),
+    DEPOSITOR: Type.String({ default: '', maxLength: 130, description: 'Who deposits at Crossref; empty: NAME.' }),
+    REGISTRANT: Type.String({ default: '', maxLength: 255, description: 'Whose content it is; empty: the depositor.' }),
+    DEPOSITOR_EMAIL: Type.String({
+      default: '',
+      pattern: '^([^\\s@<>]+@[^\\s@<>]+)?$',
+      description: 'Where Crossref reports on deposits to; empty: postmaster@ the host of BASE_URL.',
+    }),
+    CROSSMARK_POLICY: Type.String({
+      default: '',
+      pattern: '^(10\\.[0-9]{4,9}/\\S+)?$',
+      description: 'DOI of the Crossmark policy; with it Crossref deposits carry received and revised dates.',
+    }),
     LOG_LEVEL: Type.Enum([...logLevels], {
       default: 'info',
       description: `One of ${logLevels.join(', ')}; debug logs every request.`,

@@ -3,7 +3,7 @@ import type { Finding } from '../schemas/problem.ts'
 import { Settings } from '../schemas/settings.ts'
 import { Refusal } from './article/refusal.ts'
 import { judgeShape } from './article/shape.ts'
-import type { Site } from './formats/codec.ts'
+import type { Depositor, Site } from './formats/codec.ts'
 
 /** One setting as help texts and the README show it. */
 export interface SettingRow {
@@ -60,7 +60,18 @@ function detail(findings: readonly Finding[]): string {
 }
 
 /** The service as documents name it. */
-export const siteOf = ({ BASE_URL, HOST, PORT, NAME }: Settings): Site => ({
-  baseUrl: BASE_URL || `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`,
-  name: NAME,
-})
+export function siteOf(settings: Settings): Site {
+  const { BASE_URL, HOST, PORT, NAME } = settings
+  const host = HOST.includes(':') ? `[${HOST}]` : HOST
+  return { baseUrl: BASE_URL || `http://${host}:${PORT}`, name: NAME, deposits: depositorOf(settings) }
+}
+
+/** What is set of the depositor; what is empty is left to the format. */
+function depositorOf({ DEPOSITOR, REGISTRANT, DEPOSITOR_EMAIL, CROSSMARK_POLICY }: Settings): Depositor {
+  return {
+    ...(DEPOSITOR !== '' && { depositor: DEPOSITOR }),
+    ...(REGISTRANT !== '' && { registrant: REGISTRANT }),
+    ...(DEPOSITOR_EMAIL !== '' && { email: DEPOSITOR_EMAIL }),
+    ...(CROSSMARK_POLICY !== '' && { crossmarkPolicy: CROSSMARK_POLICY }),
+  }
+}

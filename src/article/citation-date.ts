@@ -15,7 +15,7 @@ export function citationDate(article: Article, policy: DatePolicy = 'earliest'):
   const dates = article.dates
   if (!dates) return undefined
   const { publishedOnline, publishedPrint, published } = dates
-  const wanted = { earliest: undefined, online: publishedOnline, print: publishedPrint }[policy]
+  const wanted = policy === 'online' ? publishedOnline : policy === 'print' ? publishedPrint : undefined
   if (wanted !== undefined) return wanted
   if (publishedOnline === undefined && publishedPrint === undefined) {
     return published ?? earlier(dates.issue, dates.posted)
@@ -38,7 +38,8 @@ export function dayOf(date: ArticleDate): { year?: number; month?: number; day?:
 
 function earlier(a: ArticleDate | undefined, b: ArticleDate | undefined): ArticleDate | undefined {
   if (a === undefined || b === undefined) return a ?? b
-  const [first, second] = [sortable(a), sortable(b)]
+  const first = sortable(a)
+  const second = sortable(b)
   if (first === second) return a
   if (first.startsWith(second)) return a
   if (second.startsWith(first)) return b

@@ -26,6 +26,7 @@ export const doiPrefix = (doi: string): string => doi.slice(0, doi.indexOf('/'))
 
 /** The DOI inside a URL path: slashes stay readable, whatever could end or change a URL is encoded (RFC 3986 3.3). */
 export function encodeDoi(doi: string): string {
+  if (isPath.test(doi) && !dotSegment.test(doi)) return doi
   const segments = doi.split('/')
   // URL parsers resolve '.' and '..' between slashes, even when written %2E: then no slash may be plain.
   const between = segments.some((segment) => segment === '.' || segment === '..') ? '%2F' : '/'
@@ -35,6 +36,8 @@ export function encodeDoi(doi: string): string {
 /** The resolvable address, `https://doi.org/…`. */
 export const doiUrl = (doi: string): string => `https://doi.org/${encodeDoi(doi)}`
 
+const isPath = /^[\w.~()!*':;,/-]*$/
+const dotSegment = /(?:^|\/)\.\.?(?:\/|$)/
 const needsNoEncoding = /^[\w.~()!*':;,-]*$/
 
 function encodeSegment(segment: string): string {

@@ -88,7 +88,17 @@ export function relationWords({ type, doi, url, identifier, identifierType, labe
 export function affiliationLine(affiliation: Affiliation): string {
   const { literal, department, name, city, region, postalCode, country, countryCode } = affiliation
   if (literal !== undefined) return literal
-  return [department, name, city, region, postalCode, country ?? countryCode].filter((part) => part).join(', ')
+  let out = ''
+  const add = (part: string | undefined) => {
+    if (part) out += out === '' ? part : `, ${part}`
+  }
+  add(department)
+  add(name)
+  add(city)
+  add(region)
+  add(postalCode)
+  add(country ?? countryCode)
+  return out
 }
 
 /** `635-641`, `e101`, `A-12–A-20` or the span in words. */

@@ -11,6 +11,7 @@ export const refusalCodes = [
   'not-acceptable',
   'unsupported-media-type',
   'invalid-output',
+  'incomplete-article',
   'invalid-request',
   'not-found',
   'withdrawn',

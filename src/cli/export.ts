@@ -1,6 +1,7 @@
 /** `colophon export`: articles out of the store, one or all, in any format. */
 import { parseDoi } from '../article/doi.ts'
 import { Refusal } from '../article/refusal.ts'
+import { type Site, type WritableCodec, type WriteOptions, writeWhole } from '../formats/codec.ts'
 import { writerNamed, writers } from '../formats/index.ts'
 import { withdrawnRefusal } from '../library/deposit.ts'
 import { articleOf, type Library } from '../library/library.ts'
@@ -40,14 +41,28 @@ export const exportVerb: Verb = {
         refused++
         continue
       }
-      const key = found.citationKey
-      const text = codec.write(articleOf(found), site, { ...asked, ...(key !== undefined && { key }) })
+      const text = wholeOf(codec, found, site, asked)
+      if (text instanceof Refusal) {
+        err(describe(text))
+        refused++
+        continue
+      }
       if (verify) verification.assert(codec.name, text)
       out(`${one ? '' : count++ === 0 ? head : between}${text}`)
     }
     if (!one) out(count === 0 ? head + tail : tail)
     return refused > 0 ? 1 : 0
   },
+}
+
+function wholeOf(codec: WritableCodec, record: StoredRecord, site: Site, asked: WriteOptions): string | Refusal {
+  const { citationKey: key, modified } = record
+  try {
+    return writeWhole(codec, articleOf(record), site, { ...asked, modified, ...(key !== undefined && { key }) })
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
 }
 
 async function* everything(library: Library): AsyncGenerator<StoredRecord> {

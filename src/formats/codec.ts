@@ -3,12 +3,23 @@ import type { TSchema } from 'typebox'
 import type { Article, Draft } from '../../schemas/article.ts'
 import type { Finding } from '../../schemas/problem.ts'
 import type { DatePolicy } from '../article/citation-date.ts'
-import type { Refusal } from '../article/refusal.ts'
+import { Refusal } from '../article/refusal.ts'
 
 /** The service as documents name it: links in outputs are made from `baseUrl` (no slash at the end). */
 export interface Site {
   readonly baseUrl: string
   readonly name: string
+  /** Who deposits at a registration agency, where that is known. */
+  readonly deposits?: Depositor
+}
+
+/** What a registration agency asks of whoever deposits. */
+export interface Depositor {
+  readonly depositor?: string
+  readonly registrant?: string
+  readonly email?: string
+  /** DOI of the publisher’s Crossmark policy; without it a Crossref deposit has no place for received and revised. */
+  readonly crossmarkPolicy?: string
 }
 
 /** What a writer may be asked for beside the article. */
@@ -17,6 +28,8 @@ export interface WriteOptions {
   readonly date?: DatePolicy
   /** The citation key under which the store knows the article; otherwise one is made of the article itself. */
   readonly key?: string
+  /** When this version of the record was written, ISO 8601: for formats that number their deposits. */
+  readonly modified?: string
   /** A version of the format other than its newest, where the format has several: `1.3` of JATS. */
   readonly version?: string
 }
@@ -79,6 +92,8 @@ export interface Codec {
   sniffs?(text: string): number
   /** All records of a text. Throws `Refusal('unreadable')` where no record can be told from another. Pure. */
   read?(text: string): Reading[]
+  /** What the format demands and the article does not have: a document of it would not be valid. */
+  lacks?(article: Article): readonly Finding[]
   /** One article as one document. Pure: no clock, no network. */
   write?(article: Article, site: Site, options?: WriteOptions): string
 }
@@ -86,9 +101,19 @@ export interface Codec {
 export type ReadableCodec = Codec & Required<Pick<Codec, 'read' | 'sniffs'>>
 export type WritableCodec = Codec & Required<Pick<Codec, 'write'>>
 
+/** `write`, for an article that has all the format demands. Throws `Refusal('incomplete-article')` for another. */
+export function writeWhole(codec: WritableCodec, article: Article, site: Site, options?: WriteOptions): string {
+  const findings = codec.lacks?.(article) ?? []
+  const [first] = findings
+  if (!first) return codec.write(article, site, options)
+  throw new Refusal('incomplete-article', `${codec.title} demands what the article lacks: ${first.message}`, {
+    findings,
+  })
+}
+
 /** One article as a document that stands alone. */
 export function documentOf(codec: WritableCodec, article: Article, site: Site, options?: WriteOptions): string {
-  const text = codec.write(article, site, options)
+  const text = writeWhole(codec, article, site, options)
   return codec.framesOne ? `${codec.frame[0]}${text}${codec.frame[2]}` : text
 }
 

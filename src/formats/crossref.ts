@@ -1,26 +1,24 @@
 /**
  * Crossref deposit XML, schema 5.5.0: what a publisher sends to register a DOI. The registry asks for a year of
- * publication and a DOI; a record without one is written without, since neither may be made up, and will be refused.
+ * publication and a DOI, and neither may be made up: `lacks` names what a record does not have.
  */
 import Type from 'typebox'
 import type { Article } from '../../schemas/article.ts'
 import { element, leaf, type Markup, markup, sequence } from '../text/markup.ts'
 import { change } from './change.ts'
-import type { Codec, Site, WritableCodec, WriteOptions } from './codec.ts'
+import type { Codec, Depositor, Site, WritableCodec, WriteOptions } from './codec.ts'
 import { coarsenings, losses, transforms } from './crossref/coarsen.ts'
 import { content, contentKind } from './crossref/content.ts'
+import { lacksDoi, lacksYear } from './crossref/lacks.ts'
 import { fit, wholeDay } from './crossref/values.ts'
 
 /** What only the depositor knows; without it the document is made of the record and the site alone. */
-export interface DepositOptions extends WriteOptions {
-  /** Version of the deposit, YYYYMMDDhhmmss: each must be greater than the one before. Else the latest day of the record. */
+export interface DepositOptions extends WriteOptions, Depositor {
+  /**
+   * Version of the deposit, YYYYMMDDhhmmss: each must be greater than the one before. Else when the record was written,
+   * else its latest day.
+   */
   readonly timestamp?: string
-  /** Where the registry reports to. Else the mailbox every mail domain has (RFC 5321, 4.5.1): postmaster@ the site. */
-  readonly email?: string
-  readonly depositor?: string
-  readonly registrant?: string
-  /** DOI of the publisher’s Crossmark policy. Without it the schema has no place for the history of the article. */
-  readonly crossmarkPolicy?: string
 }
 
 const namespaces = {
@@ -63,10 +61,12 @@ export const crossref = {
     ),
   ],
   transforms,
+  lacks: (article) => [...lacksDoi(article), ...lacksYear(article)],
   write: writeBatch,
 } as const satisfies Codec & WritableCodec
 
-function writeBatch(article: Article, site: Site, options: DepositOptions = {}): string {
+function writeBatch(article: Article, site: Site, asked: DepositOptions = {}): string {
+  const options = { ...site.deposits, ...asked }
   const policy = options.crossmarkPolicy
   const body = content(article, { site, options, crossmark: policy === undefined ? 'none' : { policy } })
   return markup`<?xml version="1.0" encoding="UTF-8"?>
@@ -75,7 +75,8 @@ ${element('doi_batch', sequence(head(article, site, options), element('body', bo
 }
 
 function head({ doi = 'no-doi', dates }: Article, site: Site, options: DepositOptions): Markup {
-  const timestamp = options.timestamp ?? `${latestDay(dates)}000000`
+  const modified = options.modified?.replace(/\D/g, '')
+  const timestamp = options.timestamp ?? modified ?? `${latestDay(dates)}000000`
   return element(
     'head',
     sequence(
@@ -85,6 +86,7 @@ function head({ doi = 'no-doi', dates }: Article, site: Site, options: DepositOp
         'depositor',
         sequence(
           leaf('depositor_name', fit(options.depositor ?? site.name, 130)),
+          // The mailbox that every mail domain has (RFC 5321, 4.5.1).
           leaf('email_address', fit(options.email ?? `postmaster@${hostOf(site)}`, 200)),
         ),
       ),

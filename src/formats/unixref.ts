@@ -10,6 +10,7 @@ import { change } from './change.ts'
 import type { Codec, Site, WritableCodec, WriteOptions } from './codec.ts'
 import { coarsenings, losses, transforms } from './crossref/coarsen.ts'
 import { content, contentKind } from './crossref/content.ts'
+import { lacksDoi } from './crossref/lacks.ts'
 import { fit, wholeDay } from './crossref/values.ts'
 import { updateTypes } from './crossref/vocabulary.ts'
 
@@ -54,6 +55,7 @@ export const unixref = {
     ...coarsenings,
   ],
   transforms: [...transforms, { field: 'dates/other/*/event', how: 'assertion/@label' }],
+  lacks: lacksDoi,
   write: writeRecord,
 } as const satisfies Codec & WritableCodec
 

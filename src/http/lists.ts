@@ -49,7 +49,12 @@ export function listRoutes(app: FastifyInstance, { library, site }: { library: L
       }
       reply.headers({ vary: 'Accept', 'cache-control': 'no-cache', 'access-control-allow-origin': '*' })
       reply.type(`${types[0]}; charset=utf-8`)
-      if (codec && codec !== formatOffers[0]?.codec) return framed(page.items, codec, site)
+      if (codec && codec !== formatOffers[0]?.codec) {
+        const whole = page.items.filter((record) => (codec.lacks?.(articleOf(record)) ?? []).length === 0)
+        // Nothing is left out unsaid.
+        reply.header('colophon-refused', page.items.length - whole.length)
+        return framed(whole, codec, site)
+      }
       const total = searching ? undefined : await library.count()
       return listing(page.items, page.nextCursor, total)
     },

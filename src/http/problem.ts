@@ -18,6 +18,7 @@ export const problems: Readonly<Record<RefusalCode, Row>> = {
   'unsupported-media-type': { status: 415, title: 'The media type cannot be read' },
   'invalid-request': { status: 400, title: 'The request is not valid' },
   'invalid-output': { status: 500, title: 'The document would not be valid, and was not sent' },
+  'incomplete-article': { status: 406, title: 'The article lacks what the format demands' },
   'not-found': { status: 404, title: 'Not found' },
   withdrawn: { status: 410, title: 'The article was withdrawn' },
   'version-mismatch': { status: 412, title: 'The article has changed' },

@@ -38,7 +38,11 @@ export function represent(
   const key = record.citationKey
   const { verify, ...options } = asked
   const text = offer.codec
-    ? documentOf(offer.codec, article, site, { ...options, ...(key !== undefined && { key }) })
+    ? documentOf(offer.codec, article, site, {
+        ...options,
+        modified: record.modified,
+        ...(key !== undefined && { key }),
+      })
     : page(record)
   if (offer.codec && (verify ?? verifyAll)) assertValid(offer.name, text)
   const body = Buffer.from(text)

@@ -3,7 +3,14 @@ import type { Article } from '../../schemas/article.ts'
 import type { Finding } from '../../schemas/problem.ts'
 import { admit } from '../article/admit.ts'
 import { Refusal } from '../article/refusal.ts'
-import type { ReadableCodec, Reading, Site, WritableCodec, WriteOptions } from '../formats/codec.ts'
+import {
+  type ReadableCodec,
+  type Reading,
+  type Site,
+  type WritableCodec,
+  type WriteOptions,
+  writeWhole,
+} from '../formats/codec.ts'
 import { lossesOf } from '../formats/losses.ts'
 
 export type Converted =
@@ -32,7 +39,7 @@ function convertOne(reading: Reading, to: WritableCodec, site: Site, options: Wr
   if ('refusal' in reading) return { place, refusal: reading.refusal }
   try {
     const { article, notes } = admit(reading.draft)
-    const text = to.write(article, site, options)
+    const text = writeWhole(to, article, site, options)
     return { place, text, article, notes: [...reading.notes, ...notes], losses: lossesOf(article, to) }
   } catch (error) {
     if (error instanceof Refusal) return { place, refusal: error }

@@ -7,6 +7,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Article } from '../../schemas/article.ts'
+import { documentOf } from '../../src/formats/codec.ts'
 import { writers } from '../../src/formats/index.ts'
 import { type JudgeRow, judges, leafJudge } from './judges.ts'
 import { type Collection, collect } from './records.ts'
@@ -57,9 +58,10 @@ function judgeFormat(format: string, rows: readonly JudgeRow[]): readonly Verdic
   if (!codec) return []
   const sitting = rows.filter(({ absent }) => absent === false)
   const failed = new Map(sitting.map((row) => [row, [] as string[]]))
-  for (const [i, article] of articles.entries()) {
-    if (i % 500 === 0) process.stderr.write(`\r\x1b[K${format}: ${i} of ${articles.length}`)
-    const document = codec.write(article, site)
+  const whole = articles.filter((article) => (codec.lacks?.(article) ?? []).length === 0)
+  for (const [i, article] of whole.entries()) {
+    if (i % 500 === 0) process.stderr.write(`\r\x1b[K${format}: ${i} of ${whole.length}`)
+    const document = documentOf(codec, article, site)
     for (const row of sitting) {
       const faults = faultsOf(row, document, article)
       if (faults.length > 0) failed.get(row)?.push(`${article.doi ?? article.title ?? 'a record'}: ${faults[0]}`)
@@ -69,8 +71,11 @@ function judgeFormat(format: string, rows: readonly JudgeRow[]): readonly Verdic
   return rows.map((row) => {
     const { judge, absent } = row
     const failures = failed.get(row) ?? []
-    const remark = absent === false ? failures.slice(0, 3).join(' · ') : `not run: ${absent}`
-    return { format, judge, records: absent === false ? articles.length : 0, failures: failures.length, remark }
+    const lacking =
+      whole.length < articles.length ? `${articles.length - whole.length} records lack what it demands` : ''
+    const remark =
+      absent === false ? [...failures.slice(0, 3), lacking].filter(Boolean).join(' · ') : `not run: ${absent}`
+    return { format, judge, records: absent === false ? whole.length : 0, failures: failures.length, remark }
   })
 }
 

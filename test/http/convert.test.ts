@@ -62,6 +62,27 @@ t.test('convert: many records in, many out, from guessed or named; nothing is st
   t.equal(await library.count(), 0)
 })
 
+t.test('a format that demands more than the article has is refused with what is missing', async (t) => {
+  const { app, key } = await startService(t)
+  const { dates: _, ...undated } = record
+  await app.inject({ method: 'PUT', url: `/articles/${record.doi}`, headers: { authorization: key }, payload: undated })
+  const deposit = await app.inject(`/articles/${record.doi}?format=crossref`)
+  t.equal(deposit.statusCode, 406)
+  t.match(deposit.json(), {
+    type: '/problems/incomplete-article',
+    findings: [{ code: 'crossref-year', pointer: '/dates/published', remedy: /at least its year/ }],
+  })
+  const list = await app.inject('/articles?format=crossref')
+  t.equal(list.headers['colophon-refused'], '1')
+  const converted = await app.inject({
+    method: 'POST',
+    url: '/convert?to=crossref',
+    payload: '{"title":"T"}',
+    headers: { 'content-type': 'application/json' },
+  })
+  t.match(converted.json(), { findings: [{ code: 'crossref-doi' }, { code: 'crossref-year' }] })
+})
+
 t.test('the citation date can be chosen, and citations keep their key', async (t) => {
   const { app, key } = await startService(t)
   const dates = { publishedOnline: '2023-12-30', publishedPrint: '2024-02' }
