@@ -7,6 +7,7 @@ import type { Article } from '../../schemas/article.ts'
 import { doiKey, doiPrefix, doiUrl, encodeDoi } from '../article/doi.ts'
 import type { Codec, Site, WritableCodec, WriteOptions } from './codec.ts'
 import { originalTitle } from './crossref/identity.ts'
+import { lacksAnyDoi } from './crossref/lacks.ts'
 import { coarsenings, losses, transforms } from './crossref-json/coarsen.ts'
 import { assertions, putDates } from './crossref-json/dates.ts'
 import { putContributors } from './crossref-json/names.ts'
@@ -27,6 +28,7 @@ export const crossrefJson = {
   ),
   frame: ['[', ',\n', ']\n'],
   loses: losses,
+  lacks: lacksAnyDoi,
   coarsens: coarsenings,
   transforms,
   write: (article: Article, site: Site, options?: WriteOptions): string =>

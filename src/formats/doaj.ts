@@ -1,6 +1,7 @@
 /** DOAJ: the article JSON that publishers send to the API of the Directory of Open Access Journals. */
 import Type from 'typebox'
 import type { Article, Contributor, FullTextLink } from '../../schemas/article.ts'
+import type { Finding } from '../../schemas/problem.ts'
 import { citationDate, dayOf } from '../article/citation-date.ts'
 import { directName } from '../article/name-forms.ts'
 import { standingOf } from '../article/standing.ts'
@@ -24,6 +25,7 @@ export const doaj = {
   loses,
   coarsens,
   transforms,
+  lacks: (article) => missingForDoaj(article).map(finding),
   write: (article, _site, options) => `${formatJson(record(article, options))}\n`,
 } as const satisfies Codec & WritableCodec
 
@@ -36,6 +38,14 @@ export function missingForDoaj(article: Article): readonly string[] {
   if (article.doi === undefined && fullTexts(article).length === 0) missing.push('doi')
   return missing
 }
+
+const finding = (field: string): Finding => ({
+  severity: 'error',
+  code: 'doaj-missing',
+  pointer: `/${field}`,
+  message: `it has no ${field.split('/').at(-1)} that DOAJ takes.`,
+  remedy: 'DOAJ takes articles with a title, a print or electronic ISSN, a named author, and a DOI or full-text link.',
+})
 
 function record(article: Article, options: WriteOptions | undefined) {
   const id = recordId(article)

@@ -3,7 +3,7 @@
  * three the same dates, pages and journal. There is no official grammar; comments name the reader that asks for a rule.
  */
 import Type from 'typebox'
-import type { Article, ArticleDate } from '../../schemas/article.ts'
+import type { Article, ArticleDate, Contributor, FullTextLink } from '../../schemas/article.ts'
 import { citationDate } from '../article/citation-date.ts'
 import { citekey } from '../article/citekey.ts'
 import { affiliationLine, dateWords } from '../article/in-words.ts'
@@ -31,15 +31,14 @@ export const ris = {
 
 function writeRecord(article: Article, { date, key }: WriteOptions = {}): string {
   const { journal, contributors = [] } = article
-  const names = contributors.map(value.commaless)
   const landing = value.address(article)
   return (
     // EJOUR would be “misc” in JabRef, so JOUR says every kind of article.
     'TY  - JOUR\r\n' +
     line('ID', key ?? citekey(article)) +
-    lines('AU', names.filter(value.isAuthor).map(invertedName)) +
+    names('AU', contributors, 'author') +
     // JabRef takes A2 for one more author.
-    lines('ED', names.filter(value.isEditor).map(invertedName)) +
+    names('ED', contributors, 'editor') +
     lines('AD', article.affiliations?.map(affiliationLine)) +
     line('TI', value.titleLine(article)) +
     lines('TT', article.translatedTitles?.map(value.titleLine)) +
@@ -58,36 +57,51 @@ function writeRecord(article: Article, { date, key }: WriteOptions = {}): string
     line('CY', journal?.publisher?.place) +
     line('DO', article.doi) +
     line('UR', landing) +
-    lines(
-      'L1',
-      article.links?.filter(({ kind }) => kind === 'pdf').map(({ url }) => url),
-    ) +
+    lines('L1', article.links?.filter(isPdf).map(urlOf)) +
     // Zotero reads M3 as a DOI where it has none yet; then a note says it.
     line('M3', article.doi && value.workType(article)) +
     line('LA', article.language) +
-    lines(
-      'KW',
-      article.keywords?.flatMap(({ terms }) => terms.map(value.keywordLine)),
-    ) +
-    lines(
-      'KW',
-      article.subjects?.map((subject) => subject.replaceAll(';', ',')),
-    ) +
-    line('AB', article.abstracts?.[0] && value.abstractLine(article.abstracts[0])) +
+    keywords(article) +
+    lines('KW', article.subjects?.map(value.withCommas)) +
+    ready('AB', article.abstracts?.[0] ? value.abstractLine(article.abstracts[0]) : '') +
     line('N1', article.doi === undefined ? value.workType(article) : undefined) +
-    lines('N1', notes(article)) +
+    noteLines(article) +
     'ER  - \r\n'
   )
 }
 
-const line = (tag: string, text: string | undefined): string => {
-  const one = text === undefined ? '' : oneLine(text)
-  return one === '' ? '' : `${tag}  - ${one}\r\n`
-}
+const line = (tag: string, text: string | undefined): string => (text === undefined ? '' : ready(tag, oneLine(text)))
+
+/** A line of what is one line already: the longest texts are not looked through twice. */
+const ready = (tag: string, text: string): string => (text === '' ? '' : `${tag}  - ${text}\r\n`)
 
 function lines(tag: string, texts: readonly string[] = []): string {
   let out = ''
   for (const text of texts) out += line(tag, text)
+  return out
+}
+
+const isPdf = ({ kind }: FullTextLink): boolean => kind === 'pdf'
+const urlOf = ({ url }: FullTextLink): string => url
+
+function names(tag: string, contributors: readonly Contributor[], role: Contributor['role']): string {
+  let out = ''
+  for (const contributor of contributors) {
+    if (contributor.role === role) out += line(tag, invertedName(value.commaless(contributor)))
+  }
+  return out
+}
+
+function noteLines(article: Article): string {
+  let out = ''
+  for (const note of notes(article)) out += ready('N1', note)
+  return out
+}
+
+function keywords({ keywords: groups }: Article): string {
+  let out = ''
+  if (groups === undefined) return out
+  for (const { terms } of groups) for (const term of terms) out += ready('KW', value.keywordLine(term))
   return out
 }
 
@@ -106,8 +120,8 @@ const yearText = (date: ArticleDate): string | undefined =>
 function dateText(date: ArticleDate, year: string): string | undefined {
   if (typeof date !== 'string') return 'season' in date ? `${year}///${date.season.replaceAll('/', '-')}` : undefined
   if (date.length === 4) return undefined
+  if (date.includes('/')) return `${year}///${dateWords(date)}`
   if (date.length === 10) return date.replaceAll('-', '/')
-  if (date.length > 10) return `${year}///${dateWords(date)}`
   return date[5] === '2' ? `${year}///${dateWords(date).slice(0, -5)}` : `${year}/${date.slice(5)}//`
 }
 

@@ -4,8 +4,10 @@ import { plainText } from './rich.ts'
 // Everything some reader takes for the end of a line (CR, LF, VT, FF, NEL, U+2028, U+2029), the other control
 // characters, lone surrogates, and blanks that would not survive trimming.
 const unusual = /[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]| {2}|^ | $/u
-// The same in one class of characters, which is looked for several times faster; a pair of surrogates is a false alarm.
+// The same as classes of characters, which are looked for several times faster. A pair of surrogates is a false alarm,
+// and of one word nothing more need be asked.
 const suspect = /[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]/
+const suspectOrBlank = /[\x00-\x20\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]/
 const breaking = /[\x00-\x20\x7f-\x9f\u2028\u2029\ufffe\uffff]+/g
 
 /** Plain text on one line, without control characters, without two blanks in a row. */
@@ -14,10 +16,11 @@ export const oneLine = (text: string): string =>
 
 const blank = 0x20
 const mayBeUnusual = (text: string): boolean =>
-  suspect.test(text) ||
-  text.charCodeAt(0) === blank ||
-  text.charCodeAt(text.length - 1) === blank ||
-  text.includes('  ')
+  suspectOrBlank.test(text) &&
+  (text.charCodeAt(0) === blank ||
+    text.charCodeAt(text.length - 1) === blank ||
+    suspect.test(text) ||
+    text.includes('  '))
 
 /** Rich text as plain text on one line. */
 export const plainLine = (rich: string): string => oneLine(plainText(rich))

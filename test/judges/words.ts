@@ -16,7 +16,8 @@ const json: Words = (text) => {
     } else {
       words.push(String(value))
       // Tags are no words: a reader of the inline HTML that CSL and others allow does not see them.
-      if (typeof value === 'string' && value.includes('</')) words.push(value.replace(/<\/?[a-z][^<>]*>/g, ''))
+      if (typeof value === 'string' && value.includes('</'))
+        words.push(value.replace(/<\/?(?:i|b|sub|sup|span|sc)\b[^<>]*>/g, ''))
     }
   }
   walk(JSON.parse(text))
@@ -29,6 +30,8 @@ const xml: Words = (text) => {
   const walk = (element: XmlElement) => {
     for (const { content } of element.attrs) words.push(content)
     words.push(element.content)
+    // What JATS has no element for stands in custom-meta as JSON, where characters may be escaped.
+    if (element.name === 'meta-value' && /^[[{"]/.test(element.content)) words.push(json(element.content))
     for (let child = element.firstChild; child; child = child.next) if (child instanceof XmlElement) walk(child)
   }
   walk(document.root)

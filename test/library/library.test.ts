@@ -1,4 +1,6 @@
 import t from 'tap'
+import { Refusal } from '../../src/article/refusal.ts'
+import { depositRules } from '../../src/deposit-rules.ts'
 import { guessFormat, readerNamed, writerNamed } from '../../src/formats/index.ts'
 import { convert } from '../../src/library/convert.ts'
 import { formatCursor, parseCursor } from '../../src/library/cursor.ts'
@@ -6,7 +8,9 @@ import type { ReportLine } from '../../src/library/deposit.ts'
 import { localCaller } from '../../src/library/keys.ts'
 import { createLibrary } from '../../src/library/library.ts'
 import { parseQuery, searchTextOf } from '../../src/library/search-text.ts'
+import { readSettings } from '../../src/settings.ts'
 import { openStore } from '../../src/store/open.ts'
+import { createVerification } from '../../src/verify/verify.ts'
 
 async function start(t: { teardown: (run: () => Promise<void>) => void }) {
   const store = await openStore('sqlite::memory:')
@@ -54,6 +58,43 @@ t.test('a dry run judges as a run does, and writes nothing', async (t) => {
     outcomes.push(outcome)
   t.strictSame(outcomes, ['created', 'unchanged', 'updated', 'refused'])
   t.equal(await store.read((reader) => reader.lastSeq()), before)
+})
+
+t.test('an article that a judge refuses is not kept, alone or among others', async (t) => {
+  const store = await openStore('sqlite::memory:')
+  t.teardown(() => store.close())
+  const judge = ({ title }: { title?: string }) => {
+    if (title === 'B') throw new Refusal('invalid-article', 'The document would not be valid.')
+  }
+  const library = createLibrary({ store, judge })
+  const by = localCaller
+  await t.rejects(library.deposit({ draft: { doi: '10.5555/2', title: 'B' }, by }), { code: 'invalid-article' })
+  const outcomes: string[] = []
+  const readings = [reading('10.5555/1', 'A'), reading('10.5555/2', 'B'), reading('10.5555/3', 'C')]
+  for await (const { outcome } of library.depositAll(readings, { by })) outcomes.push(outcome)
+  t.strictSame(outcomes, ['created', 'refused', 'created'])
+  t.equal(await library.count(), 2)
+})
+
+t.test('what the settings ask of deposits: keys by a template, JATS judged before keeping', async (t) => {
+  const settings = readSettings({ CITATION_KEY: '{title}_{year}', VERIFY_JATS: 'deposit' })
+  const judged: string[] = []
+  const judge = (format: string) => {
+    judged.push(format)
+    return []
+  }
+  const verification = { ...createVerification(), judge }
+  const store = await openStore('sqlite::memory:')
+  t.teardown(() => store.close())
+  const library = createLibrary({ store, ...depositRules(settings, verification) })
+  const { record } = await library.deposit({
+    draft: { doi: '10.5555/1', title: 'The tides', dates: { published: '2024' } },
+    by: localCaller,
+  })
+  t.equal(record.citationKey, 'tides_2024')
+  t.strictSame(judged, ['jats'])
+  t.equal((await library.findByCitationKey('tides_2024'))?.doi, '10.5555/1')
+  t.equal(depositRules(readSettings({}), verification).judge, undefined)
 })
 
 t.test('an import does not bring back what was withdrawn', async (t) => {

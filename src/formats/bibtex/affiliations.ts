@@ -1,36 +1,48 @@
 /** Places of work: a line for people to read, and annotations with the parts. */
 import { Affiliation } from '../../../schemas/article.ts'
-import { latexToText } from '../../text/latex.ts'
-import { formatAnnotations, parseAnnotations } from './annotations.ts'
+import { type LatexText, latexToText } from '../../text/latex.ts'
+import { parseAnnotations, withAnnotation } from './annotations.ts'
 import { formatNotation, parseNotation, split } from './notation.ts'
 import type { Row } from './row.ts'
 
-/** Parts of an affiliation in the order in which a line of print has them. */
-const printed = ['department', 'name', 'city', 'region', 'postalCode', 'country'] as const
-const lineOf = (affiliation: Affiliation): string =>
-  printed
-    .map((part) => affiliation[part])
-    .filter((part) => part !== undefined)
-    .join(', ')
+/** The parts of an affiliation in the order in which a line of print has them. */
+function lineOf({ department, name, city, region, postalCode, country }: Omit<Affiliation, 'id'>): string {
+  let line: string | undefined
+  const add = (part: string | undefined) => {
+    if (part !== undefined) line = line === undefined ? part : `${line}, ${part}`
+  }
+  add(department)
+  add(name)
+  add(city)
+  add(region)
+  add(postalCode)
+  add(country)
+  return line ?? ''
+}
+
+/** What the line of print and `affiliation+an:id` say. */
+const saidByLine: ReadonlySet<string> = new Set(['id', 'literal'])
 
 export const affiliationsRow: Row = {
-  write({ affiliations }, { put, text }) {
+  write({ affiliations }, { put, putTight, text }) {
     if (!affiliations) return
-    const parts: [number, string][] = []
-    const ids: [number, string][] = []
-    const lines = affiliations.map((affiliation, at) => {
-      const { id, literal, ...others } = affiliation
+    let lines = ''
+    let parts = ''
+    let ids = ''
+    let number = 0
+    for (const affiliation of affiliations) {
+      number++
+      const { id, literal } = affiliation
       const composed = lineOf(affiliation)
-      const line = literal ?? composed
-      if (id !== `aff${at + 1}`) ids.push([at + 1, text(id)])
-      const told = literal === composed ? { literal, ...others } : others
-      if (Object.keys(told).length > 0) parts.push([at + 1, formatNotation(told, Affiliation, text)])
-      const latex = text(line)
-      return latex === '' || /[;"]|^\{/.test(latex) ? `{${latex}}` : latex
-    })
-    put('affiliation', lines.join('; '))
-    if (ids.length > 0) put('affiliation+an:id', formatAnnotations(ids))
-    if (parts.length > 0) put('affiliation+an:parts', formatAnnotations(parts))
+      if (id !== `aff${number}`) ids = withAnnotation(ids, number, text(id))
+      const told = partsOf(affiliation, composed, text)
+      if (told !== '') parts = withAnnotation(parts, number, told)
+      const latex = text(literal ?? composed)
+      lines += (number > 1 ? '; ' : '') + (latex === '' || /[;"]|^\{/.test(latex) ? `{${latex}}` : latex)
+    }
+    put('affiliation', lines)
+    if (ids !== '') putTight('affiliation+an:id', ids)
+    if (parts !== '') putTight('affiliation+an:parts', parts)
   },
   read(source, draft) {
     const lines = source.take('affiliation') ?? source.take('affiliations')
@@ -42,6 +54,13 @@ export const affiliationsRow: Row = {
       return { id, ...readAffiliation(latexToText(line), parts.get(at + 1)) }
     })
   },
+}
+
+/** A literal that is just what the parts amount to must be said, or the reader would take it for composed. */
+function partsOf(affiliation: Affiliation, composed: string, text: LatexText): string {
+  if (affiliation.literal !== composed) return formatNotation(affiliation, Affiliation, text, saidByLine)
+  const { id: _, literal, ...others } = affiliation
+  return formatNotation({ literal, ...others }, Affiliation, text)
 }
 
 function readAffiliation(line: string, latex: string | undefined): Omit<Affiliation, 'id'> {

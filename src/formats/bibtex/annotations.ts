@@ -8,10 +8,14 @@ export type Annotations = ReadonlyMap<number, string>
 
 /** An annotation field’s value; the texts are LaTeX already. */
 export function formatAnnotations(values: Iterable<readonly [number, string]>): string {
-  const parts: string[] = []
-  for (const [number, latex] of values) parts.push(`${number || ''}="${protect(latex)}"`)
-  return parts.join('; ')
+  let out = ''
+  for (const [number, latex] of values) out = withAnnotation(out, number, latex)
+  return out
 }
+
+/** The same with one more value. */
+export const withAnnotation = (before: string, number: number, latex: string): string =>
+  `${before === '' ? '' : `${before}; `}${number || ''}="${protect(latex)}"`
 
 /**
  * biber cuts at every semicolon, after it has decoded what it knows (`\\char59`, but not with the blank), so one inside

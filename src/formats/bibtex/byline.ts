@@ -2,7 +2,7 @@
 import type { TSchema } from 'typebox'
 import { type Contributor, contributorRoles, Group, LiteralName, Person } from '../../../schemas/article.ts'
 import type { LatexText } from '../../text/latex.ts'
-import { type Annotations, formatAnnotations, parseAnnotations } from './annotations.ts'
+import { type Annotations, parseAnnotations, withAnnotation } from './annotations.ts'
 import { decodeName, formatName, isSimpleName, isWrapped, type NameParts, parseName, splitNames } from './names.ts'
 import { formatNotation, parseNotation, split } from './notation.ts'
 import type { Row, Sink, Source } from './row.ts'
@@ -37,12 +37,17 @@ const annotations: Readonly<Record<string, { readonly name: string; readonly sch
 )
 const propertyOf = new Map(Object.entries(annotations).map(([property, { name }]) => [name, property]))
 
-/** An annotation of `author` as it is gathered: its name, then the values by position. */
-type Gathered = Map<string, [number, string][]>
+/** The annotations of `author` as they are gathered: by name the values so far. */
+type Gathered = Map<string, string>
 
 export const contributorsRow: Row = {
   write({ contributors }, sink) {
     if (!contributors) return
+    const [first] = contributors
+    if (first && contributors.every(({ role }) => role === first.role)) {
+      writeNames(fieldOf[first.role], contributors, sink)
+      return
+    }
     const groups = new Map<Role, Contributor[]>()
     let blocks = 0
     let previous: Role | undefined
@@ -83,13 +88,11 @@ function writeNames(field: string, members: readonly Contributor[], sink: Sink):
     annotate(member, at + 1, gathered, sink.text)
   }
   sink.put(field, names)
-  for (const [name, values] of gathered) sink.put(`${field}+an:${name}`, formatAnnotations(values))
+  for (const [name, values] of gathered) sink.putTight(`${field}+an:${name}`, values)
 }
 
 function gather(gathered: Gathered, name: string, number: number, latex: string): void {
-  const values = gathered.get(name)
-  if (values) values.push([number, latex])
-  else gathered.set(name, [[number, latex]])
+  gathered.set(name, withAnnotation(gathered.get(name) ?? '', number, latex))
 }
 
 function annotate(member: Contributor, number: number, gathered: Gathered, text: LatexText): void {

@@ -55,11 +55,12 @@ export const datesRow: Row = {
 }
 
 /** Every date by itself; `isSaid` where the date that is cited tells all there is to know of `published`. */
-export function writeDates(dates: Dates, isSaid: boolean, { put, text }: Sink): void {
+export function writeDates(dates: Dates, isSaid: boolean, { put, putTight, text }: Sink): void {
   for (const [key, field] of singleRows) {
     const date = dates[key]
     if (date === undefined || (isSaid && key === 'published')) continue
-    put(field, typeof date === 'string' ? date : formatNotation(date, ArticleDate, text))
+    if (typeof date === 'string') putTight(field, date)
+    else put(field, formatNotation(date, ArticleDate, text))
   }
   for (const [key, field] of listRows) {
     const value = dates[key]

@@ -30,10 +30,10 @@ const urlField = (url: string, isAscii: boolean): string => {
 }
 
 export const linksRow: Row = {
-  write({ doi, links }, { put, isAscii }) {
+  write({ doi, links }, { put, putTight, isAscii }) {
     if (doi !== undefined) {
-      put('doi', doiField(doi, isAscii))
-      put('url', addressOf(doi))
+      putTight('doi', doiField(doi, isAscii))
+      putTight('url', addressOf(doi))
       return
     }
     const landing = links?.find(({ kind }) => kind === 'landing') ?? links?.[0]

@@ -20,9 +20,13 @@ interface Shape {
 /** A schema is a JSON Schema document: here it is read as one. */
 const shapeOf = (schema: TSchema): Shape => schema as Shape
 
-/** A value in the notation. */
-export const formatNotation = (value: unknown, schema: TSchema, text: LatexText): string =>
-  format(value, shapeOf(schema), text)
+/** A value in the notation, an object without the properties that are said elsewhere. */
+export const formatNotation = (
+  value: unknown,
+  schema: TSchema,
+  text: LatexText,
+  without?: ReadonlySet<string>,
+): string => format(value, shapeOf(schema), text, without)
 
 /** The value a text in the notation says; undefined where it is not of that shape. */
 export function parseNotation(source: string, schema: TSchema): unknown {
@@ -37,7 +41,7 @@ export function parseNotation(source: string, schema: TSchema): unknown {
 class NotationFault extends Error {}
 const depthLimit = 12
 
-function format(value: unknown, shape: Shape, text: LatexText): string {
+function format(value: unknown, shape: Shape, text: LatexText, without?: ReadonlySet<string>): string {
   if (typeof value === 'string') return isRich(shape) ? richToLatex(value, text) : text(value)
   if (typeof value !== 'object' || value === null) return String(value)
   let out = ''
@@ -48,6 +52,7 @@ function format(value: unknown, shape: Shape, text: LatexText): string {
   }
   let properties: Shape['properties']
   for (const key in value) {
+    if (without?.has(key)) continue
     const member = (value as Readonly<Record<string, unknown>>)[key] // an object, by its keys
     properties ??= branchOf(shape, key)?.properties ?? {}
     out += `${out === '' ? '' : ', '}${key}=${formatMember(member, properties[key] ?? {}, text)}`

@@ -118,7 +118,7 @@ export const pagesRow: Row = {
   },
 }
 
-export function writePages({ pages, articleNumber }: Article, { put, text }: Sink): void {
+export function writePages({ pages, articleNumber }: Article, { put, putTight, text }: Sink): void {
   if (!pages) return
   const { first, last, literal } = pages
   const isSimple =
@@ -127,7 +127,7 @@ export function writePages({ pages, articleNumber }: Article, { put, text }: Sin
     first !== articleNumber &&
     simplePage.test(first) &&
     (last === undefined || simplePage.test(last))
-  if (isSimple) put('pages', last === undefined ? first : `${first}--${last}`)
+  if (isSimple) putTight('pages', last === undefined ? first : `${first}--${last}`)
   else {
     const printed = literal ?? [first, last].filter((page) => page !== undefined).join('–')
     put('pages', text(printed.replace(dashes, '-')).replaceAll('-', '--'))

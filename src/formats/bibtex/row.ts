@@ -6,6 +6,8 @@ import type { WriteOptions } from '../codec.ts'
 /** Where an article is written to: `put` adds a field whose value is LaTeX already; `text` escapes. */
 export interface Sink {
   readonly put: (field: string, latex: string) => void
+  /** The same for a value that has no blank at either end: a joined string is not put together only to be looked at. */
+  readonly putTight: (field: string, latex: string) => void
   /** A value without delimiters: the name of a month. */
   readonly putBare: (field: string, word: string) => void
   readonly text: LatexText

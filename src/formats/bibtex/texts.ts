@@ -1,7 +1,7 @@
 /** Abstract and keywords: texts for people to read, with annotations for the structure that BibTeX does not know. */
 import { type Abstract, KeywordGroup } from '../../../schemas/article.ts'
 import { latexToText, richToLatex } from '../../text/latex.ts'
-import { formatAnnotations, parseAnnotations } from './annotations.ts'
+import { formatAnnotations, parseAnnotations, withAnnotation } from './annotations.ts'
 import { formatNotation, parseNotation, split } from './notation.ts'
 import type { Row } from './row.ts'
 import { richField } from './titles.ts'
@@ -13,21 +13,23 @@ type Section = Abstract['sections'][number]
  * `abstract+an:heading` says at which paragraph which section begins. Further abstracts are in `otherabstracts`.
  */
 export const abstractRow: Row = {
-  write({ abstracts }, { put, text }) {
+  write({ abstracts }, { put, putTight, text }) {
     const first = abstracts?.[0]
     if (!first) return
-    const paragraphs: string[] = []
-    const headings: [number, string][] = []
-    for (const { title, paragraphs: body } of first.sections) {
+    let whole = ''
+    let count = 0
+    let headings = ''
+    for (const { title, paragraphs } of first.sections) {
       const heading = title === undefined ? '' : richToLatex(title, text)
-      if (heading !== '' || paragraphs.length > 0) headings.push([paragraphs.length + 1, heading])
-      for (const [at, paragraph] of body.entries()) {
-        const lead = at > 0 || heading === '' ? '' : `${boldHeading(heading)} `
-        paragraphs.push(lead + richToLatex(paragraph, text))
+      if (heading !== '' || count > 0) headings = withAnnotation(headings, count + 1, heading)
+      let lead = heading === '' ? '' : `${boldHeading(heading)} `
+      for (const paragraph of paragraphs) {
+        whole += (count++ > 0 ? '\n\n' : '') + lead + richToLatex(paragraph, text)
+        lead = ''
       }
     }
-    put('abstract', paragraphs.join('\n\n'))
-    if (headings.length > 0) put('abstract+an:heading', formatAnnotations(headings))
+    put('abstract', whole)
+    if (headings !== '') putTight('abstract+an:heading', headings)
     if (first.kind !== undefined) put('abstract+an:kind', formatAnnotations([[0, text(first.kind)]]))
     if (first.language !== undefined) put('abstract+an:language', formatAnnotations([[0, text(first.language)]]))
   },
@@ -63,20 +65,21 @@ function readSections(value: string, headings: ReadonlyMap<number, string>): Sec
 
 /** One comma list of all terms; `keywords+an:group` says at which term which group begins. */
 export const keywordsRow: Row = {
-  write({ keywords }, { put, text }) {
+  write({ keywords }, { put, putTight, text }) {
     if (!keywords) return
-    const terms: string[] = []
-    const groups: [number, string][] = []
-    for (const { terms: own, ...group } of keywords) {
-      const isPlain = Object.keys(group).length === 0
-      if (terms.length > 0 || !isPlain) groups.push([terms.length + 1, formatNotation(group, KeywordGroup, text)])
-      for (const term of own) {
+    let list = ''
+    let count = 0
+    let groups = ''
+    for (const group of keywords) {
+      const about = formatNotation(group, KeywordGroup, text, saidByList)
+      if (count > 0 || about !== '') groups = withAnnotation(groups, count + 1, about)
+      for (const term of group.terms) {
         const latex = richToLatex(term, text)
-        terms.push(/[,;]|^\{/.test(latex) ? `{${latex}}` : latex)
+        list += (count++ > 0 ? ', ' : '') + (/[,;]|^\{/.test(latex) ? `{${latex}}` : latex)
       }
     }
-    put('keywords', terms.join(', '))
-    if (groups.length > 0) put('keywords+an:group', formatAnnotations(groups))
+    put('keywords', list)
+    if (groups !== '') putTight('keywords+an:group', groups)
   },
   read(source, draft) {
     const value = source.take('keywords') ?? source.take('keyword')
@@ -96,6 +99,8 @@ export const keywordsRow: Row = {
     if (filled.length > 0) draft.keywords = filled
   },
 }
+
+const saidByList: ReadonlySet<string> = new Set(['terms'])
 
 function groupOf(latex: string | undefined): Omit<KeywordGroup, 'terms'> {
   const group = latex === undefined ? undefined : parseNotation(latex, KeywordGroup)

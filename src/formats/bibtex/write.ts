@@ -17,14 +17,19 @@ export interface Profile {
 export function writeEntry(article: Article, profile: Profile, options?: WriteOptions): string {
   const { rows, text, isAscii, typeOf } = profile
   const place = profile.placesIn?.(article)
-  let out = `@${typeOf(article)}{${keyOf(article, options)}`
+  const head = `@${typeOf(article)}{${keyOf(article, options)}`
+  let out = head
+  const addTight = (field: string, latex: string) => {
+    out += `,\n  ${field} = {${latex}}`
+  }
   const add = (field: string, latex: string) => {
     const first = latex.charCodeAt(0)
     const last = latex.charCodeAt(latex.length - 1)
-    out += `,\n  ${field} = {${first === 0x20 || last === 0x20 ? holdEdges(latex) : latex}}`
+    addTight(field, first === 0x20 || last === 0x20 ? holdEdges(latex) : latex)
   }
   const sink: Sink = {
     put: place === undefined ? add : (field, latex) => add(...place(field, latex)),
+    putTight: place === undefined ? addTight : (field, latex) => add(...place(field, latex)),
     putBare(field, word) {
       out += `,\n  ${field} = ${word}`
     },
@@ -32,7 +37,8 @@ export function writeEntry(article: Article, profile: Profile, options?: WriteOp
     isAscii,
   }
   for (const row of rows) row.write(article, sink, options)
-  return `${out}\n}\n`
+  // Without a comma behind the key an entry without fields is none to biber and Citation.js.
+  return out === head ? `${head},\n}\n` : `${out}\n}\n`
 }
 
 /** biber loses an entry, or the whole file, where any other character is in its key. */

@@ -19,6 +19,10 @@ export function lacksDoi({ doi }: Article): readonly Finding[] {
   ]
 }
 
+/** Any DOI at all: works of the REST API are told apart by it. */
+export const lacksAnyDoi = (article: Article): readonly Finding[] =>
+  article.doi === undefined ? lacksDoi(article) : []
+
 /** A year of publication: publication_date and posted_date demand one. */
 export function lacksYear(article: Article): readonly Finding[] {
   if (yearOf(citationDate(article)) !== undefined) return []

@@ -52,7 +52,7 @@ export const contributorsRow: Row = {
       const order = orderOf.get(variable) ?? 0
       if (extras !== undefined || order < previous) isSaid = false
       previous = order
-      members.push({ in: variable, ...extras })
+      members.push(extras === undefined ? { in: variable } : { in: variable, ...extras })
     }
     if (!isSaid) custom.contributors = members
   },

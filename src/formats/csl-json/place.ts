@@ -6,7 +6,7 @@ export const journalRow: Row = {
   write({ journal }, item, custom) {
     if (!journal) return
     const { title, abbreviatedTitles, issn, publisher, ...others } = journal
-    const rest: Item = { ...others }
+    const rest: Item = others
     if (title !== undefined) item['container-title'] = title
     const [short] = abbreviatedTitles ?? []
     if (short) item['container-title-short'] = short.title

@@ -48,21 +48,28 @@ export const abstractRow: Row = {
   write({ abstracts }, item, custom) {
     const first = abstracts?.[0]
     if (!first) return
-    const { sections, ...about } = first
-    const headings: Record<string, string> = {}
-    const paragraphs: string[] = []
-    for (const { title, paragraphs: body } of sections) {
-      if (title !== undefined || paragraphs.length > 0) headings[paragraphs.length] = title ?? ''
-      const heading = title === undefined ? '' : `${formatCslText(title)}: `
-      for (const [at, paragraph] of body.entries())
-        paragraphs.push((at === 0 ? heading : '') + formatCslText(paragraph))
+    const { sections, kind, language } = first
+    let headings: Record<string, string> | undefined
+    let whole = ''
+    let count = 0
+    for (const { title, paragraphs } of sections) {
+      if (title !== undefined || count > 0) {
+        headings ??= {}
+        headings[count] = title ?? ''
+      }
+      let lead = title === undefined ? '' : `${formatCslText(title)}: `
+      for (const paragraph of paragraphs) {
+        whole += (count++ > 0 ? '\n\n' : '') + lead + formatCslText(paragraph)
+        lead = ''
+      }
     }
-    item.abstract = paragraphs.join('\n\n')
+    item.abstract = whole
     // Where the text is not the whole of it, the first abstract is said again; otherwise only its structure.
-    if (!sections.every(({ paragraphs: body }) => body.every(isExact))) custom.abstracts = abstracts
+    if (!sections.every(isExactSection)) custom.abstracts = abstracts
     else {
-      const structure: Item = { ...about, ...(Object.keys(headings).length > 0 && { headings }) }
-      if (Object.keys(structure).length > 0) custom.abstract = structure
+      if (kind !== undefined || language !== undefined || headings) {
+        custom.abstract = { ...about(first), ...(headings && { headings }) }
+      }
       if (abstracts.length > 1) custom.otherAbstracts = abstracts.slice(1)
     }
   },
@@ -75,14 +82,19 @@ export const abstractRow: Row = {
       draft.abstracts = whole
       return
     }
-    const { headings, ...about } = isObject(structure) ? structure : {}
+    const { headings, ...rest } = isObject(structure) ? structure : {}
     const sections = text === undefined ? [] : readSections(text, isObject(headings) ? headings : {})
-    if (sections.length > 0) draft.abstracts = [{ ...about, sections } as Abstract] // judged by admit
+    if (sections.length > 0) draft.abstracts = [{ ...rest, sections } as Abstract] // judged by admit
     if (Array.isArray(others)) draft.abstracts = [...(draft.abstracts ?? []), ...others]
   },
 }
 
 type Section = Abstract['sections'][number]
+
+const isExactSection = ({ paragraphs }: Section): boolean => paragraphs.every(isExact)
+
+/** What is said of an abstract besides its text, in the order of the record. */
+const about = ({ sections: _, ...rest }: Abstract): Omit<Abstract, 'sections'> => rest
 
 function readSections(text: string, headings: Item): Section[] {
   const sections: Section[] = []
@@ -104,14 +116,14 @@ export const keywordsRow: Row = {
     if (!keywords) return
     let list = ''
     let isSaid = keywords.length === 1
-    for (const { terms, ...about } of keywords) {
+    for (const { terms, vocabulary, language } of keywords) {
       for (const term of terms) {
         const text = plainText(term)
         list += list === '' ? text : `, ${text}`
         // A comma would part it, mark-up is gone.
         if (isSaid && (/[,;<]/.test(text) || (text !== term && escapeRich(text) !== term))) isSaid = false
       }
-      if (isSaid && Object.keys(about).length > 0) isSaid = false
+      if (vocabulary !== undefined || language !== undefined) isSaid = false
     }
     item.keyword = list
     if (!isSaid) custom.keywords = keywords

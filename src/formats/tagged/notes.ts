@@ -17,7 +17,7 @@ export function notes(article: Article, { named = [], spans = false }: NoteOptio
   const add = (label: string, text: string | undefined) => {
     if (text !== undefined && text !== '') out.push(oneLine(label + text))
   }
-  for (const relation of gravestFirst(article.relations)) add('', relationWords(relation))
+  if (article.relations) for (const relation of gravestFirst(article.relations)) add('', relationWords(relation))
   add('', historyWords(article.dates, article.dates && isSaidElsewhere(article.dates) ? 'published' : undefined))
   add('', joined(article.contributors, otherContributor))
   add('Issue: ', article.issueTitle)
@@ -39,7 +39,8 @@ export function notes(article: Article, { named = [], spans = false }: NoteOptio
 
 function joined<T>(list: readonly T[] | undefined, textOf: (member: T) => string): string {
   let out = ''
-  for (const member of list ?? []) {
+  if (list === undefined) return out
+  for (const member of list) {
     const text = textOf(member)
     if (text !== '') out += out === '' ? text : `; ${text}`
   }
@@ -49,7 +50,7 @@ function joined<T>(list: readonly T[] | undefined, textOf: (member: T) => string
 const labels: Readonly<Record<string, string>> = { pmid: 'PMID', pmcid: 'PMCID', arxiv: 'arXiv' }
 
 const grave = ['corrected-by', 'has-expression-of-concern', 'retracted-by']
-const gravestFirst = (relations: readonly Relation[] = []): readonly Relation[] =>
+const gravestFirst = (relations: readonly Relation[]): readonly Relation[] =>
   relations.length < 2 ? relations : [...relations].sort((a, b) => grave.indexOf(b.type) - grave.indexOf(a.type))
 
 /** Where `published` is the one date of publication the date field says it, unless it is no date at all. */

@@ -19,14 +19,17 @@ export function markedTitle(article: Article): string {
   return word === undefined || title.toLowerCase().startsWith(word.toLowerCase()) ? title : `${word}: ${title}`
 }
 
-/** Paragraphs one after another, a heading before the first of its section. */
+/** Paragraphs one after another on one line, a heading before the first of its section. */
 export function abstractLine({ sections }: Abstract): string {
   let out = ''
   for (const { title, paragraphs } of sections) {
-    if (title !== undefined) out += ` ${plainLine(title)}:`
-    for (const paragraph of paragraphs) out += ` ${plainLine(paragraph)}`
+    if (title !== undefined) out += `${out === '' ? '' : ' '}${plainLine(title)}:`
+    for (const paragraph of paragraphs) {
+      const text = plainLine(paragraph)
+      if (text !== '') out += out === '' ? text : ` ${text}`
+    }
   }
-  return out.slice(1)
+  return out
 }
 
 /** The one ISSN of formats that have a place for one. */
@@ -60,9 +63,13 @@ export function commaless(contributor: Contributor): Contributor {
     return contributor.name.includes(',') ? { ...contributor, name: blankFor(contributor.name) } : contributor
   }
   const { family, given, suffix, droppingParticle, nonDroppingParticle } = contributor
-  if (![family, given, suffix, droppingParticle, nonDroppingParticle].some((part) => part?.includes(','))) {
-    return contributor
-  }
+  const hasComma =
+    family?.includes(',') ||
+    given?.includes(',') ||
+    suffix?.includes(',') ||
+    droppingParticle?.includes(',') ||
+    nonDroppingParticle?.includes(',')
+  if (!hasComma) return contributor
   return {
     ...contributor,
     ...(family !== undefined && { family: blankFor(family) }),
@@ -77,4 +84,7 @@ const isInverted = (name: string): boolean => /^[^,]+(?:, ?[^,]+){0,2}$/.test(na
 const blankFor = (name: string): string => name.replace(/[\s,]+/g, ' ').trim()
 
 /** A keyword on a line of its own: a semicolon would make two of it. */
-export const keywordLine = (term: string): string => plainLine(term).replaceAll(';', ',')
+export const keywordLine = (term: string): string => withCommas(plainLine(term))
+
+/** Commas instead of semicolons. */
+export const withCommas = (text: string): string => (text.includes(';') ? text.replaceAll(';', ',') : text)

@@ -10,7 +10,8 @@ export type LatexText = (text: string) => string
 /** Nothing here, and the text is its own LaTeX. Signs that matter only twice in a row are looked for by themselves. */
 const special = /[\\{}$&%#_~^\u00a0\t\n\r\f`<]/
 const isSpecial = (text: string): boolean =>
-  special.test(text) || text.includes('--') || text.includes("''") || text.includes('  ')
+  special.test(text) || (doubled.test(text) && (text.includes('--') || text.includes("''") || text.includes('  ')))
+const doubled = /[-' ]/
 const replaceable =
   /[\\{}$&%#_~^\u00a0\t\n\r\f]|[`?!](?=`)|-(?=-)|'(?=')|(?<= ) |<(?=\/?(?:i|em|b|strong|sub|sup|scp|sc)>)/gi
 

@@ -10,28 +10,29 @@ const isLiteral = (date: ArticleDate): boolean => typeof date === 'object' && 'l
 export const publicationDates = ({ dates }: Article): Markup =>
   dates === undefined
     ? none
-    : each(eventRows, (row) =>
-        row.place === 'pub-date'
-          ? each(written(dates, row), (date) =>
-              dateElement('pub-date', date, { 'publication-format': row.format, 'date-type': row.type }),
-            )
-          : none,
+    : each(publicationRows, (row) =>
+        each(written(dates, row), (date) =>
+          dateElement('pub-date', date, { 'publication-format': row.format, 'date-type': row.type }),
+        ),
       )
+
+const publicationRows = eventRows.filter(({ place }) => place === 'pub-date')
+const historyRows = eventRows.filter(({ place }) => place === 'history')
 
 export function history({ dates }: Article): Markup {
   if (dates === undefined) return none
-  const others = dates.other ?? []
+  const others = dates.other ?? noOthers
   return wrap(
     'history',
     sequence(
-      each(eventRows, (row) =>
-        row.place === 'history'
-          ? each(written(dates, row), (date) => dateElement('date', date, { 'date-type': row.type }))
-          : none,
+      each(historyRows, (row) =>
+        each(written(dates, row), (date) => dateElement('date', date, { 'date-type': row.type })),
       ),
-      each(others.slice(0, firstLiteral(others.map(({ date }) => date))), ({ event, date }) =>
-        dateElement('date', date, { 'date-type': event, 'specific-use': markOf(event) }),
-      ),
+      others.length === 0
+        ? none
+        : each(others.slice(0, firstLiteral(others.map(({ date }) => date))), ({ event, date }) =>
+            dateElement('date', date, { 'date-type': event, 'specific-use': markOf(event) }),
+          ),
     ),
   )
 }
@@ -39,16 +40,18 @@ export function history({ dates }: Article): Markup {
 /** What `history` and `pub-date` cannot say: from the first literal of a list on, so that the list keeps its order. */
 export function publicationHistory({ dates }: Article, { version }: Writing): Markup {
   if (dates === undefined) return none
-  const others = dates.other ?? []
+  const others = dates.other ?? noOthers
   return wrap(
     'pub-history',
     sequence(
       each(eventRows, (row) =>
         each(unwritten(dates, row), (date) => event(version, row.type, date, { format: row.format })),
       ),
-      each(others.slice(firstLiteral(others.map(({ date }) => date))), ({ event: name, date }) =>
-        event(version, name, date, { mark: markOf(name) }),
-      ),
+      others.length === 0
+        ? none
+        : each(others.slice(firstLiteral(others.map(({ date }) => date))), ({ event: name, date }) =>
+            event(version, name, date, { mark: markOf(name) }),
+          ),
     ),
   )
 }
@@ -74,9 +77,12 @@ function event(
   })
 }
 
+const noOthers: NonNullable<Dates['other']> = []
+const noDates: readonly ArticleDate[] = []
+
 const datesOf = (dates: Dates, { field }: EventRow): readonly ArticleDate[] => {
   const value = dates[field]
-  return value === undefined ? [] : Array.isArray(value) ? value : [value as ArticleDate] // a list or one date
+  return value === undefined ? noDates : Array.isArray(value) ? value : [value as ArticleDate] // a list or one date
 }
 
 const firstLiteral = (list: readonly ArticleDate[]): number => {
@@ -86,12 +92,12 @@ const firstLiteral = (list: readonly ArticleDate[]): number => {
 
 const written = (dates: Dates, row: EventRow) => {
   const list = datesOf(dates, row)
-  return list.slice(0, firstLiteral(list))
+  return list.some(isLiteral) ? list.slice(0, firstLiteral(list)) : list
 }
 
 const unwritten = (dates: Dates, row: EventRow) => {
   const list = datesOf(dates, row)
-  return list.slice(firstLiteral(list))
+  return list.some(isLiteral) ? list.slice(firstLiteral(list)) : noDates
 }
 
 const seasons: Readonly<Record<string, string>> = { 21: 'Spring', 22: 'Summer', 23: 'Autumn', 24: 'Winter' }
@@ -110,7 +116,7 @@ export function dateElement(
       attributes,
     )
   }
-  const [year = '', month, day] = (date.split('/')[0] ?? '').split('-')
+  const [year = '', month, day] = (date.includes('/') ? date.slice(0, date.indexOf('/')) : date).split('-')
   const season = month === undefined ? undefined : seasons[month]
   return element(
     name,
