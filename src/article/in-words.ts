@@ -101,10 +101,14 @@ export function affiliationLine(affiliation: Affiliation): string {
   return out
 }
 
-/** `635-641`, `e101`, `A-12–A-20` or the span in words. */
+/** `635-641`, `e101`, `A-12–A-20` or the span in words, behind the pages that it does not name: `xiv, 1–804`. */
 export function pageSpan({ pages }: Pick<Article, 'pages'>): string {
   if (pages === undefined) return ''
   const { first, last, literal } = pages
-  if (literal !== undefined || first === undefined || last === undefined) return literal ?? first ?? last ?? ''
+  if (literal !== undefined) return [...unnamed([first, last], literal), literal].join(', ')
+  if (first === undefined || last === undefined) return first ?? last ?? ''
   return first.includes('-') || last.includes('-') ? `${first}–${last}` : `${first}-${last}`
 }
+
+const unnamed = (pages: readonly (string | undefined)[], literal: string): readonly string[] =>
+  pages.filter((page) => page !== undefined).filter((page) => !literal.includes(page))

@@ -30,12 +30,12 @@ const schemas: Readonly<Record<string, TSchema>> = {
   ...Group.properties,
   ...Person.properties,
 }
-const annotations: Readonly<Record<string, { readonly name: string; readonly schema: TSchema }>> = Object.fromEntries(
+const annotations: ReadonlyMap<string, { readonly name: string; readonly schema: TSchema }> = new Map(
   Object.entries(schemas)
     .filter(([property]) => !inName.has(property))
     .map(([property, schema]) => [property, { name: annotationOf(property), schema }]),
 )
-const propertyOf = new Map(Object.entries(annotations).map(([property, { name }]) => [name, property]))
+const propertyOf = new Map([...annotations].map(([property, { name }]) => [name, property]))
 
 /** The annotations of `author` as they are gathered: by name the values so far. */
 type Gathered = Map<string, string>
@@ -97,7 +97,7 @@ function gather(gathered: Gathered, name: string, number: number, latex: string)
 
 function annotate(member: Contributor, number: number, gathered: Gathered, text: LatexText): void {
   for (const property in member) {
-    const annotation = annotations[property]
+    const annotation = annotations.get(property)
     if (annotation === undefined) continue
     const value = member[property as keyof Contributor] // `in` gives keys of the object
     if (value === undefined) continue

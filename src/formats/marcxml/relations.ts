@@ -2,7 +2,7 @@
 import type { Article, Reference, Relation, RelationType } from '../../../schemas/article.ts'
 import { doiUrl } from '../../article/doi.ts'
 import { dateWords, pageSpan, relationLabels } from '../../article/in-words.ts'
-import { each, type Markup, none } from '../../text/markup.ts'
+import { each, type Markup } from '../../text/markup.ts'
 import { plainOf } from '../plain.ts'
 import { data, repeated } from './field.ts'
 
@@ -14,11 +14,14 @@ const tags: Readonly<Partial<Record<RelationType, string>>> = {
 }
 
 /** Those whose tag stands before the host item’s, or those behind it. */
-export const otherWorks = ({ relations }: Article, where: 'before 773' | 'after 773'): Markup =>
-  each(relations, (relation) => {
-    const tag = tags[relation.type] ?? '787'
-    return tag < '773' === (where === 'before 773') ? related(tag, relation) : none
-  })
+export function otherWorks({ relations = [] }: Article, where: 'before 773' | 'after 773'): Markup {
+  const works = relations
+    .map((relation) => ({ tag: tags[relation.type] ?? '787', relation }))
+    .filter(({ tag }) => tag < '773' === (where === 'before 773'))
+    // Fields ascend; relations of one kind keep their order.
+    .toSorted((a, b) => Number(a.tag) - Number(b.tag))
+  return each(works, ({ tag, relation }) => related(tag, relation))
+}
 
 const related = (tag: string, { type, doi, url, identifier, identifierType, label, date }: Relation): Markup =>
   data(tag, '08', [
