@@ -37,13 +37,13 @@ interface Open {
 export function parseRich(source: string): Rich {
   if (!/[<&]/.test(source)) return source === '' ? [] : [source]
   const stack: Open[] = [{ mark: undefined, children: [] }]
-  const lastMathEnd = source.lastIndexOf(mathEnd)
+  const formulas: Formulas = { lastEnd: source.lastIndexOf(mathEnd), failures: 0 }
   const tokens = new RegExp(token)
   let at = 0
   for (let match = tokens.exec(source); match; match = tokens.exec(source)) {
     addText(stack, source.slice(at, match.index))
     at = match.index + match[0].length
-    if (match[0].startsWith('<math')) at = addMath(stack, source, match.index, lastMathEnd)
+    if (match[0].startsWith('<math')) at = addMath(stack, source, match.index, formulas)
     else addToken(stack, match)
     tokens.lastIndex = at
   }
@@ -64,14 +64,25 @@ function addText(stack: readonly Open[], text: string): void {
   if (text !== '') top(stack).children.push(text)
 }
 
+/** What is known of the formulas of a text while it is read. */
+interface Formulas {
+  /** Where the last `</math>` begins. */
+  readonly lastEnd: number
+  failures: number
+}
+/** A text with so many broken formulas has none; it bounds the work on hostile text. */
+const mostFailures = 50
+
 /** Returns where reading goes on: behind the mathematics, or behind `<math` where it is none. */
-function addMath(stack: readonly Open[], source: string, start: number, lastMathEnd: number): number {
-  const end = start < lastMathEnd ? source.indexOf(mathEnd, start) + mathEnd.length : start
+function addMath(stack: readonly Open[], source: string, start: number, formulas: Formulas): number {
+  const isSought = start < formulas.lastEnd && formulas.failures < mostFailures
+  const end = isSought ? source.indexOf(mathEnd, start) + mathEnd.length : start
   const math = end > start && end - start <= mathLimit ? parseMath(source.slice(start, end)) : undefined
   if (math) {
     top(stack).children.push({ math })
     return end
   }
+  formulas.failures++
   addText(stack, '<math')
   return start + '<math'.length
 }
