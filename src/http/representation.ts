@@ -1,13 +1,13 @@
 /** A record as bytes in one format, with its validators and links. */
 import { createHash } from 'node:crypto'
 import type { Article } from '../../schemas/article.ts'
-import { doiKey, doiUrl, encodeDoi } from '../article/doi.ts'
+import { doiKey, doiUrl } from '../article/doi.ts'
 import { documentOf, type Site, type WritableCodec } from '../formats/codec.ts'
 import { fatesOf } from '../formats/losses.ts'
 import { articleOf } from '../library/library.ts'
 import type { StoredRecord } from '../store/store.ts'
 import type { Asked } from './asked.ts'
-import { alternates, formatOffers, type WriterOffer } from './offers.ts'
+import { alternates, formatOffers, htmlOffer, type WriterOffer } from './offers.ts'
 
 /** One representation, ready to be sent. */
 export interface Representation {
@@ -47,7 +47,6 @@ export function represent(
   if (offer.codec && (verify ?? verifyAll)) assertValid(offer.name, text)
   const body = Buffer.from(text)
   const etag = etagOf(record.version, offer.name, body)
-  const path = `/articles/${encodeDoi(record.doi)}`
   const [type = ''] = offer.types
   return {
     body,
@@ -58,7 +57,7 @@ export function represent(
       'last-modified': new Date(record.modified).toUTCString(),
       vary: 'Accept',
       'cache-control': 'no-cache',
-      link: `<${doiUrl(record.doi)}>; rel="cite-as", ${alternates(path, formatOffers, offer)}`,
+      link: `<${doiUrl(record.doi)}>; rel="cite-as", ${linksOf(offer)}`,
       'access-control-allow-origin': '*',
       'access-control-expose-headers': 'ETag, Link, Last-Modified, Colophon-Losses',
       'x-content-type-options': 'nosniff',
@@ -70,6 +69,10 @@ export function represent(
     },
   }
 }
+
+/** The same for every article, and made once. */
+const linksBy = new Map([htmlOffer, ...formatOffers].map((offer) => [offer, alternates(formatOffers, offer)]))
+const linksOf = (offer: WriterOffer): string => linksBy.get(offer) ?? ''
 
 /** How many leaves of the record are not in the document. */
 export const countLosses = (article: Article, codec: WritableCodec): number =>
