@@ -77,12 +77,11 @@ export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
     throw new Refusal('not-found', `No article has the DOI ${dois[0]}.`)
   }
 
-  /** Bytes that are certainly current go out without a promise; the path as it is spelt is their key. */
+  /** Bytes that are certainly current go out without a promise; the address as it is spelt is their key. */
   const answer =
     (choose: (request: FastifyRequest) => WriterOffer) => (request: FastifyRequest, reply: FastifyReply) => {
       const offer = choose(request)
-      const { date = '', formatVersion = '', verify = '' } = queryOf(request)
-      const key = `${offer.name} ${date} ${formatVersion} ${verify} ${pathOf(request)}`
+      const key = `${offer.name} ${request.url}`
       const fresh = cache.fresh(key, library.generation())
       return fresh ? sendRepresentation(request, reply, fresh) : answerSlowly(request, reply, key, offer)
     }
