@@ -14,6 +14,8 @@ export interface Representation {
   readonly body: Buffer
   readonly etag: string
   readonly headers: Readonly<Record<string, string>>
+  /** The same as names and values in turn, with the length of the body. */
+  readonly lines: string[]
 }
 
 export interface Rendering {
@@ -48,26 +50,24 @@ export function represent(
   const body = Buffer.from(text)
   const etag = etagOf(record.version, offer.name, body)
   const [type = ''] = offer.types
-  return {
-    body,
+  const headers = {
+    'content-type': `${type}; charset=utf-8`,
     etag,
-    headers: {
-      'content-type': `${type}; charset=utf-8`,
-      etag,
-      'last-modified': new Date(record.modified).toUTCString(),
-      vary: 'Accept',
-      'cache-control': 'no-cache',
-      link: `<${doiUrl(record.doi)}>; rel="cite-as", ${linksOf(offer)}`,
-      'access-control-allow-origin': '*',
-      'access-control-expose-headers': 'ETag, Link, Last-Modified, Colophon-Losses',
-      'x-content-type-options': 'nosniff',
-      ...(offer.codec && {
-        'content-disposition': `inline; filename="${fileName(record.doi)}${offer.codec.extension}"`,
-        'colophon-losses': String(countLosses(article, offer.codec)),
-      }),
-      ...(!offer.codec && { 'content-security-policy': pagePolicy }),
-    },
+    'last-modified': new Date(record.modified).toUTCString(),
+    vary: 'Accept',
+    'cache-control': 'no-cache',
+    link: `<${doiUrl(record.doi)}>; rel="cite-as", ${linksOf(offer)}`,
+    'access-control-allow-origin': '*',
+    'access-control-expose-headers': 'ETag, Link, Last-Modified, Colophon-Losses',
+    'x-content-type-options': 'nosniff',
+    ...(offer.codec && {
+      'content-disposition': `inline; filename="${fileName(record.doi)}${offer.codec.extension}"`,
+      'colophon-losses': String(countLosses(article, offer.codec)),
+    }),
+    ...(!offer.codec && { 'content-security-policy': pagePolicy }),
   }
+  const lines = [...Object.entries(headers).flat(), 'content-length', String(body.length)]
+  return { body, etag, headers, lines }
 }
 
 /** The same for every article, and made once. */
