@@ -153,7 +153,7 @@ export class SqliteWriter extends SqliteReader implements StoreWriter {
     for (let n = tried.get(wished) ?? 0; ; n++) {
       const key = wished + suffix(n)
       if (keyTaken.get(key)) continue
-      if (n >= 26) tried.set(wished, n)
+      tried.set(wished, n + 1)
       return key
     }
   }

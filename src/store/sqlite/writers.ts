@@ -97,6 +97,8 @@ const createCommit = (database: DatabaseSync, committed: () => void) => {
       if (!alone) release()
       return true
     } catch (error) {
+      // Keys given in it are free again.
+      writing.suffixes.clear()
       // After some errors SQLite has undone everything by itself: https://www.sqlite.org/lang_transaction.html
       if (alone || !database.isTransaction) throw error
       undo()
