@@ -139,6 +139,6 @@ function sendRepresentation(request: FastifyRequest, reply: FastifyReply, found:
   // Straight to Node: the headers are ready, and setting them one by one costs more than the look-up.
   reply.hijack()
   reply.raw.writeHead(200, found.lines)
-  reply.raw.end(found.body)
+  reply.raw.end(found.body, 'latin1')
   return reply
 }

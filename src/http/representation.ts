@@ -11,7 +11,8 @@ import { alternates, formatOffers, htmlOffer, type WriterOffer } from './offers.
 
 /** One representation, ready to be sent. */
 export interface Representation {
-  readonly body: Buffer
+  /** The bytes, one to a character: Node sends head and body then in one piece, which it does not with a Buffer. */
+  readonly body: string
   readonly etag: string
   readonly headers: Readonly<Record<string, string>>
   /** The same as names and values in turn, with the length of the body. */
@@ -67,7 +68,7 @@ export function represent(
     ...(!offer.codec && { 'content-security-policy': pagePolicy }),
   }
   const lines = [...Object.entries(headers).flat(), 'content-length', String(body.length)]
-  return { body, etag, headers, lines }
+  return { body: body.toString('latin1'), etag, headers, lines }
 }
 
 /** The same for every article, and made once. */
