@@ -2,7 +2,7 @@ import t from 'tap'
 import { createCache } from '../../src/http/cache.ts'
 import { record, startService } from './start.ts'
 
-const representation = (size: number) => ({ body: Buffer.alloc(size), etag: '"x"', headers: {}, lines: [] })
+const representation = (size: number) => ({ body: ' '.repeat(size), etag: '"x"', headers: {}, lines: [] })
 
 t.test('what was made is fresh at its generation, and confirmed at another only if made of the same', async (t) => {
   const cache = createCache(100_000)
