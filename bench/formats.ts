@@ -2,10 +2,13 @@
  * Records a second of each writer, to bytes, against a template literal that prints the same bytes and against
  * Citation.js where it has the format. One process, rounds interleaved, the median counts. The template is what somebody
  * would write by hand for records of this one shape: it escapes nothing and decides nothing. It is made of one written
- * sample, and used only if it prints every other record to the letter. Citation.js is given CSL-JSON items as objects
- * and asked for text, a `new Cite(item)` for each, as its manual has it. Its BibTeX leaves out abstract, keywords,
- * affiliations and whatever it has no field for, a fifth of the text that ours writes; so both are measured once more on
- * records that have nothing else than what both write.
+ * sample, and used only if it prints every other record to the letter.
+ *
+ * Citation.js is given CSL-JSON items as objects and asked for text, a `new Cite(item)` for each with the options it has
+ * by default, as its manual has it. So its input is what our `csl-json` has to make of a record first; a bare
+ * `JSON.stringify` of those finished items, the least that such a writer does, is measured beside it. Its BibTeX leaves
+ * out abstract, keywords, affiliations and whatever it has no field for, four fifths of the text that ours writes, and its
+ * RIS what it has no tag for; so both are measured once more on records that have nothing else than what both write.
  *
  *   npm run bench:formats -- [records] [rounds]
  */
@@ -120,10 +123,12 @@ interface CitationJs {
 const require = createRequire(import.meta.url)
 const { Cite } = require('@citation-js/core') as CitationJs // it has no types
 require('@citation-js/plugin-bibtex')
+require('@citation-js/plugin-ris')
 const theirs: Readonly<Record<string, (item: object) => string>> = {
   bibtex: (item) => new Cite(item).format('bibtex'),
   biblatex: (item) => new Cite(item).format('biblatex'),
   'csl-json': (item) => new Cite(item).format('data', { format: 'text' }),
+  ris: (item) => new Cite(item).format('ris'),
 }
 
 const articles = Array.from({ length: count }, (_, n) => admit(synthetic(n)).article)
@@ -141,41 +146,50 @@ function measure(print: (n: number) => string): number {
   return (count * 1e6) / process.cpuUsage(start).user
 }
 
+/** Records a second of each, the median of all rounds but the first two, which warm up. */
+function race<Name extends string>(prints: Readonly<Record<Name, (n: number) => string>>): Record<Name, number> {
+  const names = Object.keys(prints) as Name[] // its own keys
+  const runs = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]> // the same keys
+  for (let round = 0; round < rounds + 2; round++) {
+    for (const name of names) {
+      const rate = measure(prints[name])
+      if (round >= 2) runs[name].push(rate)
+    }
+  }
+  return Object.fromEntries(names.map((name) => [name, median(runs[name])])) as Record<Name, number> // the same keys
+}
+
 function compare(name: string): void {
   const codec = writerNamed(name)
   const write: Print = (article) => codec.write(article, site)
   const template = templateOf(write)
   const same = articles.filter((article, n) => template?.(rows[n] as Row) === write(article)).length // n is within rows
+  const literal = (n: number) => template?.(rows[n] as Row) ?? '' // n is within the list, here and below
+  const ours = (n: number) => write(articles[n] as Article)
   const cite = theirs[name]
-  const runs = {
-    ours: [] as number[],
-    template: [] as number[],
-    theirs: [] as number[],
-    oursLean: [] as number[],
-    theirsLean: [] as number[],
+  const report = (rates: { readonly ours: number; readonly literal: number }, more = '') =>
+    process.stdout.write(
+      `${name}: ${perSecond(rates.ours)}, template ${perSecond(rates.literal)} of which ${same} of ${count} are the same ` +
+        `bytes, ratio ${(rates.ours / rates.literal).toFixed(2)} (target ${targets.template})${more}\n`,
+    )
+  if (!cite) {
+    report(race({ ours, literal }))
+    return
   }
-  for (let round = 0; round < rounds + 2; round++) {
-    const ours = measure((n) => write(articles[n] as Article)) // n is within the list
-    const literal = measure((n) => template?.(rows[n] as Row) ?? '')
-    const other = cite ? measure((n) => cite(items[n] as object)) : 0
-    const oursLean = cite ? measure((n) => write(leanArticles[n] as Article)) : 0
-    const theirsLean = cite ? measure((n) => cite(leanItems[n] as object)) : 0
-    // The first rounds warm up.
-    if (round < 2) continue
-    runs.ours.push(ours)
-    runs.template.push(literal)
-    runs.theirs.push(other)
-    runs.oursLean.push(oursLean)
-    runs.theirsLean.push(theirsLean)
-  }
-  const [ours, literal, other] = [median(runs.ours), median(runs.template), median(runs.theirs)]
-  const against = cite
-    ? `, Citation.js ${perSecond(other)} × ${(ours / other).toFixed(1)} (target ${targets.citationJs}), of the same fields × ` +
-      (median(runs.oursLean) / median(runs.theirsLean)).toFixed(1)
-    : ''
-  process.stdout.write(
-    `${name}: ${perSecond(ours)}, template ${perSecond(literal)} of which ${same} of ${count} are the same bytes, ratio ` +
-      `${(ours / literal).toFixed(2)} (target ${targets.template})${against}\n`,
+  const rates = race({
+    ours,
+    literal,
+    theirs: (n) => cite(items[n] as object),
+    oursLean: (n) => write(leanArticles[n] as Article),
+    theirsLean: (n) => cite(leanItems[n] as object),
+    bare: (n) => (name === 'csl-json' ? JSON.stringify(items[n]) : ''),
+  })
+  const times = (a: number, b: number) => (a / b).toFixed(1)
+  const bare = `, bare JSON.stringify of the item × ${times(rates.bare, rates.theirs)}`
+  report(
+    rates,
+    `, Citation.js ${perSecond(rates.theirs)} × ${times(rates.ours, rates.theirs)} (target ${targets.citationJs}), of the ` +
+      `same fields × ${times(rates.oursLean, rates.theirsLean)}${name === 'csl-json' ? bare : ''}`,
   )
 }
 

@@ -85,6 +85,34 @@ export const Settings = Type.Object(
       maximum: 65_536,
       description: 'Memory for rendered representations, in MiB; 0 renders every time.',
     }),
+    STYLES_DIR: Type.String({
+      default: '',
+      description: 'Folder of .csl files that are added to the citation styles, or stand for those of the same name.',
+    }),
+    CITATION_WORKERS: Type.Integer({
+      default: 2,
+      minimum: 1,
+      maximum: 64,
+      description: 'Threads that format references; each keeps its own styles ready.',
+    }),
+    CITATION_STYLES: Type.Integer({
+      default: 24,
+      minimum: 1,
+      maximum: 10_000,
+      description: 'Styles that each of those threads keeps ready, in a locale each; one takes 1 to 30 MB.',
+    }),
+    CITATION_QUEUE: Type.Integer({
+      default: 256,
+      minimum: 1,
+      maximum: 100_000,
+      description: 'References and bibliographies that may wait for a thread; one more is refused with 503.',
+    }),
+    CITATION_TIMEOUT: Type.Integer({
+      default: 60_000,
+      minimum: 100,
+      maximum: 3_600_000,
+      description: 'Time that one reference or bibliography may take, in milliseconds.',
+    }),
   },
   { additionalProperties: false },
 )

@@ -8,12 +8,16 @@ import type { Settings } from '../schemas/settings.ts'
 import type { Site } from './formats/codec.ts'
 import { aboutRoutes } from './http/about.ts'
 import { articleRoutes } from './http/articles.ts'
+import { citationRoutes } from './http/citations.ts'
 import { convertRoutes } from './http/convert.ts'
 import { depositRoutes } from './http/deposits.ts'
 import { documentation } from './http/docs.ts'
 import { listRoutes } from './http/lists.ts'
 import { refuseUnknown } from './http/methods.ts'
+import { unpackedBody } from './http/packed.ts'
 import { sendProblem } from './http/problem.ts'
+import { openReferences } from './http/references.ts'
+import { styleRoutes } from './http/styles.ts'
 import type { Library } from './library/library.ts'
 import type { Verification } from './verify/verify.ts'
 
@@ -46,7 +50,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.setValidatorCompiler(() => () => true)
   app.setSerializerCompiler(() => (body) => `${JSON.stringify(body)}\n`)
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, unpackedBody)
   app.addSchema({ ...Article })
   app.addSchema({ $id: 'Problem', ...Problem })
   app.setErrorHandler(sendProblem)
@@ -60,6 +64,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(swagger, documentation(site, version))
   await app.register(swaggerUi, { routePrefix: '/docs' })
 
+  const references = openReferences(app, settings)
   aboutRoutes(app, { library, site, isDraining })
   listRoutes(app, { library, site })
   articleRoutes(app, {
@@ -67,9 +72,12 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     site,
     verification,
     verifyAll: settings.VERIFY_JATS !== 'off',
+    references,
     cacheBytes: settings.CACHE_MB * 1_048_576,
   })
   depositRoutes(app, { library, site })
+  citationRoutes(app, { library, references })
+  styleRoutes(app, { references })
   convertRoutes(app, { library, site, verification, limit: settings.CONVERT_LIMIT })
   return app
 }

@@ -17,6 +17,8 @@ vi vie,vo vol,wa wln,wo wol,xh xho,yi yid,yo yor,za zha,zh zho chi,zu zul,
 fil fil,mul mul,und und,zxx zxx`
 
 interface Codes {
+  /** BCP 47: the shortest code there is. */
+  readonly tag: string
   readonly terminological: string
   readonly bibliographic: string
 }
@@ -24,7 +26,7 @@ interface Codes {
 const codes = new Map<string, Codes>()
 for (const row of table.split(',')) {
   const [tag = '', terminological = '', bibliographic = terminological] = row.trim().split(' ')
-  for (const key of [tag, terminological, bibliographic]) codes.set(key, { terminological, bibliographic })
+  for (const key of [tag, terminological, bibliographic]) codes.set(key, { tag, terminological, bibliographic })
 }
 
 /** The tag without script, region and variants: `pt` of `pt-BR`. */
@@ -41,3 +43,19 @@ export function terminologicalLanguage(tag: string): string {
   const primary = primaryLanguage(tag)
   return codes.get(primary)?.terminological ?? primary
 }
+
+/**
+ * The tag of BCP 47 for a code of any part of ISO 639 or an English name: `de` of `ger`, `deu` and `German`; a tag comes
+ * back as it is. Undefined for other text.
+ */
+export function languageTag(text: string): string | undefined {
+  const name = text.trim().toLowerCase()
+  const code = codes.get(name)?.tag ?? tagByName.get(name)
+  if (code !== undefined) return code
+  return /^[a-z]{2,3}(?:[-_][a-z0-9]{1,8})*$/i.test(name) ? text.trim() : undefined
+}
+
+const english = new Intl.DisplayNames(['en'], { type: 'language' })
+const tagByName: ReadonlyMap<string, string> = new Map(
+  [...new Set([...codes.values()].map(({ tag }) => tag))].map((tag) => [(english.of(tag) ?? tag).toLowerCase(), tag]),
+)

@@ -4,16 +4,20 @@ import { formatRich, parseRich } from '../text/rich.ts'
 import { type KindName, kinds } from './identifiers.ts'
 import { type Place, visit } from './paths.ts'
 
-interface Row {
+export interface IdentifierRow {
   readonly path: readonly string[]
   readonly kind: KindName
   /** A wrong identifier of a cited work is the source’s own fault and must not keep the citing article out. */
   readonly keep?: true
 }
 
-const row = (path: string, kind: KindName, keep?: true): Row => ({ path: path.split('/'), kind, ...(keep && { keep }) })
+const row = (path: string, kind: KindName, keep?: true): IdentifierRow => ({
+  path: path.split('/'),
+  kind,
+  ...(keep && { keep }),
+})
 
-const identifierRows: readonly Row[] = [
+export const identifierRows: readonly IdentifierRow[] = [
   row('doi', 'doi'),
   row('language', 'language'),
   row('contributors/*/orcid', 'orcid'),

@@ -1,6 +1,7 @@
 /** `colophon convert`: a file from one format to another, without a store; what is lost is said on stderr. */
 import { guessFormat, readerNamed, readers, writerNamed, writers } from '../formats/index.ts'
 import { convert } from '../library/convert.ts'
+import { wholeText } from '../library/intake.ts'
 import { siteOf } from '../settings.ts'
 import { createVerification } from '../verify/verify.ts'
 import { describe, describeFinding } from './describe.ts'
@@ -34,7 +35,7 @@ export const convertVerb: Verb = {
       err(`“${words[0]}” is an empty folder.\n`)
       return 2
     }
-    const text = await source.text()
+    const text = await wholeText(source.texts())
     const from = textOption(options.from)
     const { verify, ...asked } = askedOf(options, settings)
     const results = [

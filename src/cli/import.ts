@@ -1,9 +1,11 @@
 /** `colophon import`: reads files, folders or standard input into the store, and reports every record. */
+import { setFlagsFromString } from 'node:v8'
 import type { OutcomeName } from '../../schemas/listing.ts'
 import { Refusal } from '../article/refusal.ts'
 import type { Reading } from '../formats/codec.ts'
-import { guessFormat, readerNamed, readers } from '../formats/index.ts'
+import { readerNamed, readers } from '../formats/index.ts'
 import type { ReportLine } from '../library/deposit.ts'
+import { readingsOf } from '../library/intake.ts'
 import { localCaller } from '../library/keys.ts'
 import { describe, describeFinding } from './describe.ts'
 import { createProgress } from './progress.ts'
@@ -29,6 +31,7 @@ export const importVerb: Verb = {
     'import --from bibtex library.bib',
     'import --dry-run --notes page.txt',
     'import - < works.ndjson',
+    'import --from crossref-json dump.jsonl.gz',
   ],
   async run(invocation) {
     const { words, options, err, out, terminal, open } = invocation
@@ -36,12 +39,14 @@ export const importVerb: Verb = {
       err('Name a file, a folder, or - for standard input: colophon import examples/\n')
       return 2
     }
+    // A long import makes garbage faster than V8 clears it away: a young generation that stays small keeps memory flat.
+    setFlagsFromString('--semi-space-growth-factor=1')
     const sources = await sourcesOf(words)
     const { library } = await open()
     const counts: Record<OutcomeName, number> = { created: 0, updated: 0, unchanged: 0, refused: 0 }
     const progress = createProgress(err, terminal)
     const doi = textOption(options.doi)
-    const lines = library.depositAll(readingsOf(sources, textOption(options.from)), {
+    const lines = library.depositAll(everyReading(sources, textOption(options.from)), {
       by: localCaller,
       dryRun: options['dry-run'] === true,
       ...(doi !== undefined && { doi }),
@@ -58,22 +63,28 @@ export const importVerb: Verb = {
   },
 }
 
-/** Every record of every source; a source that cannot be read is one refusal. */
-async function* readingsOf(sources: readonly Source[], from: string | undefined): AsyncGenerator<Reading> {
+/** Every record of every source; a source that cannot be read, or not to its end, is one refusal. */
+async function* everyReading(sources: readonly Source[], from: string | undefined): AsyncGenerator<Reading> {
   const named = from === undefined ? undefined : readerNamed(from)
-  for (const source of sources) {
+  for (const { name, texts } of sources) {
+    // The only record of a source is where the source is; of several, each has its place in it.
+    let held: Reading | undefined
+    let several = false
+    let refusal: Refusal | undefined
     try {
-      const text = await source.text()
-      const codec = named ?? guessFormat(text)
-      const readings = codec.read(text)
-      const several = readings.length > 1
-      for (const reading of readings) {
-        yield { ...reading, place: several ? `${source.name}, ${reading.place}` : source.name }
+      for await (const reading of readingsOf(texts(), named)) {
+        if (held) {
+          several = true
+          yield { ...held, place: `${name}, ${held.place}` }
+        }
+        held = reading
       }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      yield { place: source.name, refusal: error }
+      refusal = error
     }
+    if (held) yield { ...held, place: several ? `${name}, ${held.place}` : name }
+    if (refusal) yield { place: name, refusal }
   }
 }
 

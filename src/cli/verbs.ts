@@ -1,5 +1,6 @@
 /** The verb table. */
 import { backupVerb } from './backup.ts'
+import { citeVerb } from './cite.ts'
 import { convertVerb } from './convert.ts'
 import { exportVerb } from './export.ts'
 import { importVerb } from './import.ts'
@@ -7,4 +8,4 @@ import { keyVerb } from './key.ts'
 import { serveVerb } from './serve.ts'
 import type { Verb } from './verb.ts'
 
-export const verbs: readonly Verb[] = [serveVerb, importVerb, exportVerb, convertVerb, keyVerb, backupVerb]
+export const verbs: readonly Verb[] = [serveVerb, importVerb, exportVerb, convertVerb, citeVerb, keyVerb, backupVerb]

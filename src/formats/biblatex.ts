@@ -7,9 +7,11 @@ import type { Article } from '../../schemas/article.ts'
 import { escapeLatex } from '../text/latex.ts'
 import { placesIn } from './biblatex/fields.ts'
 import { biblatexRows } from './biblatex/rows.ts'
+import { readBibtex } from './bibtex/read.ts'
+import { sniffBib } from './bibtex/sniff.ts'
 import { isInJournal, type Profile, writeEntry } from './bibtex/write.ts'
 import { bibtex } from './bibtex.ts'
-import type { Codec, Site, WritableCodec, WriteOptions } from './codec.ts'
+import type { Codec, ReadableCodec, Site, WritableCodec, WriteOptions } from './codec.ts'
 
 const profile: Profile = {
   rows: biblatexRows,
@@ -33,5 +35,7 @@ export const biblatex = {
     { field: 'language', how: '`langid` and `language`, by the name that babel knows.' },
     { field: 'identifiers/*/type', how: '`eprinttype`: PubMed for pmid.' },
   ],
+  sniffs: (text) => sniffBib(text).biblatex,
+  read: readBibtex,
   write: (article: Article, _site?: Site, options?: WriteOptions): string => writeEntry(article, profile, options),
-} as const satisfies Codec & WritableCodec
+} as const satisfies Codec & ReadableCodec & WritableCodec

@@ -1,9 +1,12 @@
 /** Citation File Format 1.2.0: a CITATION.cff for the repository of an article’s software or data. */
 import Type from 'typebox'
+import type { Article, Draft } from '../../schemas/article.ts'
+import { onlyDraft } from './as-read.ts'
 import { citationFile } from './cff/article.ts'
-import { coarsens, loses, transforms } from './cff/losses.ts'
+import { coarsensOf, loses, transforms } from './cff/losses.ts'
+import { readCff, sniffsCff } from './cff/read.ts'
 import { formatYaml } from './cff/yaml.ts'
-import type { Codec, WritableCodec } from './codec.ts'
+import type { Codec, ReadableCodec, WritableCodec } from './codec.ts'
 
 export const cff = {
   name: 'cff',
@@ -15,7 +18,13 @@ export const cff = {
   // YAML parts the documents of a stream with three hyphens (1.2.2, 9.2).
   frame: ['', '---\n', ''],
   loses,
-  coarsens,
+  coarsens: coarsensOf(through),
   transforms,
+  sniffs: sniffsCff,
+  read: readCff,
   write: (article, _site, options): string => formatYaml(citationFile(article, options)),
-} as const satisfies Codec & WritableCodec
+} as const satisfies Codec & ReadableCodec & WritableCodec
+
+function through(article: Article): Draft | undefined {
+  return onlyDraft(readCff(formatYaml(citationFile(article, undefined))))
+}

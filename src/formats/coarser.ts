@@ -61,7 +61,10 @@ export const plainTexts: readonly Coarsening[] = [
   'references/*/title',
   'references/*/containerTitle',
   'references/*/unstructured',
-].map((field) => coarser<string>(field, plainHow, (rich) => escapeRich(plainText(rich))))
+].map((field) => coarser<string>(field, plainHow, (rich) => (/[<&]/.test(rich) ? plainRich(rich) : rich)))
+
+/** What mark-up leaves behind has no blanks at its ends. */
+const plainRich = (rich: string): string => escapeRich(plainText(rich).replace(/ {2,}/g, ' ').trim())
 
 /** The shared parts of a contributor, for a group’s members too. */
 export const ofPeople = (...fields: readonly string[]): Field[] => [

@@ -90,8 +90,16 @@ export interface Codec {
   readonly oai?: OaiFormat
   /** How sure the format is that this text is written in it: 0 (no) … 1 (certain); looks at the content alone. */
   sniffs?(text: string): number
-  /** All records of a text. Throws `Refusal('unreadable')` where no record can be told from another. Pure. */
-  read?(text: string): Reading[]
+  /**
+   * All records of a text. Throws `Refusal('unreadable')` where no record can be told from another. Pure. `line` is the
+   * line of the source at which the text begins, where it is read in parts.
+   */
+  read?(text: string, line?: number): Reading[]
+  /**
+   * For records that stand one after another, so that a long source can be read in parts: how much of its beginning is
+   * whole records; 0 where it cannot be cut.
+   */
+  cut?(text: string): number
   /** What the format demands and the article does not have: a document of it would not be valid. */
   lacks?(article: Article): readonly Finding[]
   /** One article as one document. Pure: no clock, no network. */

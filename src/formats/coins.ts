@@ -3,14 +3,19 @@
  * empty span, which library software finds in any page of HTML.
  */
 import Type from 'typebox'
-import type { Article, ArticleDate } from '../../schemas/article.ts'
+import type { Article, ArticleDate, Draft } from '../../schemas/article.ts'
 import { citationDate } from '../article/citation-date.ts'
 import { dateWords, pageSpan } from '../article/in-words.ts'
 import { directName, nameParts } from '../article/name-forms.ts'
+import { Refusal } from '../article/refusal.ts'
+import { parsePage } from '../text/html-page.ts'
 import { oneLine } from '../text/line.ts'
 import { attribute, markup } from '../text/markup.ts'
-import type { Codec, Site, WritableCodec, WriteOptions } from './codec.ts'
-import { coinsCoarsens, coinsLoses, coinsTransforms } from './coins/losses.ts'
+import { asRead } from './as-read.ts'
+import type { Codec, ReadableCodec, Reading, Site, WritableCodec, WriteOptions } from './codec.ts'
+import { coinsCoarsens, coinsLoses, coinsTransforms, readAs, titlesAsRead } from './coins/losses.ts'
+import { readContext } from './coins/read.ts'
+import type { AsReadRow } from './html/context.ts'
 import { markedTitle } from './tagged/values.ts'
 
 export const coins = {
@@ -21,11 +26,13 @@ export const coins = {
   schema: Type.String({ description: 'A `span` of HTML whose title is an OpenURL ContextObject.' }),
   frame: ['', '', ''],
   loses: coinsLoses,
-  coarsens: coinsCoarsens,
+  coarsens: [readBack(titlesAsRead), ...coinsCoarsens, ...readAs.map(readBack)],
   transforms: coinsTransforms,
+  sniffs,
+  read: readSpans,
   write: (article: Article, site: Site, options?: WriteOptions): string =>
     markup`<span class="Z3988" title="${attribute(contextObject(article, site, options))}"></span>\n`,
-} as const satisfies Codec & WritableCodec
+} as const satisfies Codec & ReadableCodec & WritableCodec
 
 /** The keys are those of the matrix info:ofi/fmt:kev:mtx:journal, in its order. */
 export function contextObject(article: Article, site: Site, { date }: WriteOptions = {}): string {
@@ -45,7 +52,7 @@ export function contextObject(article: Article, site: Site, { date }: WriteOptio
   for (const { kind, url } of article.links ?? []) if (kind === 'landing') put('rft_id', url)
   put('rft.genre', article.type === 'preprint' ? 'preprint' : 'article')
   // There is no key for what became of an article.
-  put('rft.atitle', markedTitle(article))
+  put('rft.atitle', (article.title ?? article.subtitle) && markedTitle(article))
   put('rft.jtitle', journal?.title)
   put('rft.stitle', journal?.abbreviatedTitles?.[0]?.title)
   for (const [key, value] of dateKeys(citationDate(article, date))) put(key, value)
@@ -98,4 +105,36 @@ function dateKeys(date: ArticleDate | undefined): readonly (readonly [key: strin
     ['rft.date', date.slice(0, 4)],
     ['rft.ssn', season],
   ]
+}
+
+/** A span by itself, or the bare ContextObject; a whole page is HTML. */
+function sniffs(text: string): number {
+  const start = text.slice(0, 20_000)
+  if (
+    /^[\s\ufeff]*<span\s/i.test(start) &&
+    /\bZ3988\b/.test(start) &&
+    !/<(?:!doctype|html|head|body)[\s>]/i.test(start)
+  )
+    return 0.97
+  return /^[\s\ufeff?]*(?:[\w.]+=[^\s<>]*&)?(?:ctx_ver=Z39\.88|url_ver=Z39\.88|rft_val_fmt=)/.test(start) ? 0.95 : 0
+}
+
+function readSpans(text: string): Reading[] {
+  const bare = text.trim()
+  const contexts = bare.startsWith('<') || !/rft[._]/.test(bare) ? parsePage(text).contexts : [bare.replace(/^\?/, '')]
+  const said = contexts.filter((context) => /(?:^|&)(?:amp;)?rft[._]\w+=/.test(context))
+  if (said.length === 0) {
+    throw new Refusal('unreadable', 'There is no span of class Z3988 whose title describes an article in the text.')
+  }
+  return said.map((context, at) => readContext(context, `span ${at + 1}`))
+}
+
+function readBack({ fields, how, beside }: AsReadRow) {
+  return asRead(fields, how, through, beside)
+}
+
+/** An article written and read again. */
+function through(article: Article): Draft | undefined {
+  const reading = readContext(contextObject(article, { baseUrl: 'https://colophon.invalid', name: '' }), '')
+  return 'draft' in reading ? reading.draft : undefined
 }

@@ -5,16 +5,17 @@
 import Type from 'typebox'
 import type { Article } from '../../schemas/article.ts'
 import { doiKey, doiPrefix, doiUrl, encodeDoi } from '../article/doi.ts'
-import type { Codec, Site, WritableCodec, WriteOptions } from './codec.ts'
-import { originalTitle } from './crossref/identity.ts'
+import type { Codec, ReadableCodec, Site, WritableCodec, WriteOptions } from './codec.ts'
 import { lacksAnyDoi } from './crossref/lacks.ts'
 import { coarsenings, losses, transforms } from './crossref-json/coarsen.ts'
 import { assertions, putDates } from './crossref-json/dates.ts'
 import { putContributors } from './crossref-json/names.ts'
+import { readWorks } from './crossref-json/read/text.ts'
 import { referenceItem } from './crossref-json/references.ts'
 import { putRelations } from './crossref-json/relations.ts'
 import { funder, landingOf, licences, links, trial } from './crossref-json/rights.ts'
 import { abstractText, titleText } from './crossref-json/text.ts'
+import { titleLists } from './crossref-json/titles.ts'
 import { put, type Work } from './crossref-json/work.ts'
 
 export const crossrefJson = {
@@ -31,9 +32,22 @@ export const crossrefJson = {
   lacks: lacksAnyDoi,
   coarsens: coarsenings,
   transforms,
+  sniffs,
+  read: readWorks,
   write: (article: Article, site: Site, options?: WriteOptions): string =>
     JSON.stringify(crossrefWork(article, site, options)),
-} as const satisfies Codec & WritableCodec
+} as const satisfies Codec & ReadableCodec & WritableCodec
+
+/** Members that only the registry’s works have, and what tells them from a record of another that has one by chance. */
+const registryMember =
+  /"(?:is-referenced-by-count|references?-count|content-domain|deposited|indexed|issn-type|message-type|member)"\s*:|"prefix"\s*:\s*"10\./
+const workMember = /"DOI"\s*:\s*"10\.|"message-type"\s*:\s*"work|"type"\s*:\s*"(?:journal-article|posted-content)"/
+
+function sniffs(text: string): number {
+  const start = text.slice(0, 100_000)
+  if (!/^[\s\ufeff]*[[{]/.test(start)) return 0
+  return registryMember.test(start) && workMember.test(start) ? 0.98 : 0
+}
 
 /** The work as an object, for the envelope of the API. */
 export function crossrefWork(article: Article, site: Site, options?: WriteOptions): Work {
@@ -87,15 +101,11 @@ function putIdentity(work: Work, article: Article, site: Site): void {
 
 /** Lists that clients take the first member of are there even where they are empty. */
 function putTitles(work: Work, article: Article): void {
-  const { title, subtitle, shortTitle, translatedTitles = [] } = article
-  const original = originalTitle(article)
-  const others = translatedTitles.filter((translated) => translated !== original)
-  const listed = (...texts: readonly (string | undefined)[]) =>
-    texts.filter((text) => text !== undefined).map(titleText)
-  work.title = listed(title, ...others.map((other) => other.title))
-  work.subtitle = listed(subtitle, ...others.map((other) => other.subtitle), original?.subtitle)
-  work['short-title'] = listed(shortTitle)
-  work['original-title'] = listed(original?.title)
+  const { titles, subtitles, originals } = titleLists(article)
+  work.title = titles.map(titleText)
+  work.subtitle = subtitles.map(titleText)
+  work['short-title'] = article.shortTitle === undefined ? [] : [titleText(article.shortTitle)]
+  work['original-title'] = originals.map(titleText)
 }
 
 function putJournal(work: Work, { journal = {}, volume, issue, pages, articleNumber, supplement }: Article): void {

@@ -5,11 +5,13 @@
 import Type from 'typebox'
 import type { Article } from '../../schemas/article.ts'
 import { element, leaf, type Markup, markup, sequence } from '../text/markup.ts'
+import { peekXml } from '../text/xml.ts'
 import { change } from './change.ts'
-import type { Codec, Depositor, Site, WritableCodec, WriteOptions } from './codec.ts'
-import { coarsenings, losses, transforms } from './crossref/coarsen.ts'
+import type { Codec, Depositor, ReadableCodec, Site, WritableCodec, WriteOptions } from './codec.ts'
+import { coarseningsOf, losses, transforms } from './crossref/coarsen.ts'
 import { content, contentKind } from './crossref/content.ts'
 import { lacksDoi, lacksYear } from './crossref/lacks.ts'
+import { readDocuments } from './crossref/read/documents.ts'
 import { fit, wholeDay } from './crossref/values.ts'
 
 /** What only the depositor knows; without it the document is made of the record and the site alone. */
@@ -53,7 +55,7 @@ export const crossref = {
     'relations/*/date',
   ],
   coarsens: [
-    ...coarsenings,
+    ...coarseningsOf(),
     change(
       'dates/retracted',
       'the title says RETRACTED; only posted content has a place for the day',
@@ -62,8 +64,10 @@ export const crossref = {
   ],
   transforms,
   lacks: (article) => [...lacksDoi(article), ...lacksYear(article)],
+  sniffs: (text: string): number => (peekXml(text).root === 'doi_batch' ? 1 : 0),
+  read: readDocuments,
   write: writeBatch,
-} as const satisfies Codec & WritableCodec
+} as const satisfies Codec & ReadableCodec & WritableCodec
 
 function writeBatch(article: Article, site: Site, asked: DepositOptions = {}): string {
   const options = { ...site.deposits, ...asked }

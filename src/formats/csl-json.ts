@@ -46,7 +46,8 @@ export function cslItem(article: Article, options?: WriteOptions): Item {
 /** Zotero takes a body with one of these for another format, wherever it stands; in JSON an escape hides it. */
 function writeItem(article: Article, options?: WriteOptions): string {
   const json = JSON.stringify(cslItem(article, options))
-  if (!json.includes('<crossref') && !json.includes('datacite.org/schema')) return json
+  // Less than what is replaced, and first a rare character: V8 finds it many times faster.
+  if (!json.includes('<cross') && !json.includes('/schem')) return json
   return json
     .replaceAll('<crossref', '\\u003ccrossref')
     .replaceAll('http://datacite.org/schema', 'http:\\/\\/datacite.org/schema')

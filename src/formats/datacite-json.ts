@@ -1,9 +1,11 @@
-/** DataCite 4.6 as JSON: the attributes of DataCite’s REST API. */
+/** DataCite 4.6 as JSON: the attributes of DataCite’s REST API; read alone, in its answers and one a line. */
 import Type from 'typebox'
 import { formatJson } from '../text/json.ts'
-import type { Codec, WritableCodec } from './codec.ts'
+import type { Codec, ReadableCodec, WritableCodec } from './codec.ts'
 import { coarsens, loses, transforms } from './datacite/losses.ts'
+import { readDataciteJson, sniffsJson } from './datacite/read/documents.ts'
 import { dataciteRecord } from './datacite/record.ts'
+import { cutLines } from './json/records.ts'
 
 const list = Type.Array(Type.Object({}, { additionalProperties: true }))
 
@@ -28,5 +30,8 @@ export const dataciteJson = {
   loses,
   coarsens,
   transforms,
+  sniffs: sniffsJson,
+  read: readDataciteJson,
+  cut: cutLines,
   write: (article, _site, options) => `${formatJson(dataciteRecord(article, options))}\n`,
-} as const satisfies Codec & WritableCodec
+} as const satisfies Codec & ReadableCodec & WritableCodec

@@ -1,7 +1,8 @@
-/** DataCite 4.6 as XML, valid against kernel-4/metadata.xsd. */
+/** DataCite as XML: written as 4.6, valid against kernel-4/metadata.xsd; read from kernel 2 to 4. */
 import Type from 'typebox'
-import type { Codec, WritableCodec } from './codec.ts'
+import type { Codec, ReadableCodec, WritableCodec } from './codec.ts'
 import { coarsens, loses, transforms } from './datacite/losses.ts'
+import { readDataciteXml, sniffsXml } from './datacite/read/documents.ts'
 import { dataciteRecord } from './datacite/record.ts'
 import { writeDataciteXml } from './datacite/xml.ts'
 
@@ -22,5 +23,7 @@ export const dataciteXml = {
     namespace: 'http://datacite.org/schema/kernel-4',
     schema: 'https://schema.datacite.org/meta/kernel-4/metadata.xsd',
   },
+  sniffs: sniffsXml,
+  read: readDataciteXml,
   write: (article, _site, options): string => writeDataciteXml(dataciteRecord(article, options)),
-} as const satisfies Codec & WritableCodec
+} as const satisfies Codec & ReadableCodec & WritableCodec

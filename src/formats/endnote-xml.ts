@@ -1,16 +1,25 @@
 /** EndNote XML: the records of an EndNote library, whose titles and abstracts keep their faces. */
 import Type from 'typebox'
-import type { Article, ArticleDate } from '../../schemas/article.ts'
+import type { Article, ArticleDate, Draft, FullTextLink } from '../../schemas/article.ts'
 import { citationDate } from '../article/citation-date.ts'
 import { citekey } from '../article/citekey.ts'
 import { affiliationLine, pageSpan } from '../article/in-words.ts'
 import { each, element, type Markup, markup, none, sequence, text, wrap } from '../text/markup.ts'
-import type { Codec, Site, WritableCodec, WriteOptions } from './codec.ts'
+import { onlyDraft } from './as-read.ts'
+import { coarser } from './coarser.ts'
+import type { Codec, ReadableCodec, Site, WritableCodec, WriteOptions } from './codec.ts'
+import { readEndnote, sniffsEndnote } from './endnote-xml/read.ts'
 import { endnoteName, monthWords, yearText } from './tagged/endnote.ts'
 import { richAbstract, richTitle, styled, withoutFaces } from './tagged/faces.ts'
 import { taggedCoarsens, taggedLoses, taggedTransforms } from './tagged/losses.ts'
 import { notes } from './tagged/notes.ts'
 import * as value from './tagged/values.ts'
+
+const plainAddresses = coarser<FullTextLink>(
+  'links/*',
+  'An address is that of a PDF file or not said to be one.',
+  (link) => (link.kind === 'pdf' ? link : { ...link, kind: 'landing' }),
+)
 
 export const endnoteXml = {
   name: 'endnote-xml',
@@ -22,10 +31,17 @@ export const endnoteXml = {
   frame: ['<?xml version="1.0" encoding="UTF-8"?>\n<xml><records>\n', '', '</records></xml>\n'],
   framesOne: true,
   loses: taggedLoses,
-  coarsens: [...withoutFaces, ...taggedCoarsens],
+  coarsens: [...withoutFaces, plainAddresses, ...taggedCoarsens(through)],
   transforms: taggedTransforms,
+  sniffs: sniffsEndnote,
+  read: readEndnote,
   write: (article: Article, site: Site, options?: WriteOptions): string => writeRecord(article, site, options),
-} as const satisfies Codec & WritableCodec
+} as const satisfies Codec & ReadableCodec & WritableCodec
+
+function through(article: Article): Draft | undefined {
+  const [head, , tail] = endnoteXml.frame
+  return onlyDraft(readEndnote(head + writeRecord(article, { baseUrl: '', name: 'x' }) + tail))
+}
 
 const named = ['pmid', 'pmcid'] as const
 

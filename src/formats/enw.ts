@@ -1,15 +1,20 @@
 /** Refer as EndNote writes it (“EndNote tagged”): a line for each value, `%` and one character before it. */
 import Type from 'typebox'
-import type { Article, ArticleDate } from '../../schemas/article.ts'
+import type { Article, ArticleDate, Dates, Draft } from '../../schemas/article.ts'
 import { citationDate } from '../article/citation-date.ts'
 import { citekey } from '../article/citekey.ts'
 import { affiliationLine, pageSpan } from '../article/in-words.ts'
 import { oneLine, plainLine } from '../text/line.ts'
-import type { Codec, Site, WritableCodec, WriteOptions } from './codec.ts'
+import { onlyDraft } from './as-read.ts'
+import type { Codec, ReadableCodec, Reading, Site, WritableCodec, WriteOptions } from './codec.ts'
+import { type ReferRecord, referRecords, sniffsRefer } from './enw/lines.ts'
+import { subjects, types } from './enw/tags.ts'
 import { plainly, richFields } from './tagged/coarsenings.ts'
 import { endnoteName, monthWords, yearText } from './tagged/endnote.ts'
 import { oneLanding, taggedCoarsens, taggedLoses, taggedTransforms } from './tagged/losses.ts'
 import { notes } from './tagged/notes.ts'
+import { inWords } from './tagged/read/dates.ts'
+import { readTagged } from './tagged/read/record.ts'
 import * as value from './tagged/values.ts'
 
 export const enw = {
@@ -22,10 +27,16 @@ export const enw = {
   // A record ends at a blank line.
   frame: ['', '\n', ''],
   loses: taggedLoses,
-  coarsens: [...plainly(richFields), ...taggedCoarsens, oneLanding],
+  coarsens: [...plainly(richFields), oneLanding, ...taggedCoarsens(through)],
   transforms: taggedTransforms,
+  sniffs: sniffsRefer,
+  read: (text) => referRecords(text).map(readRecord),
   write: (article: Article, _site?: Site, options?: WriteOptions): string => writeRecord(article, options),
-} as const satisfies Codec & WritableCodec
+} as const satisfies Codec & ReadableCodec & WritableCodec
+
+function through(article: Article): Draft | undefined {
+  return onlyDraft(referRecords(writeRecord(article)).map(readRecord))
+}
 
 const named = ['pmid', 'pmcid'] as const
 
@@ -88,12 +99,24 @@ function lines(tag: string, texts: readonly string[] = []): string {
 /** The year, and the date in words as EndNote has it: `March 5, 2024`. */
 function dateLines(date: ArticleDate | undefined): string {
   const year = date === undefined ? undefined : yearText(date)
-  if (date === undefined || year === undefined) return ''
+  return date === undefined || year === undefined ? '' : line('D', year) + line('8', dayText(date, year))
+}
+
+function dayText(date: ArticleDate, year: string): string {
   const words = monthWords(date)
-  return (
-    line('D', year) +
-    line('8', /^\p{L}+ \d+$/u.test(words) ? `${words}, ${year}` : words === '' ? '' : dated(words, year))
-  )
+  return /^\p{L}+ \d+$/u.test(words) ? `${words}, ${year}` : words === '' ? '' : dated(words, year)
 }
 
 const dated = (words: string, year: string): string => (words.includes(year) ? words : `${words} ${year}`)
+
+function readRecord({ line: number, lines: said }: ReferRecord): Reading {
+  const key = said.find(([tag]) => tag === 'F')?.[1].trim()
+  const entries = said.map(([tag, text]) => ({ path: tag, subject: subjects[tag], value: text }))
+  return readTagged(entries, { place: key ? `line ${number} (${key})` : `line ${number}`, types, asCited })
+}
+
+/** The date as the record bears it. */
+function asCited({ published }: Dates): ArticleDate | undefined {
+  const year = published === undefined ? undefined : yearText(published)
+  return published === undefined || year === undefined ? undefined : inWords(year, dayText(published, year))
+}

@@ -1,16 +1,21 @@
 /** Highwire Press tags: the `citation_*` meta elements of a landing page, which Google Scholar and Zotero read. */
 import Type from 'typebox'
-import type { Article, ArticleDate, Funding } from '../../schemas/article.ts'
+import type { Article, ArticleDate, Draft, Funding } from '../../schemas/article.ts'
 import { citationDate } from '../article/citation-date.ts'
 import { encodeDoi } from '../article/doi.ts'
 import { dateWords } from '../article/in-words.ts'
+import { Refusal } from '../article/refusal.ts'
+import { type Meta, parsePage } from '../text/html-page.ts'
 import { plainLine } from '../text/line.ts'
 import { type Markup, markup, none, sequence } from '../text/markup.ts'
-import type { Codec, Site, WritableCodec, WriteOptions } from './codec.ts'
-import { highwireCoarsens, highwireLoses, highwireTransforms } from './highwire/losses.ts'
+import { asRead } from './as-read.ts'
+import type { Coarsening, Codec, ReadableCodec, Reading, Site, WritableCodec, WriteOptions } from './codec.ts'
+import { highwireCoarsens, highwireLoses, highwireTransforms, readAs, titlesAsRead } from './highwire/losses.ts'
 import { meta, metas } from './highwire/meta.ts'
 import { contributors } from './highwire/people.ts'
+import { readMetas, revision } from './highwire/read/article.ts'
 import { referenceText } from './highwire/references.ts'
+import type { AsReadRow } from './html/context.ts'
 import * as value from './tagged/values.ts'
 
 export const highwire = {
@@ -21,10 +26,12 @@ export const highwire = {
   schema: Type.String({ description: 'The `meta` elements of an article’s landing page, one a line.' }),
   frame: ['', '\n', ''],
   loses: highwireLoses,
-  coarsens: highwireCoarsens,
+  coarsens: [readBack(titlesAsRead), ...highwireCoarsens, ...readAs.map(readBack)],
   transforms: highwireTransforms,
+  sniffs,
+  read: readTags,
   write: (article: Article, site: Site, options?: WriteOptions): string => metaTags(article, site, options),
-} as const satisfies Codec & WritableCodec
+} as const satisfies Codec & ReadableCodec & WritableCodec
 
 /** An author stands before what belongs to it; everything else may stand in any order. */
 export function metaTags(article: Article, site: Site, { date }: WriteOptions = {}): Markup {
@@ -32,7 +39,7 @@ export function metaTags(article: Article, site: Site, { date }: WriteOptions = 
   const cited = citationDate(article, date)
   return sequence(
     meta('gs_meta_revision', '1.1'),
-    meta('citation_title', value.markedTitle(article)),
+    meta('citation_title', (article.title ?? article.subtitle) && value.markedTitle(article)),
     contributors(article),
     meta('citation_date', cited && slashed(cited)),
     meta('citation_publication_date', slashed(dates.publishedPrint ?? dates.published)),
@@ -136,4 +143,46 @@ function fundingText({ funder, awards = [] }: Funding): string {
     ...awards.map((award) => ['citation_grant_number', award] as const),
   ] as const
   return pairs.flatMap(([key, text]) => (text === undefined ? [] : [`${key}=${text.replaceAll(';', ',')}`])).join('; ')
+}
+
+/** Meta elements alone: a whole page, whose text says more, is HTML. */
+function sniffs(text: string): number {
+  const start = text.slice(0, 20_000)
+  if (!/^[\s\ufeff]*<meta\s/i.test(start) || /<(?:!doctype|html|head|body)[\s>]/i.test(start)) return 0
+  return /["'](?:gs_meta_revision|(?:bepress_)?citation_\w+|prism\.\w+|eprints\.\w+|dc(?:terms)?\.\w+)["']/i.test(start)
+    ? 0.97
+    : 0
+}
+
+/** The revision of the tags stands once before those of each article. */
+function readTags(text: string): Reading[] {
+  const records: Meta[][] = []
+  for (const meta of parsePage(text).metas) {
+    const last = records.at(-1)
+    if (last === undefined || (meta.name === revision && last.some(({ name }) => name === revision)))
+      records.push([meta])
+    else last.push(meta)
+  }
+  const said = records.filter((metas) =>
+    metas.some(({ name }) =>
+      /^gs_meta_revision$|^(?:bepress_)?citation_|^(?:dc|dcterms|prism|eprints)[.:]/i.test(name),
+    ),
+  )
+  if (said.length === 0) {
+    throw new Refusal(
+      'unreadable',
+      'There is no meta element of an article in the text, such as <meta name="citation_title" content="…">.',
+    )
+  }
+  return said.map((metas, at) => readMetas(metas, `article ${at + 1}`))
+}
+
+function readBack({ fields, how, beside }: AsReadRow): Coarsening {
+  return asRead(fields, how, through, beside)
+}
+
+/** An article written and read again. */
+function through(article: Article): Draft | undefined {
+  const [reading] = readTags(metaTags(article, { baseUrl: 'https://colophon.invalid', name: '' }))
+  return reading && 'draft' in reading ? reading.draft : undefined
 }

@@ -16,10 +16,12 @@ import { doaj } from './doaj.ts'
 import { endnoteXml } from './endnote-xml.ts'
 import { enw } from './enw.ts'
 import { highwire } from './highwire.ts'
+import { html } from './html.ts'
 import { jats } from './jats.ts'
 import { json } from './json.ts'
 import { marcxml } from './marcxml.ts'
 import { mods } from './mods.ts'
+import { nbib } from './nbib.ts'
 import { oaiDc } from './oai-dc.ts'
 import { pageText } from './page-text.ts'
 import { pubmed } from './pubmed.ts'
@@ -33,6 +35,7 @@ export const codecs: readonly Codec[] = [
   bibtex,
   jats,
   pageText,
+  html,
   biblatex,
   bibtexAscii,
   oaiDc,
@@ -53,6 +56,7 @@ export const codecs: readonly Codec[] = [
   unixref,
   crossrefJson,
   pubmed,
+  nbib,
 ]
 
 const isReadable = (codec: Codec): codec is ReadableCodec => codec.read !== undefined && codec.sniffs !== undefined

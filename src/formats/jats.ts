@@ -1,10 +1,11 @@
 /** JATS, the Journal Article Tag Suite (ANSI/NISO Z39.96): written as 1.4 (or 1.3), read from NLM 2 to JATS 1.4. */
 import Type from 'typebox'
-import type { Article } from '../../schemas/article.ts'
+import type { Abstract, Article } from '../../schemas/article.ts'
 import { Refusal } from '../article/refusal.ts'
 import { descendants, parseXml, peekXml } from '../text/xml.ts'
 import { type Codec, type Reading, type Site, understood, type WriteOptions } from './codec.ts'
 import { tidyPages } from './jats/pages.ts'
+import { ordinaryKind } from './jats/read/abstracts.ts'
 import { readArticle } from './jats/read/article.ts'
 import { jatsVersions, writeArticle } from './jats/write/article.ts'
 
@@ -19,6 +20,14 @@ export const jats = {
   frame: ['', '\n', ''],
   loses: [],
   coarsens: [
+    {
+      field: 'abstracts/*/kind',
+      how: '“abstract”, “normal”, “standard” and “main” are no kind of their own',
+      apply: (article) =>
+        article.abstracts?.some(({ kind }) => kind !== ordinaryKind(kind))
+          ? { ...article, abstracts: article.abstracts.map(withOrdinaryKind) }
+          : article,
+    },
     {
       field: 'language',
       how: '“und” says that the language is not known, as its absence does',
@@ -68,6 +77,11 @@ export const jats = {
     ),
 } as const satisfies Codec
 
+function withOrdinaryKind({ kind, ...abstract }: Abstract): Abstract {
+  const told = ordinaryKind(kind)
+  return told === undefined ? abstract : { kind: told, ...abstract }
+}
+
 /** What is not metadata, and may be the greater part of a file. */
 const skip: ReadonlySet<string> = new Set([
   'body',
@@ -75,7 +89,6 @@ const skip: ReadonlySet<string> = new Set([
   'floats-wrap',
   'sub-article',
   'response',
-  'ack',
   'app-group',
   'glossary',
 ])

@@ -1,8 +1,8 @@
 /** `json`: the record itself. */
 import { Article, type Draft } from '../../schemas/article.ts'
 import { Refusal } from '../article/refusal.ts'
-import { type Codec, understood } from './codec.ts'
-import { readJsonRecords } from './json/records.ts'
+import { type Codec, type Reading, understood } from './codec.ts'
+import { cutLines, type JsonRecord, readJsonRecords } from './json/records.ts'
 
 export const json = {
   name: 'json',
@@ -22,14 +22,15 @@ export const json = {
       ? 0.9
       : 0.2
   },
-  read: (text) =>
-    readJsonRecords(text).map(({ place, value }) =>
-      typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? understood(place, value as Draft) // admit() judges the shape
-        : {
-            place,
-            refusal: new Refusal('unreadable', `${place} is not an article record but ${JSON.stringify(value)}.`),
-          },
-    ),
+  read: (text: string, line?: number) => readJsonRecords(text, line).map(readRecord),
+  cut: cutLines,
   write: (article) => `${JSON.stringify(article)}\n`,
 } as const satisfies Codec
+
+function readRecord(record: JsonRecord): Reading {
+  if ('refusal' in record) return record
+  const { place, value } = record
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return understood(place, value as Draft) // admit() judges the shape
+  const shown = JSON.stringify(value).slice(0, 200)
+  return { place, refusal: new Refusal('unreadable', `${place} is not an article record but ${shown}.`) }
+}

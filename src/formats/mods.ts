@@ -1,47 +1,12 @@
-/** MODS 3.8, the Metadata Object Description Schema of the Library of Congress: written, valid against mods-3-8.xsd. */
+/** MODS 3.8, the Metadata Object Description Schema of the Library of Congress: written, valid against mods-3-8.xsd; read from 3.0 on. */
 import Type from 'typebox'
-import { coarser, onlyTrue, plainTexts } from './coarser.ts'
-import type { Coarsening, Codec, Field, Transform, WritableCodec } from './codec.ts'
+import { peekXml } from '../text/xml.ts'
+import type { Codec, ReadableCodec, WritableCodec } from './codec.ts'
+import { coarsens, loses, transforms } from './mods/losses.ts'
 import { modsNamespace } from './mods/parts.ts'
+import { kind, readMods } from './mods/read/record.ts'
 import { writeMods } from './mods/record.ts'
-import { uri } from './plain.ts'
-import { affiliationLines, memberNames, particlesInNames } from './plain-forms.ts'
-
-const loses: readonly Field[] = [
-  'contributors/*/orcidAuthenticated',
-  // It only ties names to places of work, and in MODS the place stands in the name.
-  'affiliations/*/id',
-  'affiliations/*/isni',
-  'affiliations/*/grid',
-  'unmapped',
-]
-
-const coarsens: readonly Coarsening[] = [
-  ...plainTexts,
-  particlesInNames,
-  memberNames,
-  ...affiliationLines,
-  ...['links/*/url', 'licences/*/url', 'relations/*/url', 'references/*/url'].map((field) =>
-    coarser<string>(field, 'Characters that no URI has are percent-encoded.', uri),
-  ),
-  onlyTrue('contributors/*/corresponding'),
-  onlyTrue('contributors/*/equalContribution'),
-  onlyTrue('contributors/*/deceased'),
-]
-
-const transforms: readonly Transform[] = [
-  { field: 'contributors/*/kind', how: 'name/@type: personal, corporate, or none for a name in one piece' },
-  { field: 'contributors/*/role', how: 'roleTerm, as a MARC relator' },
-  { field: 'contributors/*/members/*/kind', how: 'the names of the members stand in the description of the group' },
-  { field: 'contributors/*/members/*/role', how: 'the names of the members stand in the description of the group' },
-  { field: 'contributors/*/affiliations/*', how: 'the affiliation stands in the name itself' },
-  { field: 'contributors/*/corresponding', how: 'name/description “Corresponding author”' },
-  { field: 'contributors/*/equalContribution', how: 'name/description “Contributed equally”' },
-  { field: 'contributors/*/deceased', how: 'name/description “Deceased”' },
-  { field: 'contentVersion', how: 'originInfo/edition, by the name that NISO gives the version' },
-  { field: 'freeToRead', how: 'accessCondition “Free to read”' },
-  { field: 'relations/*/type', how: 'relatedItem/@type or @otherType, and @displayLabel in words' },
-]
+import { readRecords } from './records.ts'
 
 export const mods = {
   name: 'mods',
@@ -60,5 +25,16 @@ export const mods = {
   coarsens,
   transforms,
   oai: { prefix: 'mods', namespace: modsNamespace, schema: 'http://www.loc.gov/standards/mods/v3/mods-3-8.xsd' },
+  sniffs,
+  read: (text) => readRecords(text, kind, readMods),
   write: writeMods,
-} as const satisfies Codec & WritableCodec
+} as const satisfies Codec & ReadableCodec & WritableCodec
+
+function sniffs(text: string): number {
+  const { root } = peekXml(text)
+  if (root === 'mods' || root === 'modsCollection') return 1
+  return /^(?:OAI-PMH|records?|searchRetrieveResponse)$/.test(root) &&
+    /<(?:\w+:)?mods[\s>]/.test(text.slice(0, 100_000))
+    ? 0.95
+    : 0
+}

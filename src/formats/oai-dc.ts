@@ -1,8 +1,11 @@
-/** Dublin Core as OAI-PMH demands it of everybody (oai_dc), in the habits of BASE and OpenAIRE: written. */
+/** Dublin Core as OAI-PMH demands it of everybody (oai_dc), in the habits of BASE and OpenAIRE: written; read too in answers of OAI-PMH. */
 import Type from 'typebox'
-import type { Codec, WritableCodec } from './codec.ts'
+import { peekXml } from '../text/xml.ts'
+import type { Codec, ReadableCodec, WritableCodec } from './codec.ts'
 import { coarsens, loses, transforms } from './oai-dc/losses.ts'
+import { kind, readDublinCore } from './oai-dc/read-record.ts'
 import { dcNamespace, oaiDcNamespace, writeDublinCore } from './oai-dc/record.ts'
+import { readRecords } from './records.ts'
 
 export const oaiDc = {
   name: 'oai-dc',
@@ -23,5 +26,14 @@ export const oaiDc = {
   coarsens,
   transforms,
   oai: { prefix: 'oai_dc', namespace: oaiDcNamespace, schema: 'http://www.openarchives.org/OAI/2.0/oai_dc.xsd' },
+  sniffs,
+  read: (text) => readRecords(text, kind, readDublinCore),
   write: writeDublinCore,
-} as const satisfies Codec & WritableCodec
+} as const satisfies Codec & ReadableCodec & WritableCodec
+
+function sniffs(text: string): number {
+  const { root } = peekXml(text)
+  if (/^(?:dc|dcCollection|pex-dc|qualifieddc|simpledc|dublin_?core)$/i.test(root)) return 1
+  const isEnvelope = root === 'OAI-PMH' || root === 'record' || root === 'records'
+  return isEnvelope && /<(?:[\w.-]{1,40}:)?(?:dc|pex-dc|qualifieddc)[\s>]/.test(text.slice(0, 100_000)) ? 0.95 : 0
+}

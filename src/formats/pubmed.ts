@@ -2,7 +2,7 @@
 import Type from 'typebox'
 import type { Article } from '../../schemas/article.ts'
 import { element, leaf, sequence } from '../text/markup.ts'
-import type { Codec, Site, WritableCodec, WriteOptions } from './codec.ts'
+import type { Codec, ReadableCodec, Site, WritableCodec, WriteOptions } from './codec.ts'
 import { abstracts } from './pubmed/abstracts.ts'
 import { authorList, groupList } from './pubmed/authors.ts'
 import { coarsenings, losses, transforms } from './pubmed/coarsen.ts'
@@ -10,6 +10,7 @@ import { history } from './pubmed/dates.ts'
 import { articleIds, locations, pages, titles } from './pubmed/identity.ts'
 import { journal } from './pubmed/journal.ts'
 import { objectList } from './pubmed/objects.ts'
+import { readSet, sniffs } from './pubmed/read/set.ts'
 import { referenceList } from './pubmed/references.ts'
 import { publicationTypes } from './pubmed/types.ts'
 
@@ -27,8 +28,10 @@ export const pubmed = {
   loses: losses,
   coarsens: coarsenings,
   transforms,
+  sniffs,
+  read: readSet,
   write: writeArticle,
-} as const satisfies Codec & WritableCodec
+} as const satisfies Codec & ReadableCodec & WritableCodec
 
 /** The order is that of the DTD’s content model of Article. */
 function writeArticle(article: Article, _site: Site, options?: WriteOptions): string {

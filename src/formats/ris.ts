@@ -3,16 +3,21 @@
  * three the same dates, pages and journal. There is no official grammar; comments name the reader that asks for a rule.
  */
 import Type from 'typebox'
-import type { Article, ArticleDate, Contributor, FullTextLink } from '../../schemas/article.ts'
+import type { Article, ArticleDate, Contributor, Dates, Draft, FullTextLink } from '../../schemas/article.ts'
 import { citationDate } from '../article/citation-date.ts'
 import { citekey } from '../article/citekey.ts'
 import { affiliationLine, dateWords } from '../article/in-words.ts'
 import { invertedName } from '../article/name-forms.ts'
 import { oneLine, plainLine } from '../text/line.ts'
-import type { Codec, Site, WritableCodec, WriteOptions } from './codec.ts'
+import { onlyDraft } from './as-read.ts'
+import type { Codec, ReadableCodec, Reading, Site, WritableCodec, WriteOptions } from './codec.ts'
+import { type RisRecord, risRecords, sniffsRis } from './ris/lines.ts'
+import { subjects, types } from './ris/tags.ts'
 import { plainly, richFields } from './tagged/coarsenings.ts'
 import { oneLanding, taggedCoarsens, taggedLoses, taggedTransforms } from './tagged/losses.ts'
 import { notes } from './tagged/notes.ts'
+import { readSlashDate } from './tagged/read/dates.ts'
+import { readTagged } from './tagged/read/record.ts'
 import * as value from './tagged/values.ts'
 
 export const ris = {
@@ -24,10 +29,16 @@ export const ris = {
   schema: Type.String({ description: 'One RIS record in UTF-8: from the line TY to the line ER, ended by CR LF.' }),
   frame: ['', '\r\n', ''],
   loses: taggedLoses,
-  coarsens: [...plainly(richFields), ...taggedCoarsens, oneLanding],
+  coarsens: [...plainly(richFields), oneLanding, ...taggedCoarsens(through)],
   transforms: taggedTransforms,
+  sniffs: sniffsRis,
+  read: (text) => risRecords(text).map(readRecord),
   write: (article: Article, _site?: Site, options?: WriteOptions): string => writeRecord(article, options),
-} as const satisfies Codec & WritableCodec
+} as const satisfies Codec & ReadableCodec & WritableCodec
+
+function through(article: Article): Draft | undefined {
+  return onlyDraft(risRecords(writeRecord(article)).map(readRecord))
+}
 
 function writeRecord(article: Article, { date, key }: WriteOptions = {}): string {
   const { journal, contributors = [] } = article
@@ -64,7 +75,7 @@ function writeRecord(article: Article, { date, key }: WriteOptions = {}): string
     keywords(article) +
     lines('KW', article.subjects?.map(value.withCommas)) +
     ready('AB', article.abstracts?.[0] ? value.abstractLine(article.abstracts[0]) : '') +
-    line('N1', article.doi === undefined ? value.workType(article) : undefined) +
+    line('N1', article.doi === undefined ? value.workNote(article) : undefined) +
     noteLines(article) +
     'ER  - \r\n'
   )
@@ -130,4 +141,17 @@ function pageLines({ pages, articleNumber }: Article): string {
   if (pages === undefined) return line('SP', articleNumber)
   const { first = /^[^\s,;‐-―-]+/.exec(pages.literal ?? '')?.[0], last } = pages
   return line('SP', first) + (first === undefined || first.includes('-') ? '' : line('EP', last))
+}
+
+function readRecord({ line: number, lines: said }: RisRecord): Reading {
+  const key = said.find(([tag]) => tag === 'ID')?.[1].trim()
+  const entries = said.map(([path, text]) => ({ path, subject: subjects[path], value: text }))
+  return readTagged(entries, { place: key ? `line ${number} (${key})` : `line ${number}`, types, asCited })
+}
+
+/** The date as the record bears it. */
+function asCited({ published }: Dates): ArticleDate | undefined {
+  const year = published === undefined ? undefined : yearText(published)
+  if (published === undefined || year === undefined) return undefined
+  return readSlashDate(dateText(published, year) ?? year).date
 }

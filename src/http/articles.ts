@@ -8,15 +8,18 @@ import { withdrawnRefusal } from '../library/deposit.ts'
 import type { Library } from '../library/library.ts'
 import { articleOf } from '../library/library.ts'
 import type { StoredRecord } from '../store/store.ts'
-import { createReferences } from '../styles/references.ts'
+import { forms } from '../styles/forms.ts'
+import { createKept } from '../styles/kept.ts'
+import type { References } from '../styles/references.ts'
+import type { Manner } from '../styles/renderer.ts'
 import type { Verification } from '../verify/verify.ts'
 import { landingPage } from '../web/landing.ts'
-import { type Asked, askedOf, askedParameters } from './asked.ts'
+import { type Asked, askedOf, askedParameters, mannerOf, mannerParameters } from './asked.ts'
 import { createCache } from './cache.ts'
 import { isFresh } from './conditions.ts'
-import { createChooser, formatOffers, htmlOffer, type WriterOffer } from './offers.ts'
+import { bibliographyOffer, createChooser, formatOffers, htmlOffer, type WriterOffer } from './offers.ts'
 import { articleContent, doiParameter, problemAnswers } from './openapi.ts'
-import { type Representation, represent } from './representation.ts'
+import { type Representation, represent, type Written } from './representation.ts'
 import { doisOf, pathOf, queryOf } from './request.ts'
 
 export interface ArticleDoors {
@@ -26,52 +29,87 @@ export interface ArticleDoors {
   readonly verification: Verification
   /** Whether every document is judged, asked or not. */
   readonly verifyAll: boolean
+  readonly references: References
   /** Bytes of rendered representations to keep. */
   readonly cacheBytes: number
 }
 
+type Query = Readonly<Record<string, unknown>>
+
+/** How an article is cited on its page, and where it stood. */
+const usualManner: Manner = { style: 'apa', locale: 'en-US', as: 'text', marks: true }
+
 /** Registers `/articles/{doi}` and `/{doi}`. */
 export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
-  const { library, site, cacheBytes, verification, verifyAll } = doors
+  const { library, site, cacheBytes, verification, verifyAll, references } = doors
   const cache = createCache(cacheBytes)
-  const references = createReferences()
-  const citation = (record: StoredRecord) =>
-    references.format(articleOf(record), { style: 'apa', locale: 'en-US', as: 'text' })
-  const page = (record: StoredRecord) =>
-    landingPage({
+  const kept = createKept(cacheBytes / 8)
+  const rendering = { site, assertValid: verification.assert, verifyAll }
+
+  const reference = (record: StoredRecord, manner: Manner, { date }: Asked = {}) => {
+    const { doi, version, json, citationKey } = record
+    const options = { ...(date !== undefined && { date }), ...(citationKey !== undefined && { key: citationKey }) }
+    return kept.get(JSON.stringify([doi, version, manner, date]), () =>
+      references.reference({ article: json, options }, manner),
+    )
+  }
+
+  async function page(record: StoredRecord): Promise<Written> {
+    const article = articleOf(record)
+    const text = landingPage({
       record,
-      article: articleOf(record),
-      citation: citation(record),
-      head: metaTags(articleOf(record), site),
+      article,
+      citation: await reference(record, usualManner),
+      head: metaTags(article, site),
       formats: formatOffers,
       site,
     })
+    return { text, type: 'text/html', isPage: true }
+  }
 
-  const rendering = { site, page, assertValid: verification.assert, verifyAll }
+  /** Under the type that was accepted, with what it was made by; a query asks for the form, under the form’s own type. */
+  async function bibliography(record: StoredRecord, offer: WriterOffer, asked: Asked, query: Query): Promise<Written> {
+    const manner = mannerOf(query, offer.accepted ?? {}, references.catalogue)
+    const form = forms[manner.as]
+    const text = form.alone(await reference(record, manner, asked))
+    const [type = ''] = offer.types
+    const said = `${type}; style=${manner.style}; locale=${manner.locale}; format=${manner.as}`
+    const isGeneral = type === 'text/plain' && manner.as === 'text'
+    return { text, type: offer.accepted && !isGeneral ? said : form.mediaType, isPage: manner.as === 'html' }
+  }
+
+  const writtenOf = (record: StoredRecord, offer: WriterOffer, asked: Asked, query: Query) => {
+    if (offer.codec) return undefined
+    return offer.name === bibliographyOffer.name ? bibliography(record, offer, asked, query) : page(record)
+  }
 
   async function representation(
     key: string,
     doi: string,
     offer: WriterOffer,
-    asked: Asked,
+    query: Query,
   ): Promise<Representation | undefined> {
+    const asked = askedOf(query)
     const generation = library.generation()
     const record = await library.find(doi)
     if (!record) return undefined
-    if (record.withdrawn) throw withdrawnRefusal(record, citation(record))
+    if (record.withdrawn) {
+      // The tombstone stands even where no worker is free to write how the article was cited.
+      throw withdrawnRefusal(record, await reference(record, usualManner).catch(() => undefined))
+    }
     const version = `${record.doi} ${record.version}`
     const confirmed = cache.confirmed(key, version, generation)
     if (confirmed) return confirmed
-    const made = represent(record, offer, asked, rendering)
+    const made = represent(record, offer, asked, rendering, await writtenOf(record, offer, asked, query))
     cache.put(key, version, generation, made)
     return made
   }
 
   async function answerSlowly(request: FastifyRequest, reply: FastifyReply, key: string, offer: WriterOffer) {
-    const asked = askedOf(queryOf(request))
+    const query = queryOf(request)
     const dois = doisOf(request)
     for (const doi of dois) {
-      const found = await representation(key, doi, offer, asked)
+      const found = await representation(key, doi, offer, query)
       if (found) return sendRepresentation(request, reply, found)
     }
     throw new Refusal('not-found', `No article has the DOI ${dois[0]}.`)
@@ -81,33 +119,37 @@ export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
   const answer =
     (choose: (request: FastifyRequest) => WriterOffer) => (request: FastifyRequest, reply: FastifyReply) => {
       const offer = choose(request)
-      const key = `${offer.name} ${request.url}`
+      const key = `${offer.key} ${request.url}`
       const fresh = cache.fresh(key, library.generation())
       return fresh ? sendRepresentation(request, reply, fresh) : answerSlowly(request, reply, key, offer)
     }
 
+  const articleOffers = [...formatOffers, bibliographyOffer]
   app.get(
     '/articles/*',
     {
       schema: {
         tags: ['articles'],
         summary: 'One article in any format',
-        description: 'The format by `?format=`, otherwise by Accept. HEAD answers the same without a body.',
+        description:
+          'The format by `?format=`, otherwise by Accept. HEAD answers the same without a body. `?style=` asks for the ' +
+          'reference in a citation style, as does `Accept: text/x-bibliography; style=apa; locale=de-DE; format=html`.',
         params: doiParameter,
         querystring: Type.Object({
-          format: Type.Optional(Type.Enum(formatOffers.map(({ name }) => name))),
+          format: Type.Optional(Type.Enum(articleOffers.map(({ name }) => name))),
           ...askedParameters,
+          ...mannerParameters,
         }),
         response: {
-          200: articleContent(formatOffers),
-          ...problemAnswers(['invalid-request', 'not-found', 'not-acceptable', 'withdrawn']),
+          200: articleContent(articleOffers),
+          ...problemAnswers(['invalid-request', 'not-found', 'not-acceptable', 'withdrawn', 'unavailable']),
         },
       },
     },
-    answer(createChooser(formatOffers)),
+    answer(createChooser(articleOffers)),
   )
 
-  const resolverOffers = [htmlOffer, ...formatOffers]
+  const resolverOffers = [htmlOffer, ...articleOffers]
   const resolve = answer(createChooser(resolverOffers))
   app.get(
     '/*',
@@ -119,10 +161,11 @@ export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
         querystring: Type.Object({
           format: Type.Optional(Type.Enum(resolverOffers.map(({ name }) => name))),
           ...askedParameters,
+          ...mannerParameters,
         }),
         response: {
           200: articleContent(resolverOffers),
-          ...problemAnswers(['not-found', 'not-acceptable', 'withdrawn']),
+          ...problemAnswers(['invalid-request', 'not-found', 'not-acceptable', 'withdrawn', 'unavailable']),
         },
       },
     },

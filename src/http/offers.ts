@@ -3,20 +3,37 @@ import type { FastifyRequest } from 'fastify'
 import { Refusal } from '../article/refusal.ts'
 import type { ReadableCodec, WritableCodec } from '../formats/codec.ts'
 import { guessFormat, readers, writers } from '../formats/index.ts'
-import { negotiate, type Offer } from './negotiate.ts'
+import { choose, type Offer } from './negotiate.ts'
 
-/** A format as an answer: the codec, or a page that is written elsewhere. */
+/** A format as an answer: the codec, or what is written elsewhere. */
 export interface WriterOffer extends Offer {
   readonly name: string
   readonly codec: WritableCodec | undefined
+  /** What Accept asked of it, where that changes the answer. */
+  readonly accepted?: Readonly<Record<string, string>>
+  /** Tells it from the same offer accepted with other parameters; otherwise the name. */
+  readonly key: string
 }
 
 export const formatOffers: readonly WriterOffer[] = writers.map((codec) => ({
   name: codec.name,
   types: [codec.mediaType, ...(codec.aliases ?? [])],
   codec,
+  key: codec.name,
 }))
-export const htmlOffer: WriterOffer = { name: 'html', types: ['text/html', 'application/xhtml+xml'], codec: undefined }
+export const htmlOffer: WriterOffer = {
+  name: 'html',
+  types: ['text/html', 'application/xhtml+xml'],
+  codec: undefined,
+  key: 'html',
+}
+/** The reference in a citation style. */
+export const bibliographyOffer: WriterOffer = {
+  name: 'bibliography',
+  types: ['text/x-bibliography', 'text/bibliography', 'text/plain'],
+  codec: undefined,
+  key: 'bibliography',
+}
 
 const rememberedLimit = 1000
 
@@ -25,14 +42,16 @@ export function createChooser(offers: readonly WriterOffer[]): (request: Fastify
   const remembered = new Map<string, WriterOffer | undefined>()
   const byAccept = (accept: string): WriterOffer | undefined => {
     if (remembered.has(accept)) return remembered.get(accept)
-    const chosen = negotiate(accept, offers)
+    const chosen = accepted(accept, offers)
     if (remembered.size >= rememberedLimit) remembered.clear()
     if (accept.length <= 1000) remembered.set(accept, chosen)
     return chosen
   }
+  const citing = offers.includes(bibliographyOffer)
   return (request) => {
-    const { format } = request.query as Record<string, unknown> // a query is names with texts or lists of texts
+    const { format, style } = request.query as Record<string, unknown> // a query is names with texts or lists of texts
     if (format !== undefined) return named(String(format), offers)
+    if (style !== undefined && citing) return bibliographyOffer
     const chosen = byAccept(request.headers.accept ?? '')
     if (chosen) return chosen
     throw new Refusal('not-acceptable', `Nothing that “${request.headers.accept}” accepts can be had here.`, {
@@ -40,6 +59,13 @@ export function createChooser(offers: readonly WriterOffer[]): (request: Fastify
       headers: { link: alternates(offers, undefined) },
     })
   }
+}
+
+/** Style, locale and form are parameters of the media type, as DOI resolvers know them. */
+function accepted(accept: string, offers: readonly WriterOffer[]): WriterOffer | undefined {
+  const { offer, type, parameters } = choose(accept, offers) ?? {}
+  if (offer !== bibliographyOffer || type === undefined) return offer
+  return { ...offer, types: [type], accepted: parameters, key: `${type} ${JSON.stringify(parameters)}` }
 }
 
 function named(name: string, offers: readonly WriterOffer[]): WriterOffer {

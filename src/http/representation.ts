@@ -7,7 +7,7 @@ import { fatesOf } from '../formats/losses.ts'
 import { articleOf } from '../library/library.ts'
 import type { StoredRecord } from '../store/store.ts'
 import type { Asked } from './asked.ts'
-import { alternates, formatOffers, htmlOffer, type WriterOffer } from './offers.ts'
+import { alternates, bibliographyOffer, formatOffers, htmlOffer, type WriterOffer } from './offers.ts'
 
 /** One representation, ready to be sent. */
 export interface Representation {
@@ -21,22 +21,29 @@ export interface Representation {
 
 export interface Rendering {
   readonly site: Site
-  /** Writes what is not a format. */
-  readonly page: (record: StoredRecord) => string
   /** Throws a `Refusal` for a document that must not be sent. */
   readonly assertValid: (format: string, document: string) => void
   /** Whether every document is judged, asked or not. */
   readonly verifyAll: boolean
 }
 
-/** Renders a record in an offer’s format. */
+/** What is no format: a page, or a reference. */
+export interface Written {
+  readonly text: string
+  readonly type: string
+  /** Whether a browser may show it as a page. */
+  readonly isPage: boolean
+}
+
+/** Renders a record in an offer’s format, or what was `written` of it. */
 export function represent(
   record: StoredRecord,
   offer: WriterOffer,
   asked: Asked,
   rendering: Rendering,
+  written?: Written,
 ): Representation {
-  const { site, page, assertValid, verifyAll } = rendering
+  const { site, assertValid, verifyAll } = rendering
   const article = articleOf(record)
   const key = record.citationKey
   const { verify, ...options } = asked
@@ -46,11 +53,11 @@ export function represent(
         modified: record.modified,
         ...(key !== undefined && { key }),
       })
-    : page(record)
+    : (written?.text ?? '')
   if (offer.codec && (verify ?? verifyAll)) assertValid(offer.name, text)
   const body = Buffer.from(text)
   const etag = etagOf(record.version, offer.name, body)
-  const [type = ''] = offer.types
+  const [type = ''] = written ? [written.type] : offer.types
   const headers = {
     'content-type': `${type}; charset=utf-8`,
     etag,
@@ -65,15 +72,16 @@ export function represent(
       'content-disposition': `inline; filename="${fileName(record.doi)}${offer.codec.extension}"`,
       'colophon-losses': String(countLosses(article, offer.codec)),
     }),
-    ...(!offer.codec && { 'content-security-policy': pagePolicy }),
+    ...(written?.isPage && { 'content-security-policy': pagePolicy }),
   }
   const lines = [...Object.entries(headers).flat(), 'content-length', String(body.length)]
   return { body: body.toString('latin1'), etag, headers, lines }
 }
 
 /** The same for every article, and made once. */
-const linksBy = new Map([htmlOffer, ...formatOffers].map((offer) => [offer, alternates(formatOffers, offer)]))
-const linksOf = (offer: WriterOffer): string => linksBy.get(offer) ?? ''
+const linked = [...formatOffers, bibliographyOffer]
+const linksBy = new Map([htmlOffer, ...linked].map((offer) => [offer.name, alternates(linked, offer)]))
+const linksOf = ({ name }: WriterOffer): string => linksBy.get(name) ?? ''
 
 /** How many leaves of the record are not in the document. */
 export const countLosses = (article: Article, codec: WritableCodec): number =>

@@ -8,7 +8,7 @@ import { citekey } from '../article/citekey.ts'
 import { doiKey, parseDoi } from '../article/doi.ts'
 import { Refusal } from '../article/refusal.ts'
 import type { Reading } from '../formats/codec.ts'
-import type { Store, StoredRecord, StoreWriter } from '../store/store.ts'
+import type { SearchText, Store, StoredRecord, StoreWriter } from '../store/store.ts'
 import { authorise, type Caller } from './keys.ts'
 import { searchTextOf } from './search-text.ts'
 
@@ -68,10 +68,11 @@ export function createDeposits({ store, now, keyTemplate, judge = () => {} }: De
   /** Writes one article; what is the same as what stands is left alone. */
   async function deposit({ draft, doi, expected, by }: Deposit): Promise<Deposited> {
     const { article, notes } = prepare(draft, doi, by, judge)
+    const written = writtenOf(article, keyTemplate)
     return store.write(async (writer) => {
       const before = await writer.byDoi(article.doi)
       judgeExpectation(before, expected)
-      return { ...(await put(writer, before, article, by, now, keyTemplate)), article, notes }
+      return { ...(await put(writer, before, written, by, now)), article, notes }
     })
   }
 
@@ -80,9 +81,9 @@ export function createDeposits({ store, now, keyTemplate, judge = () => {} }: De
     readings: Iterable<Reading> | AsyncIterable<Reading>,
     options: BulkOptions,
   ): AsyncGenerator<ReportLine> {
-    let batch: Reading[] = []
+    let batch: (Prepared | ReportLine)[] = []
     for await (const reading of readings) {
-      batch.push(reading)
+      batch.push(prepareReading(reading, options))
       if (batch.length < batchSize) continue
       yield* await writeBatch(batch, options)
       batch = []
@@ -90,13 +91,12 @@ export function createDeposits({ store, now, keyTemplate, judge = () => {} }: De
     yield* await writeBatch(batch, options)
   }
 
-  async function writeBatch(batch: readonly Reading[], options: BulkOptions): Promise<ReportLine[]> {
-    const prepared = batch.map((reading) => prepareReading(reading, options, judge))
-    if (!prepared.some((item) => 'article' in item)) return prepared.filter((item) => 'outcome' in item)
+  async function writeBatch(prepared: readonly (Prepared | ReportLine)[], options: BulkOptions): Promise<ReportLine[]> {
+    if (!prepared.some((item) => 'written' in item)) return prepared.filter((item) => 'outcome' in item)
     const room = async (writer: StoreWriter): Promise<ReportLine[]> => {
       const lines: ReportLine[] = []
       for (const item of prepared) {
-        lines.push('article' in item ? await putLine(writer, item, options) : item)
+        lines.push('written' in item ? await putLine(writer, item, options) : item)
       }
       if (options.dryRun) throw new DryRun(lines)
       return lines
@@ -109,13 +109,27 @@ export function createDeposits({ store, now, keyTemplate, judge = () => {} }: De
 
   async function putLine(
     writer: StoreWriter,
-    { place, article, notes }: Prepared,
+    { place, written, notes }: Prepared,
     { by }: BulkOptions,
   ): Promise<ReportLine> {
-    const before = await writer.byDoi(article.doi)
-    if (before?.withdrawn) return { place, outcome: 'refused', doi: article.doi, refusal: withdrawnRefusal(before) }
-    const { outcome, record } = await put(writer, before, article, by, now, keyTemplate)
-    return { place, outcome, doi: article.doi, version: record.version, notes }
+    const { doi } = written
+    const before = await writer.byDoi(doi)
+    if (before?.withdrawn) return { place, outcome: 'refused', doi, refusal: withdrawnRefusal(before) }
+    const { outcome, record } = await put(writer, before, written, by, now)
+    return { place, outcome, doi, version: record.version, notes }
+  }
+
+  function prepareReading(reading: Reading, { by, doi }: BulkOptions): Prepared | ReportLine {
+    const { place } = reading
+    if ('refusal' in reading) return { place, outcome: 'refused', refusal: reading.refusal }
+    const own = reading.draft.doi
+    try {
+      const { article, notes } = prepare(reading.draft, own === undefined ? doi : undefined, by, judge)
+      return { place, written: writtenOf(article, keyTemplate), notes: [...reading.notes, ...notes] }
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      return { place, outcome: 'refused', ...(typeof own === 'string' && { doi: own }), refusal: error }
+    }
   }
 
   return { deposit, depositAll }
@@ -132,26 +146,24 @@ class DryRun extends Error {
 
 interface Prepared {
   readonly place: string
-  readonly article: StoredArticle
+  readonly written: Written
   readonly notes: readonly Finding[]
 }
 
-function prepareReading(
-  reading: Reading,
-  { by, doi }: BulkOptions,
-  judge: (article: StoredArticle) => void,
-): Prepared | ReportLine {
-  const { place } = reading
-  if ('refusal' in reading) return { place, outcome: 'refused', refusal: reading.refusal }
-  try {
-    const { article, notes } = prepare(reading.draft, reading.draft.doi === undefined ? doi : undefined, by, judge)
-    return { place, article, notes: [...reading.notes, ...notes] }
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    const own = reading.draft.doi
-    return { place, outcome: 'refused', ...(typeof own === 'string' && { doi: own }), refusal: error }
-  }
+/** An article as the store takes it: a few texts, of which a thousand wait for a transaction, not trees of objects. */
+interface Written {
+  readonly doi: string
+  readonly json: string
+  readonly search: SearchText
+  readonly citationKey: string
 }
+
+const writtenOf = (article: StoredArticle, keyTemplate: string | undefined): Written => ({
+  doi: article.doi,
+  json: JSON.stringify(article),
+  search: searchTextOf(article),
+  citationKey: citekey(article, keyTemplate),
+})
 
 function prepare(draft: Draft, doi: string | undefined, by: Caller, judge: (article: StoredArticle) => void) {
   const admitted = admitStored(draft, doi)
@@ -178,29 +190,28 @@ function prepare(draft: Draft, doi: string | undefined, by: Caller, judge: (arti
 async function put(
   writer: StoreWriter,
   before: StoredRecord | undefined,
-  article: StoredArticle,
+  { doi, json, search, citationKey }: Written,
   by: Caller,
   now: () => Date,
-  keyTemplate: string | undefined,
 ): Promise<Pick<Deposited, 'outcome' | 'record'>> {
-  const json = JSON.stringify(article)
-  if (before && !before.withdrawn && isSame(before.json, json, article)) return { outcome: 'unchanged', record: before }
+  if (before && !before.withdrawn && isSame(before.json, json)) return { outcome: 'unchanged', record: before }
   const kind = before === undefined ? 'deposit' : before.withdrawn ? 'restore' : 'update'
+  const at = now().toISOString()
   const record = await writer.put({
-    doi: article.doi,
+    doi,
     kind,
     json,
-    at: now().toISOString(),
+    at,
     by: by.name,
-    search: searchTextOf(article),
-    ...(kind === 'deposit' && { citationKey: citekey(article, keyTemplate) }),
+    search,
+    ...(kind === 'deposit' && { citationKey }),
   })
   return { outcome: before === undefined ? 'created' : 'updated', record }
 }
 
 /** The same record in another order of keys is the same record. */
-const isSame = (before: string, after: string, article: StoredArticle): boolean =>
-  before === after || (before.length === after.length && isDeepStrictEqual(JSON.parse(before), article))
+const isSame = (before: string, after: string): boolean =>
+  before === after || (before.length === after.length && isDeepStrictEqual(JSON.parse(before), JSON.parse(after)))
 
 export function judgeExpectation(before: StoredRecord | undefined, expected: Expectation | undefined): void {
   if (expected === undefined) return

@@ -1,44 +1,55 @@
-/** Formatted references by CSL: the engine is citeproc-js through Citation.js. */
-import { createRequire } from 'node:module'
+/** References of articles and of CSL items, wherever they are rendered: here, or in workers. */
 import type { Article } from '../../schemas/article.ts'
+import type { WriteOptions } from '../formats/codec.ts'
 import { cslItem } from '../formats/csl-json.ts'
+import type { Catalogue } from './catalogue.ts'
+import type { Cite, CslItem } from './csl.ts'
+import type { Manner, Rendered, Renderer } from './renderer.ts'
 
-export interface ReferenceOptions {
-  /** A CSL style’s id; `apa`, `vancouver` and `harvard1` are there. */
-  readonly style: string
-  readonly locale: string
-  readonly as: 'text' | 'html'
+/** What is cited: a record of the store as its JSON, or an item that someone sent. */
+export type Work =
+  | { readonly article: string; readonly options?: Pick<WriteOptions, 'date' | 'key'> }
+  | { readonly item: CslItem }
+
+/** One call, as it goes to a worker. */
+export interface Task {
+  readonly works: readonly Work[]
+  readonly citations: readonly (readonly Cite[])[]
+  readonly manner: Manner
+  /** Whether the one work stands alone, and no list is made of it. */
+  readonly alone: boolean
 }
 
 export interface References {
-  /** One reference on one line. */
-  format(article: Article, options: ReferenceOptions): string
+  readonly catalogue: Catalogue
+  /** The reference of one work, on one line; empty where the style prints nothing of it. */
+  reference(work: Work, manner: Manner): Promise<string>
+  /** The bibliography of works and the citations of a text; a cite’s `id` is the number of its work. */
+  bibliography(works: readonly Work[], citations: readonly (readonly Cite[])[], manner: Manner): Promise<Rendered>
 }
 
-/** The part of Citation.js that is used here; the package carries no types. */
-interface CiteClass {
-  new (
-    data: unknown,
-    options: { generateGraph: false },
-  ): {
-    format(what: 'bibliography', options: { format: 'text' | 'html'; template: string; lang: string }): string
-  }
+/** Does a task; the same here and in a worker. */
+export function perform(renderer: Renderer, { works, citations, manner, alone }: Task): Rendered {
+  const items = works.map(itemOf)
+  if (!alone) return renderer.bibliography(items, citations, manner)
+  return { references: items.map((item, at) => ({ at, text: renderer.reference(item, manner) })), citations: [] }
 }
 
-/** Loads the engine at first use: most answers need none, and it takes a tenth of a second. */
-export function createReferences(): References {
-  let cite: CiteClass | undefined
-  const load = (): CiteClass => {
-    const require = createRequire(import.meta.url)
-    const core: { Cite: CiteClass } = require('@citation-js/core')
-    require('@citation-js/plugin-csl')
-    return core.Cite
-  }
+/** Stored records were admitted when they were written. */
+function itemOf(work: Work): CslItem {
+  if ('item' in work) return work.item
+  const article: Article = JSON.parse(work.article)
+  return cslItem(article, work.options)
+}
+
+/** References, given something that does tasks. */
+export function createReferences(catalogue: Catalogue, run: (task: Task) => Promise<Rendered>): References {
   return {
-    format(article, { style, locale, as }) {
-      cite ??= load()
-      const data = new cite({ ...cslItem(article), custom: undefined }, { generateGraph: false })
-      return data.format('bibliography', { format: as, template: style, lang: locale }).replace(/\s+/g, ' ').trim()
+    catalogue,
+    async reference(work, manner) {
+      const { references } = await run({ works: [work], citations: [], manner, alone: true })
+      return references[0]?.text ?? ''
     },
+    bibliography: (works, citations, manner) => run({ works, citations, manner, alone: false }),
   }
 }

@@ -37,7 +37,11 @@ radic 221a, prop 221d, infin 221e, ang 2220, and 2227, or 2228, cap 2229, cup 22
 sim 223c, cong 2245, asymp 2248, ne 2260, equiv 2261, le 2264, ge 2265, lsim 2272, gsim 2273, sub 2282, sup 2283,
 nsub 2284, sube 2286, supe 2287, oplus 2295, otimes 2297, perp 22a5, sdot 22c5, lceil 2308, rceil 2309,
 lfloor 230a, rfloor 230b, lang 2329, rang 232a, loz 25ca, spades 2660, clubs 2663, hearts 2665, diams 2666,
-les 2a7d, ges 2a7e
+les 2a7d, ges 2a7e, mid 2223,
+Agr 391, Bgr 392, Ggr 393, Dgr 394, Egr 395, Zgr 396, EEgr 397, THgr 398, Igr 399, Kgr 39a, Lgr 39b, Mgr 39c, Ngr 39d,
+Xgr 39e, Ogr 39f, Pgr 3a0, Rgr 3a1, Sgr 3a3, Tgr 3a4, Ugr 3a5, PHgr 3a6, KHgr 3a7, PSgr 3a8, OHgr 3a9, agr 3b1, bgr 3b2,
+ggr 3b3, dgr 3b4, egr 3b5, zgr 3b6, eegr 3b7, thgr 3b8, igr 3b9, kgr 3ba, lgr 3bb, mgr 3bc, ngr 3bd, xgr 3be, ogr 3bf,
+pgr 3c0, rgr 3c1, sfgr 3c2, sgr 3c3, tgr 3c4, ugr 3c5, phgr 3c6, khgr 3c7, psgr 3c8, ohgr 3c9
 `
 
 export const entities: ReadonlyMap<string, string> = new Map(

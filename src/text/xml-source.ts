@@ -5,16 +5,99 @@
 import { Refusal } from '../article/refusal.ts'
 import { entities } from './entities.ts'
 
-/** Throws `Refusal('unreadable')` where the document declares entities of its own. */
-export function prepareXml(source: string): string {
+/**
+ * Throws `Refusal('unreadable')` where the document declares entities of its own. Elements in `skip` (local names) lose
+ * their content.
+ */
+export function prepareXml(source: string, skip?: ReadonlySet<string>): string {
+  if (source.length > longestText) refuseLongTexts(source)
+  const nul = source.indexOf('\0') // at which the binding would take the text to end
+  if (nul !== -1) throw unreadable(lineAt(source, nul), 'There is a NUL character; the text may be UTF-16. Send UTF-8.')
   const { doctype } = prolog(source)
-  if (doctype === undefined) return resolveEntities(withoutInstructions(source.replace(/^\ufeff/, ' ')))
-  const cut = source.slice(...doctype)
-  if (/<!ENTITY\s+[^%\s]/.test(cut)) {
-    throw unreadable(lineAt(source, doctype[0]), 'The DOCTYPE declares entities, which is not accepted.')
+  let rest = source.replace(/^\ufeff/, ' ')
+  if (doctype !== undefined) {
+    const cut = source.slice(...doctype)
+    if (/<!ENTITY\s+[^%\s]/.test(cut)) {
+      throw unreadable(lineAt(source, doctype[0]), 'The DOCTYPE declares entities, which is not accepted.')
+    }
+    rest = rest.slice(0, doctype[0]) + emptied(cut) + rest.slice(doctype[1])
   }
-  const rest = source.slice(0, doctype[0]) + cut.replace(/[^\n]+/g, '') + source.slice(doctype[1])
-  return resolveEntities(withoutInstructions(rest.replace(/^\ufeff/, ' ')))
+  return resolveEntities(withoutInstructions(skip === undefined || skip.size === 0 ? rest : withoutContent(rest, skip)))
+}
+
+/** What libxml2 takes in one text or attribute. It would read all of a longer one before it said no. */
+const longestText = 10_000_000
+
+function refuseLongTexts(source: string): void {
+  for (let at = 0; at !== -1; ) {
+    const next = source.indexOf('<', at + 1)
+    if ((next === -1 ? source.length : next) - at > longestText) {
+      throw unreadable(lineAt(source, at), 'A text or attribute here has more than ten million characters.')
+    }
+    at = next
+  }
+}
+
+/** Nothing but the ends of its lines. */
+const emptied = (text: string): string => text.replace(/[^\n]+/g, '')
+
+/**
+ * Without what stands in these elements, so that the parser need not hold the text of an article whose front matter is
+ * wanted. An element that is not closed is left to the parser to refuse.
+ */
+function withoutContent(source: string, names: ReadonlySet<string>): string {
+  const opening = new RegExp(
+    `<!--|<!\\[CDATA\\[|<\\?|<((?:[\\w.-]{1,40}:)?(?:${[...names].join('|')}))(?=[\\s/>])`,
+    'g',
+  )
+  let out = ''
+  let done = 0
+  for (let match = opening.exec(source); match !== null; match = opening.exec(source)) {
+    const [mark, name] = match
+    if (name === undefined) {
+      opening.lastIndex = after(source, ends[mark] ?? '', match.index)
+      continue
+    }
+    const start = endOfTag(source, match.index)
+    opening.lastIndex = start
+    if (source[start - 2] === '/') continue
+    const end = endOfElement(source, name, start)
+    if (end === undefined) break
+    out += source.slice(done, start) + emptied(source.slice(start, end))
+    done = end
+    opening.lastIndex = end
+  }
+  return out + source.slice(done)
+}
+
+/** Behind the tag that begins here; its attributes may hold “>”. */
+function endOfTag(source: string, from: number): number {
+  const special = /["'>]/g
+  special.lastIndex = from
+  for (let match = special.exec(source); match !== null; match = special.exec(source)) {
+    if (match[0] === '>') return match.index + 1
+    special.lastIndex = after(source, match[0], match.index + 1)
+  }
+  return source.length
+}
+
+/** Where the end tag begins, for content that begins here. Elements of the same name may stand within one another. */
+function endOfElement(source: string, name: string, from: number): number | undefined {
+  const tag = new RegExp(`<!--|<!\\[CDATA\\[|<\\?|<(/?)${name.replace('.', '\\.')}(?=[\\s/>])`, 'g')
+  tag.lastIndex = from
+  let depth = 1
+  for (let match = tag.exec(source); match !== null; match = tag.exec(source)) {
+    const [mark, slash] = match
+    if (slash === undefined) tag.lastIndex = after(source, ends[mark] ?? '', match.index)
+    else if (slash === '/') {
+      depth--
+      if (depth === 0) return match.index
+    } else {
+      tag.lastIndex = endOfTag(source, match.index)
+      if (source[tag.lastIndex - 2] !== '/') depth++
+    }
+  }
+  return undefined
 }
 
 /**
@@ -29,7 +112,7 @@ function withoutInstructions(source: string): string {
   for (let match = mark.exec(source); match !== null; match = mark.exec(source)) {
     const end = after(source, ends[match[0]] ?? '', match.index)
     if (match[0] === '<?') {
-      out += source.slice(done, match.index) + source.slice(match.index, end).replace(/[^\n]+/g, '')
+      out += source.slice(done, match.index) + emptied(source.slice(match.index, end))
       done = end
     }
     mark.lastIndex = end

@@ -1,7 +1,8 @@
 /** Parses XML into a light tree without ever touching the network or a file. */
-import { ParseOption, XmlCData, XmlDocument, XmlElement, XmlLibError, XmlText } from 'libxml2-wasm'
+import { ParseOption, XmlDocument, XmlLibError } from 'libxml2-wasm'
 import type { Refusal } from '../article/refusal.ts'
 import { prepareXml, prolog, unreadable } from './xml-source.ts'
+import { treeOf } from './xml-tree.ts'
 
 /** An element by its local name: prefixes are the writer’s taste, and are often undeclared in the wild. */
 export interface XmlNode {
@@ -17,14 +18,13 @@ export interface XmlOptions {
   readonly skip?: ReadonlySet<string>
 }
 
+const nothing: ReadonlySet<string> = new Set()
+
 /** The root element. Throws `Refusal('unreadable')` that names the line. */
-export function parseXml(source: string, { skip = new Set() }: XmlOptions = {}): XmlNode {
-  const document = open(prepareXml(source))
-  try {
-    return light(document.root, skip)
-  } finally {
-    document.dispose() // the tree lives in WASM memory, which no garbage collector sees
-  }
+export function parseXml(source: string, { skip = nothing }: XmlOptions = {}): XmlNode {
+  const prepared = prepareXml(source, skip)
+  open(prepared).dispose() // its tree lives in WASM memory, which no garbage collector sees
+  return treeOf(prepared, skip)
 }
 
 /** The local name of the root element and the DOCTYPE before it, without parsing the rest; for sniffing. */
@@ -38,22 +38,39 @@ export function peekXml(source: string): { readonly root: string; readonly tag: 
 export const isElement = (node: XmlNode | string): node is XmlNode => typeof node !== 'string'
 
 /** The element children, all or those of a name. */
-export const elements = (node: XmlNode | undefined, name?: string): XmlNode[] =>
-  node === undefined
-    ? []
-    : node.children.filter((child): child is XmlNode => isElement(child) && (name === undefined || child.name === name))
+export function elements(node: XmlNode | undefined, name?: string): XmlNode[] {
+  const found: XmlNode[] = []
+  if (node !== undefined) {
+    for (const kid of node.children) if (isElement(kid) && (name === undefined || kid.name === name)) found.push(kid)
+  }
+  return found
+}
 
 /** The first child of that name; a path `a/b` goes down. */
 export function child(node: XmlNode | undefined, path: string): XmlNode | undefined {
+  if (!path.includes('/')) return firstNamed(node, path)
   let at = node
-  for (const name of path.includes('/') ? path.split('/') : [path])
-    at = at?.children.find((kid): kid is XmlNode => isElement(kid) && kid.name === name)
+  for (const name of path.split('/')) at = firstNamed(at, name)
   return at
+}
+
+function firstNamed(node: XmlNode | undefined, name: string): XmlNode | undefined {
+  if (node !== undefined) for (const kid of node.children) if (isElement(kid) && kid.name === name) return kid
+  return undefined
 }
 
 /** Every element of these names below, in document order, not searching inside a found one. */
 export function descendants(node: XmlNode | undefined, ...names: readonly string[]): XmlNode[] {
-  return elements(node).flatMap((kid) => (names.includes(kid.name) ? [kid] : descendants(kid, ...names)))
+  const found: XmlNode[] = []
+  const walk = (at: XmlNode): void => {
+    for (const kid of at.children) {
+      if (!isElement(kid)) continue
+      if (names.includes(kid.name)) found.push(kid)
+      else walk(kid)
+    }
+  }
+  if (node !== undefined) walk(node)
+  return found
 }
 
 /** Runs of white space as one blank, none at the ends. NBSP and its kin are characters, not white space (XML 1.0, 2.3). */
@@ -63,6 +80,8 @@ export const collapse = (text: string): string =>
 /** All text below as it stands, less what `without` names. */
 export function rawText(node: XmlNode | undefined, without?: ReadonlySet<string>): string {
   if (node === undefined) return ''
+  const [only] = node.children
+  if (typeof only === 'string' && node.children.length === 1) return only
   let out = ''
   for (const kid of node.children) {
     if (!isElement(kid)) out += kid
@@ -94,27 +113,6 @@ function open(source: string): XmlDocument {
     if (error.details.length === 0 || error.details.some(({ level }) => level > 2)) throw notWellFormed(error)
     return XmlDocument.fromString(source, { option: (options | ParseOption.XML_PARSE_NOERROR) as ParseOption }) // flags
   }
-}
-
-const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
-
-/** Depth is bounded by libxml2 (256 levels without XML_PARSE_HUGE), so recursion is safe. */
-function light(node: XmlElement, skip: ReadonlySet<string>): XmlNode {
-  const name = localName(node.name)
-  const attributes: Record<string, string> = {}
-  for (const attribute of node.attrs) attributes[localName(attribute.name)] = attribute.value
-  const children: (XmlNode | string)[] = []
-  if (!skip.has(name)) {
-    for (let kid = node.firstChild; kid !== null; kid = kid.next) {
-      if (kid instanceof XmlElement) children.push(light(kid, skip))
-      else if (kid instanceof XmlText || kid instanceof XmlCData) {
-        const last = children.at(-1)
-        if (typeof last === 'string') children[children.length - 1] = last + kid.content
-        else children.push(kid.content)
-      }
-    }
-  }
-  return { name, attributes, children, line: node.line }
 }
 
 function notWellFormed(error: XmlLibError): Refusal {

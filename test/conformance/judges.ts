@@ -15,6 +15,7 @@ import { judgeDatacite } from '../judges/datacite.ts'
 import { judgeDoaj } from '../judges/doaj.ts'
 import { endnoteFaults } from '../judges/endnote-xml.ts'
 import { parseTags } from '../judges/html-tags.ts'
+import { judgeJats4r } from '../judges/jats4r.ts'
 import { unsaidLeaves } from '../judges/leaves.ts'
 import { judgePubmed } from '../judges/pubmed-dtd.ts'
 import { parseRefer } from '../judges/refer.ts'
@@ -66,6 +67,7 @@ export const judges: readonly JudgeRow[] = [
   ),
   own('ris', 'grammar that three readers share', parses(parseRis)),
   own('jats', 'DTD 1.4 (libxml2)', (document) => verification.judge('jats', document).map(({ message }) => message)),
+  own('jats', 'JATS4R rules', judgeJats4r),
   own('schema-org', hasOfficialContext ? 'terms, and the official context' : 'terms', judgeSchemaOrg),
   xsd('oai-dc', 'oai/oai_dc.xsd', 'oai/simpledc20021212.xsd'),
   xsd('datacite-xml', 'datacite/kernel-4.6/metadata.xsd'),

@@ -117,7 +117,7 @@ const says: readonly (readonly [what: string, draft: Draft, xml: string])[] = [
   ['MathML', { title: '<math><mi>x</mi></math>' }, '<title><mml:math><mml:mi>x</mml:mi></mml:math></title>'],
   ['a script is text', { title: '<script>alert(1)</script>' }, '<title>&lt;script&gt;alert(1)&lt;/script&gt;</title>'],
   ['a SICI DOI as it is', { doi: sici }, `<doi>${sici.replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</doi>`],
-  ['a SICI DOI in an address', { doi: sici }, '<resource>https://colophon.example/10.1002/(SICI)1096-911X(199805)30:5%3C297::AID-MPO7%3E3.0.CO;2-A</resource>'],
+  ['a SICI DOI in an address', { doi: sici }, '<resource mime_type="text/html">https://colophon.example/10.1002/(SICI)1096-911X(199805)30:5%3C297::AID-MPO7%3E3.0.CO;2-A</resource>'],
   ['the landing page where there is one', { links: [{ url: 'https://example.org/1', kind: 'landing' }] }, '<resource>https://example.org/1</resource>'],
   ['online and print', { dates: { publishedOnline: '2024-05-06', publishedPrint: '2024-06' } }, '<publication_date media_type="online"><month>05</month><day>06</day><year>2024</year></publication_date><publication_date media_type="print"><month>06</month><year>2024</year></publication_date>'],
   ['a year is no first of January', { dates: { published: '2024' } }, '<publication_date media_type="other"><year>2024</year></publication_date>'],

@@ -58,7 +58,7 @@ function saidInXml(text: string): readonly string[] {
     let own = ''
     for (let child = element.firstChild; child; child = child.next) {
       if (!(child instanceof XmlElement)) own += child.content
-      else if (child.name === 'br') own += '\n'
+      else if (child.name === 'br') own += '\n\n'
       else walk(child)
     }
     if (own !== '') words.push(own)
@@ -217,7 +217,7 @@ t.test('text without mark-up, escaped once; a SICI DOI as it is', async (t) => {
 t.test('an abstract keeps its paragraphs', async (t) => {
   const one: Article = { abstracts: [{ sections: [{ title: 'Aim', paragraphs: ['One.', 'Two.'] }], language: 'en' }] }
   t.match(xml(one), '<description descriptionType="Abstract" xml:lang="en">Aim: One.<br/>Two.</description>')
-  t.equal(json(one).descriptions[0].description, 'Aim: One.\nTwo.')
+  t.equal(json(one).descriptions[0].description, 'Aim: One.\n\nTwo.')
 })
 
 t.test('an address that is no anyURI becomes one', { skip: missing(xsd) }, async (t) => {

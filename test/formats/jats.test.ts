@@ -236,7 +236,10 @@ t.test('reading what others write', async (t) => {
   t.test('NLM 2.3', async (t) => {
     const [reading] = jats.read(fixture('older-nlm'))
     t.match(reading, {
-      notes: [{ code: 'sub-article-ignored', value: 's1' }],
+      notes: [
+        { code: 'heading-left-out', value: 'Abstract' },
+        { code: 'sub-article-ignored', value: 's1' },
+      ],
       draft: {
         doi: '10.5555/older',
         identifiers: [{ type: 'pmcid', value: 'PMC1234567' }],
@@ -275,6 +278,10 @@ t.test('reading what others write', async (t) => {
           { key: 'B2', unstructured: 'Darwin F. <i>Letters</i>. London, 1887.' },
         ],
         unmapped: [
+          {
+            path: 'front/article-meta/author-notes/corresp',
+            value: '* To whom it may concern: mina@example.org',
+          },
           { path: 'front/article-meta/author-notes/fn[@fn-type="conflict"]', value: 'None declared.' },
           { path: 'front/article-meta/counts', value: 'page-count count=4' },
           { path: 'back/ref-list/ref[@id="B1"]/citation/comment', value: 'in German' },

@@ -81,14 +81,12 @@ t.test('the structure holds without the schema', async (t) => {
   )
 })
 
-// Ids tie names to places of work; without them nothing would stand in the names.
-const losses = { ...marcxml, loses: marcxml.loses.filter((field) => field !== 'affiliations/*/id') }
-
-t.test('what is declared lost or coarser is so: without it the same is written', async (t) => {
+t.test('what was read back is written and read again without further loss', async (t) => {
   fc.assert(
-    fc.property(article(), (one) =>
-      deepStrictEqual(marcxml.write(lessened(one, losses), site), marcxml.write(one, site)),
-    ),
+    fc.property(article(), (one) => {
+      const once = admit(lessened(one, marcxml) as Draft).article // as a reader gives it
+      deepStrictEqual(admit(lessened(once, marcxml) as Draft).article, once)
+    }),
     { numRuns: 100 },
   )
   t.pass()
@@ -125,7 +123,7 @@ t.test('names', async (t) => {
   ])
   const mixed = corner('a consortium among persons, with members who are not authors')
   t.same(fields(mixed, '710'), [
-    '2_ $a The X Consortium $g members: Mina Member $e author $4 aut $1 https://ror.org/05dxps055',
+    '2_ $a The X Consortium $g Members: Member, Mina $e author $4 aut $1 https://ror.org/05dxps055',
   ])
   t.same(fields(mixed, '700'), [], 'members have no entries')
   t.same(fields(corner('a group before all persons'), '110'), ['2_ $a WHO $e author $4 aut'])

@@ -65,12 +65,12 @@ t.test('the structure holds without the schema', async (t) => {
   )
 })
 
-// Ids tie names to places of work; without them nothing would stand in the names.
-const losses = { ...mods, loses: mods.loses.filter((field) => field !== 'affiliations/*/id') }
-
-t.test('what is declared lost or coarser is so: without it the same is written', async (t) => {
+t.test('what was read back is written and read again without further loss', async (t) => {
   fc.assert(
-    fc.property(article(), (one) => deepStrictEqual(mods.write(lessened(one, losses), site), mods.write(one, site))),
+    fc.property(article(), (one) => {
+      const once = admit(lessened(one, mods) as Draft).article // as a reader gives it
+      deepStrictEqual(admit(lessened(once, mods) as Draft).article, once)
+    }),
     { numRuns: 100 },
   )
   t.pass()
@@ -94,7 +94,7 @@ t.test('an article at the beginning of a title is passed over where the language
 t.test('names', async (t) => {
   const [jan, guy, martin] = elements(corner('particles, suffixes, titles'), 'name')
   t.same(texts(jan, 'namePart'), ['van der Berg', 'Jan'])
-  t.same(texts(jan, 'description'), ['MD'])
+  t.same(texts(jan, 'description'), ['Degrees: MD'])
   t.same(texts(guy, 'namePart'), ['Dr.', 'Maupassant', 'Guy de'])
   t.same(texts(martin, 'namePart'), ['King', 'Martin', 'Jr.'])
   t.equal(withType(martin as XmlNode, 'namePart', 'termsOfAddress').length, 1)
@@ -105,7 +105,7 @@ t.test('names', async (t) => {
     ['personal', 'corporate'],
     'members are no names of the record',
   )
-  t.same(texts(mixed[1], 'description'), ['Members: Mina Member'])
+  t.same(texts(mixed[1], 'description'), ['Members: Member, Mina'])
   t.same(texts(mixed[1], 'nameIdentifier'), ['https://ror.org/05dxps055'])
 
   const [madonna, , literal] = elements(corner('mononyms, given names alone, a name in one piece'), 'name')

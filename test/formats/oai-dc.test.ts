@@ -55,9 +55,12 @@ t.test('the structure holds without the schema', async (t) => {
   )
 })
 
-t.test('what is declared lost or coarser is so: without it the same is written', async (t) => {
+t.test('what was read back is written and read again without further loss', async (t) => {
   fc.assert(
-    fc.property(article(), (one) => deepStrictEqual(oaiDc.write(lessened(one, oaiDc), site), oaiDc.write(one, site))),
+    fc.property(article(), (one) => {
+      const { unmapped: _formats, ...once } = admit(lessened(one, oaiDc) as Draft).article // as a reader gives it
+      deepStrictEqual(admit(lessened(once, oaiDc) as Draft).article, once)
+    }),
     { numRuns: 100 },
   )
   t.pass()
@@ -100,7 +103,11 @@ t.test('the source is a citation, and the ISSNs', async (t) => {
     '0028-0836',
     '1476-4687',
   ])
-  t.same(texts(corner('pages in words and an article number'), 'source'), ['1, 12-15, 20, e42'])
+  t.same(
+    texts(corner('pages in words and an article number'), 'source'),
+    [],
+    'numbers alone would be taken for anything',
+  )
   t.same(texts(corner('a single page'), 'source'), ['J, A-12'])
 })
 

@@ -1,8 +1,10 @@
 /** The rows of BibTeX’s mapping that biblatex has better fields for; the others are the same. */
 import { formatAnnotations } from '../bibtex/annotations.ts'
 import { datesRow } from '../bibtex/dates.ts'
-import { identifiersRow, languageRow, languages } from '../bibtex/links.ts'
-import { journalRow, pagesRow, writePages } from '../bibtex/place.ts'
+import { languages } from '../bibtex/languages.ts'
+import { identifiersRow, languageRow } from '../bibtex/links.ts'
+import { pagesRow, writePages } from '../bibtex/pages.ts'
+import { journalRow } from '../bibtex/place.ts'
 import type { Row, Sink } from '../bibtex/row.ts'
 import { rows } from '../bibtex/rows.ts'
 import { stateRow } from '../bibtex/state.ts'

@@ -17,9 +17,10 @@ const roleFields: Readonly<Record<string, string>> = { other: 'contributor', rev
 /** The fields of an entry, those of biblatex renamed. */
 export function adopted(fields: ReadonlyMap<string, string>): Map<string, string> {
   const out = new Map<string, string>()
-  const tag = parseAnnotations(fields.get('language+an:tag') ?? '').get(0)
+  const annotated = fields.get('language+an:tag')
+  const tag = annotated === undefined ? undefined : parseAnnotations(annotated).get(0)
   for (const [name, value] of fields) {
-    const [, base = '', of] = annotation.exec(name) ?? []
+    const [, base = '', of] = (name.includes('+') && annotation.exec(name)) || []
     if (hosted.has(base)) out.set(of === undefined ? base : `${base}+an:${of}`, of === undefined ? shown(value) : value)
     else if (name === 'language' && tag !== undefined) out.set(name, tag)
     else if (!isSaidApart(name, fields)) out.set(renamed(name, value, fields), value)

@@ -64,7 +64,7 @@ function partsOf(affiliation: Affiliation, composed: string, text: LatexText): s
 }
 
 function readAffiliation(line: string, latex: string | undefined): Omit<Affiliation, 'id'> {
-  const told = latex === undefined ? undefined : parseNotation(latex, Affiliation)
+  const told = latex === undefined ? undefined : parseNotation(latex, Affiliation, saidByLine)
   if (typeof told !== 'object' || told === null) return line === '' ? {} : { literal: line }
   const parts = told as Affiliation // the notation follows its schema
   return line === '' || line === lineOf(parts) ? parts : { literal: line, ...parts }

@@ -1,10 +1,11 @@
 /** Who wrote it: lists of names by role, with annotations for what BibTeX does not know of a person. */
-import type { TSchema } from 'typebox'
-import { type Contributor, contributorRoles, Group, LiteralName, Person } from '../../../schemas/article.ts'
+import { type Contributor, contributorRoles, type Person } from '../../../schemas/article.ts'
 import type { LatexText } from '../../text/latex.ts'
-import { type Annotations, parseAnnotations, withAnnotation } from './annotations.ts'
-import { decodeName, formatName, isSimpleName, isWrapped, type NameParts, parseName, splitNames } from './names.ts'
-import { formatNotation, parseNotation, split } from './notation.ts'
+import { withAnnotation } from './annotations.ts'
+import { annotations, partsSchema, readParts } from './name-annotations.ts'
+import { formatName, isSimpleName, isWrapped, type NameParts } from './names.ts'
+import { formatNotation, split } from './notation.ts'
+import { readNames } from './read-names.ts'
 import type { Row, Sink, Source } from './row.ts'
 
 type Role = Contributor['role']
@@ -19,23 +20,6 @@ const fieldOf: Readonly<Record<Role, string>> = {
   illustrator: 'illustrator',
   other: 'contributor',
 }
-
-/** What the list of names itself says; everything else of a person becomes an annotation under its own name. */
-const inName = new Set(['kind', 'role', 'family', 'given', 'nonDroppingParticle', 'suffix', 'name', 'literal'])
-const annotationOf = (property: string) => shorter[property] ?? property.toLowerCase()
-const shorter: Readonly<Record<string, string>> = { affiliations: 'affiliation' }
-
-const schemas: Readonly<Record<string, TSchema>> = {
-  ...LiteralName.properties,
-  ...Group.properties,
-  ...Person.properties,
-}
-const annotations: ReadonlyMap<string, { readonly name: string; readonly schema: TSchema }> = new Map(
-  Object.entries(schemas)
-    .filter(([property]) => !inName.has(property))
-    .map(([property, schema]) => [property, { name: annotationOf(property), schema }]),
-)
-const propertyOf = new Map([...annotations].map(([property, { name }]) => [name, property]))
 
 /** The annotations of `author` as they are gathered: by name the values so far. */
 type Gathered = Map<string, string>
@@ -68,7 +52,7 @@ export const contributorsRow: Row = {
     for (const field of source.left()) {
       const role = contributorRoles.find((name) => fieldOf[name] === field)
       const value = role && source.take(field)
-      if (role && value !== undefined) byRole.set(role, readNames(field, role, value, source))
+      if (role && value !== undefined) byRole.set(role, readNames(field, roleOf(role, source), value, source))
     }
     const order = split(source.take('byline') ?? '', ',')
     const contributors = order
@@ -77,6 +61,14 @@ export const contributorsRow: Row = {
     const all = contributors.concat(...byRole.values())
     if (all.length > 0) draft.contributors = all
   },
+}
+
+/** biblatex says in `editortype` what kind of editor it is. */
+function roleOf(role: Role, source: Source): Role {
+  const type = role === 'editor' ? source.peek('editortype')?.trim().toLowerCase() : undefined
+  const said = type === undefined ? undefined : contributorRoles.find((name) => name === type)
+  if (said !== undefined) source.take('editortype')
+  return said ?? role
 }
 
 function writeNames(field: string, members: readonly Contributor[], sink: Sink): void {
@@ -119,8 +111,6 @@ function writeName(member: Contributor, number: number, gathered: Gathered, text
   return writeFullName(member, number, gathered, text)
 }
 
-const partsSchema: TSchema = Person
-
 function writeFullName(person: Person, number: number, gathered: Gathered, text: LatexText): string {
   const { droppingParticle } = person
   const parts: NameParts = {}
@@ -139,71 +129,8 @@ function writeFullName(person: Person, number: number, gathered: Gathered, text:
   return name
 }
 
-function readParts(name: string, droppingParticle: string | undefined): NameParts {
-  const parts = parseName(name) ?? { family: decodeName(name) }
-  if (droppingParticle === undefined || parts.given === undefined) return parts
-  if (parts.given === droppingParticle) {
-    const { given: _, ...rest } = parts
-    return rest
-  }
-  const tail = ` ${droppingParticle}`
-  return parts.given.endsWith(tail) ? { ...parts, given: parts.given.slice(0, -tail.length) } : parts
-}
-
 const isSame = (a: NameParts, b: NameParts): boolean =>
   a.family === b.family &&
   a.given === b.given &&
   a.nonDroppingParticle === b.nonDroppingParticle &&
   a.suffix === b.suffix
-
-function readNames(field: string, role: Role, value: string, source: Source): Contributor[] {
-  const annotations = new Map<string, Annotations>()
-  for (const name of source.left()) {
-    if (!name.startsWith(`${field}+an:`)) continue
-    const key = name.slice(field.length + 4)
-    if (!propertyOf.has(key) && key !== 'kind' && key !== 'name') continue
-    annotations.set(key, parseAnnotations(source.take(name) ?? ''))
-  }
-  const out: Contributor[] = []
-  let number = 0
-  for (const name of splitNames(value)) {
-    number++
-    if (name === '') continue
-    if (name === 'others' && out.length > 0) {
-      source.note('and-others', '/contributors', 'The list of names ends in “and others”: it is not complete.')
-      continue
-    }
-    out.push(readContributor(name, role, number, annotations))
-  }
-  return out
-}
-
-function readContributor(name: string, role: Role, number: number, annotations: Map<string, Annotations>): Contributor {
-  const extras: Record<string, unknown> = {}
-  for (const [key, values] of annotations) {
-    const property = propertyOf.get(key)
-    const latex = values.get(number)
-    const schema = property === undefined ? undefined : schemas[property]
-    if (property === undefined || latex === undefined || !schema) continue
-    const found = parseNotation(latex, schema)
-    if (found !== undefined) extras[property] = found
-  }
-  const kind = annotations.get('kind')?.get(number)
-  return { ...readIdentity(name, kind, annotations.get('name')?.get(number), extras), role, ...extras } as Contributor // extras follow the schema
-}
-
-function readIdentity(
-  name: string,
-  kind: string | undefined,
-  inFull: string | undefined,
-  extras: Record<string, unknown>,
-): Record<string, unknown> {
-  const text = () => decodeName(name)
-  const full = inFull === undefined ? undefined : parseNotation(inFull, partsSchema)
-  if (typeof full === 'object') return { kind: 'person', ...full }
-  if (kind === 'group') return { kind: 'group', name: text() }
-  if (kind === 'given') return { kind: 'person', given: text() }
-  const particle = typeof extras.droppingParticle === 'string' ? extras.droppingParticle : undefined
-  if (kind === 'person' || !isWrapped(name)) return { kind: 'person', ...readParts(name, particle) }
-  return { kind: 'literal', literal: text() }
-}

@@ -2,17 +2,18 @@
  * Dates: `year`, `month`, `day` are the date a citation bears (the earliest of online and print); every date of the
  * record that these do not say exactly stands in a field of its own, as EDTF.
  */
-import { ArticleDate, Dates, type Draft } from '../../../schemas/article.ts'
+import { ArticleDate, Dates, type Draft, Edtf } from '../../../schemas/article.ts'
 import { citationDate, dayOf } from '../../article/citation-date.ts'
 import { parseDate } from '../../article/date.ts'
-import { monthNumber, seasonNumber } from '../../article/months.ts'
 import { latexToText } from '../../text/latex.ts'
+import { readMonth } from './months.ts'
 import { formatNotation, parseNotation, split, unwrap } from './notation.ts'
 import type { Row, Sink, Source } from './row.ts'
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const plainDate = /^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?$/
-const edtf = /^[0-9]{4}(?:-[0-9]{2}){0,2}(?:\/[0-9]{4}(?:-[0-9]{2}){0,2})?$/
+const { pattern } = Edtf as { readonly pattern?: string } // a schema is a JSON Schema document
+const edtf = new RegExp(pattern ?? '')
 
 /** The fields of single dates, in the order in which things happen to an article. */
 const singles = {
@@ -93,11 +94,23 @@ function writeCited(date: ArticleDate, { put, putBare, text }: Sink): void {
 
 const yearText = (year: number) => String(year).padStart(4, '0')
 
-function readDate(latex: string): ArticleDate | undefined {
+/** A date that the schema and the calendar know, a shape of the notation, or what `parseDate` makes of the words. */
+export function readDate(latex: string): ArticleDate | undefined {
   const value = latex.trim()
-  if (edtf.test(value)) return value
+  if (isEdtf(value)) return value
   const said = /^(?:year|literal)=/.test(value) ? parseNotation(unwrap(value), ArticleDate) : undefined
-  return said === undefined ? parseDate(latexToText(value)) : (said as ArticleDate) // by its schema
+  if (said !== undefined) return said as ArticleDate // by its schema
+  const text = latexToText(value)
+  return yearSpan(text) ?? parseDate(text)
+}
+
+const isEdtf = (value: string): boolean =>
+  edtf.test(value) && value.split('/').every((part) => part.length < 10 || parseDate(part) === part)
+
+/** `1995--1996`: two years of four digits, the first the earlier one. */
+function yearSpan(text: string): string | undefined {
+  const [, from, to] = /^([0-9]{4}) ?[-–—/]{1,2} ?([0-9]{4})$/.exec(text.trim()) ?? []
+  return from !== undefined && to !== undefined && from < to ? `${from}/${to}` : undefined
 }
 
 function readList(key: keyof typeof lists, latex: string | undefined): unknown[] | undefined {
@@ -114,11 +127,12 @@ function readList(key: keyof typeof lists, latex: string | undefined): unknown[]
 }
 
 function readCited(source: Source, dates: NonNullable<Draft['dates']>): void {
-  const said = readYear(source) ?? wholeDate(source)
+  const printed = latexToText(source.peek('year') ?? '').trim()
+  const said = moreExact(readYear(source), source)
   if (said === undefined) return
   // A file may be dated by any of them (`options.date`).
   const known = [citationDate({ dates }), dates.publishedOnline, dates.publishedPrint]
-  if (known.some((date) => date !== undefined && isSameDay(date, said))) return
+  if (known.some((date) => date !== undefined && (isSameDay(date, said) || literalOf(date) === printed))) return
   if (dates.published === undefined) dates.published = said
   else
     source.note(
@@ -129,52 +143,43 @@ function readCited(source: Source, dates: NonNullable<Draft['dates']>): void {
     )
 }
 
+const literalOf = (date: ArticleDate): string | undefined =>
+  typeof date === 'object' && 'literal' in date ? date.literal : undefined
+
 function isSameDay(known: ArticleDate, said: ArticleDate): boolean {
   if (typeof known !== 'string' && 'literal' in known) return JSON.stringify(known) === JSON.stringify(said)
   const [a, b] = [dayOf(known), dayOf(said)]
   return a.year !== undefined && a.year === b.year && a.month === b.month && a.day === b.day
 }
 
-/** biblatex’s `date`. */
-function wholeDate(source: Source): ArticleDate | undefined {
-  const value = source.take('date')
-  return value === undefined ? undefined : readDate(value)
+/** biblatex’s `date` beside BibTeX’s `year`: the one that says more, where they do not contradict each other. */
+function moreExact(year: ArticleDate | undefined, source: Source): ArticleDate | undefined {
+  const value = source.peek('date')
+  const date = value === undefined ? undefined : readDate(value)
+  if (date === undefined || value === undefined) return year
+  const isExact = typeof date === 'string' && typeof year === 'string'
+  if (year !== undefined && !(isExact && (date.startsWith(year) || year.startsWith(date)))) return year
+  source.take('date')
+  if (/[T ][0-9]{1,2}:[0-9]{2}/.test(value))
+    source.note('date-time', '/dates/published', 'The time of day is left out.', value)
+  return isExact && year.length > date.length ? year : date
 }
 
 function readYear(source: Source): ArticleDate | undefined {
   const latex = source.take('year')
   const text = latex === undefined ? '' : latexToText(latex).trim()
   if (text === '') return undefined
-  if (!/^[0-9]{4}$/.test(text)) return parseDate(text)
-  const month = latexToText(source.take('month') ?? '').trim()
-  const day = latexToText(source.take('day') ?? '').trim()
-  return month === '' ? text : readMonth(text, month, day)
-}
-
-/** `mar`, `3`, `March`; `15~` # jan, `mar 5`; a season; other words stay as they are. */
-function readMonth(year: string, month: string, day: string): ArticleDate {
-  const words = month.match(/[0-9]+|\p{L}+/gu) ?? []
-  const name = words.find((word) => /\p{L}/u.test(word))
-  const numbers = words.filter((word) => /^[0-9]{1,2}$/.test(word))
-  const isSingle = words.length <= 2 && !/[-–/]/.test(month)
-  const number = name === undefined ? Number(numbers[0]) : monthNumber(name)
-  if (isSingle && number !== undefined && number >= 1 && number <= 12) {
-    const inside = name === undefined ? numbers[1] : numbers[0]
-    return withDay(`${year}-${pad(number)}`, inside ?? day)
+  if (!/^[0-9]{4}$/.test(text)) return readDate(text)
+  const month = latexToText(source.peek('month') ?? '').trim()
+  // What is longer than a season may be (schemas/dates.ts) is not one.
+  if (month === '' || month.length > 200) return text
+  if (/^[0-9]{1,2}$/.test(month) && (Number(month) < 1 || Number(month) > 12)) {
+    source.note('month', '/dates/published', 'There is no such month; it is kept apart.', month)
+    return text
   }
-  const season = name === undefined || words.length > 1 ? undefined : seasonNumber(name)
-  return season === undefined ? rangeOrSeason(year, month) : `${year}-${season}`
+  source.take('month')
+  const day = latexToText(source.peek('day') ?? '').trim()
+  const date = readMonth(text, month, day)
+  if (typeof date === 'string' && date !== readMonth(text, month, '')) source.take('day')
+  return date
 }
-
-function rangeOrSeason(year: string, month: string): ArticleDate {
-  const range = parseDate(`${month} ${year}`)
-  return typeof range === 'string' ? range : { year: Number(year), season: month }
-}
-
-function withDay(month: string, day: string): ArticleDate {
-  if (!/^[0-9]{1,2}$/.test(day)) return month
-  const whole = parseDate(`${month}-${pad(Number(day))}`)
-  return typeof whole === 'string' ? whole : month
-}
-
-const pad = (number: number) => String(number).padStart(2, '0')

@@ -36,16 +36,20 @@ function take(source: Source, field: string, schema: TSchema): unknown {
   return found === '' ? undefined : found
 }
 
-const wholeRow = ([key, field, schema]: (typeof whole)[number]): Row => ({
+const wholeRow: Row = {
   write(article, { put, text }) {
-    const value = article[key]
-    if (value !== undefined) put(field, formatNotation(value, schema, text))
+    for (const [key, field, schema] of whole) {
+      const value = article[key]
+      if (value !== undefined) put(field, formatNotation(value, schema, text))
+    }
   },
   read(source, draft) {
-    const value = take(source, field, schema)
-    if (value !== undefined) Object.assign(draft, { [key]: value })
+    for (const [key, field, schema] of whole) {
+      const value = take(source, field, schema)
+      if (value !== undefined) Object.assign(draft, { [key]: value })
+    }
   },
-})
+}
 
 /** Members of an object that have a field each. */
 const parts = <K extends string>(
@@ -71,7 +75,7 @@ const parts = <K extends string>(
 })
 
 export const extraRows: readonly Row[] = [
-  ...whole.map(wholeRow),
+  wholeRow,
   parts(
     [
       ['statement', 'copyright', copyright.statement],

@@ -1,10 +1,14 @@
 /** What leads to the article: DOI, address, identifiers, and the language it is in. */
 import { articleTypes, type Draft, type Identifier } from '../../../schemas/article.ts'
 import { doiUrl, parseDoi } from '../../article/doi.ts'
+import { parseLanguage } from '../../article/identifiers.ts'
+import { primaryLanguage } from '../../article/language-codes.ts'
 import { standingOf } from '../../article/standing.ts'
-import { isBalanced } from '../../text/latex.ts'
-import { textField } from './place.ts'
+import { isBalanced, latexToText } from '../../text/latex.ts'
+import { languages } from './languages.ts'
+import { unwrap } from './notation.ts'
 import type { Row, Source } from './row.ts'
+import { textField } from './values.ts'
 
 const simpleDoi = /^10\.[0-9]+\/[A-Za-z0-9._/;():-]+$/
 /** Fields that LaTeX prints as they stand hold no escapes; those that other programs put there are undone. */
@@ -12,7 +16,7 @@ const verbatim = (value: string): string =>
   value
     .trim()
     .replace(/^\\url\{(.*)\}$/, '$1')
-    .replace(/\\([_%#&{}~$^])/g, '$1')
+    .replace(/\{?\\([_%#&~$^])\}?|\\([{}])/g, '$1$2')
 
 /** A DOI stands as it is; one that BibTeX could not hold as its address, where everything else is encoded. */
 const doiField = (doi: string, isAscii: boolean): string =>
@@ -50,7 +54,7 @@ export const linksRow: Row = {
       return
     }
     if (draft.links?.some((link) => urlField(link.url, false) === url)) source.take('url')
-    else if (/^(?:https?|ftp):\/\/\S+$/.test(url)) {
+    else if (/^(?:https?|ftp):\/\/\S+$/.test(url) && !/;(?:https?|ftp):/.test(url)) {
       source.take('url')
       draft.links = [...(draft.links ?? []), { url, kind: 'landing' }]
     }
@@ -60,12 +64,26 @@ export const linksRow: Row = {
 const isSameDoi = (a: string | undefined, b: string) => a?.toLowerCase() === b.toLowerCase()
 
 function readDoi(source: Source, draft: Draft): void {
-  const value = source.peek('doi')
-  const doi = value === undefined ? undefined : parseDoi(verbatim(value))
-  if (doi !== undefined) {
-    source.take('doi')
-    draft.doi = doi
-  } else if (value?.trim()) source.note('doi-syntax', '/doi', 'The field doi holds no DOI.', value)
+  for (const field of ['doi', 'article-doi']) {
+    const value = source.peek(field)
+    if (value === undefined || value.trim() === '' || draft.doi !== undefined) continue
+    const doi = doiOf(value)
+    if (doi === undefined) source.note('doi-syntax', '/doi', `The field ${field} holds no DOI.`, value)
+    else {
+      source.take(field)
+      draft.doi = doi
+    }
+  }
+}
+
+/** A DOI in any dress: in braces, with escapes, as an address, of a resolver that is not doi.org. */
+function doiOf(value: string): string | undefined {
+  const bare = unwrap(verbatim(value)).replace(/^(?:www\.)?(?:dx\.)?doi\.org\//i, '')
+  const found = parseDoi(bare) ?? parseDoi(latexToText(value).trim())
+  return (
+    found ??
+    parseDoi(/^https?:\/\/(?:doi[.-](?!org\/)|[^/\s]*\.doi[.-]|[^/\s]*-doi-)[^/\s]*\/(10\.\S+)$/i.exec(bare)?.[1] ?? '')
+  )
 }
 
 /** Identifiers with a field of their own, in the order in which they are written. */
@@ -94,7 +112,7 @@ export const identifiersRow: Row = {
     const archive = (source.peek('archiveprefix') ?? source.peek('eprinttype') ?? '').trim().toLowerCase()
     const type = archives[archive]
     if (type !== undefined && source.peek('eprint')) {
-      const value = textField(source.take('eprint'))
+      const value = textField(source.take('eprint'))?.replace(type === 'arxiv' ? /^arXiv:/i : '', '')
       source.take('archiveprefix')
       source.take('eprinttype')
       if (value !== undefined) found[type === 'pmid' ? 'unshift' : 'push']({ type, value })
@@ -127,33 +145,6 @@ export const noteRow: Row = {
   },
 }
 
-/** Names that babel and biblatex give to languages; of two for one tag the later is written. */
-export const languages: Readonly<Record<string, string>> = {
-  english: 'en',
-  american: 'en-US',
-  british: 'en-GB',
-  german: 'de',
-  ngerman: 'de',
-  french: 'fr',
-  spanish: 'es',
-  portuguese: 'pt',
-  brazilian: 'pt-BR',
-  italian: 'it',
-  dutch: 'nl',
-  russian: 'ru',
-  chinese: 'zh',
-  japanese: 'ja',
-  korean: 'ko',
-  polish: 'pl',
-  czech: 'cs',
-  swedish: 'sv',
-  danish: 'da',
-  finnish: 'fi',
-  turkish: 'tr',
-  arabic: 'ar',
-  persian: 'fa',
-}
-
 export const languageRow: Row = {
   write({ language }, { put }) {
     if (language !== undefined) put('language', language)
@@ -161,13 +152,27 @@ export const languageRow: Row = {
   read(source, draft) {
     for (const field of ['language', 'langid']) {
       const value = textField(source.peek(field))
-      const tag = value === undefined ? undefined : (languages[value.toLowerCase()] ?? value)
-      if (tag === undefined || !/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,8}$/.test(tag)) continue
+      const tag = value === undefined ? undefined : tagOf(value)
+      // Of two languages the first is the article’s; the other is kept unless it is the same in other words.
+      if (tag === undefined || (draft.language !== undefined && !isSameLanguage(draft.language, tag))) continue
       source.take(field)
       draft.language ??= tag
     }
   },
 }
+
+/** A tag by its name or by itself: `english`, `en_GB`, `ger`; words of another kind are none. */
+function tagOf(value: string): string | undefined {
+  const name = value.toLowerCase()
+  if (Object.hasOwn(languages, name)) return languages[name]
+  if (!/^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,8}$/.test(value)) return undefined
+  const parsed = parseLanguage(value)
+  return 'value' in parsed ? parsed.value : undefined
+}
+
+const isSameLanguage = (a: string, b: string): boolean => primaryLanguage(a) === primaryLanguage(b)
+
+const theses = new Set(['thesis', 'phdthesis', 'mastersthesis'])
 
 export const typeRow: Row = {
   write({ type }, { put }) {
@@ -176,8 +181,10 @@ export const typeRow: Row = {
   read(source, draft) {
     const value = source.peek('articletype')?.trim()
     const type = articleTypes.find((name) => name === value)
-    if (type === undefined) return
-    source.take('articletype')
-    draft.type = type
+    if (type !== undefined) {
+      source.take('articletype')
+      draft.type = type
+    } else if (theses.has(source.type)) draft.type = 'dissertation'
+    else if (source.peek('pubstate')?.trim() === 'prepublished') draft.type = 'preprint'
   },
 }

@@ -3,11 +3,13 @@
  * begins with a small letter belongs to the `von` part.
  */
 import { type LatexText, latexToText } from '../../text/latex.ts'
+import { isBlank } from './values.ts'
 
 export interface NameParts {
   family?: string
   given?: string
   nonDroppingParticle?: string
+  droppingParticle?: string
   suffix?: string
 }
 
@@ -61,7 +63,7 @@ export function parseName(name: string): NameParts | undefined {
 }
 
 /** biblatex’s own form, `family=Beumont, given=Simon, prefix=de`, in any order. */
-const keyed = /^(?:family|given|prefix|suffix|middle|useprefix)(?:-i)?\s*=/
+const keyed = /^(?:family|given|prefix|suffix|middle|useprefix)(?:-i)?\s*=/i
 const keys: Readonly<Record<string, keyof NameParts>> = {
   family: 'family',
   given: 'given',
@@ -69,16 +71,34 @@ const keys: Readonly<Record<string, keyof NameParts>> = {
   suffix: 'suffix',
 }
 
+const toldKeys = /^(?:given|family|prefix|suffix|middle|useprefix)$/
+
+/** `useprefix=false`: the prefix is dropped where the family name stands alone. */
 function keyedName(name: string): NameParts {
   const out: NameParts = {}
-  for (const part of splitWords(name, ',')) {
-    const at = part.indexOf('=')
-    const key = keys[part.slice(0, at).trim()]
-    const text = decodeName(part.slice(at + 1))
-    if (key && text !== '') out[key] = text
+  let isDropped = false
+  for (const [key, latex] of pairsOf(name)) {
+    const part = Object.hasOwn(keys, key) ? keys[key] : undefined
+    const text = decodeName(latex)
+    if (part && text !== '') out[part] = text
+    else if (key === 'middle') out.given = out.given === undefined ? text : `${out.given} ${text}`
+    else if (key === 'useprefix' && text === 'false') isDropped = true
   }
-  return out
+  const { nonDroppingParticle, ...others } = out
+  return isDropped && nonDroppingParticle !== undefined ? { ...others, droppingParticle: nonDroppingParticle } : out
 }
+
+const pairsOf = (name: string): [key: string, latex: string][] =>
+  splitWords(name, ',').map((part) => {
+    const at = part.indexOf('=')
+    return [part.slice(0, at).trim().toLowerCase(), part.slice(at + 1)]
+  })
+
+/** What a name in biblatex’s own form says that is no part of a name: `juniorcomma=true`. */
+export const furtherPairs = (name: string): readonly string[] =>
+  keyed.test(name)
+    ? pairsOf(name).flatMap(([key, latex]) => (toldKeys.test(key) ? [] : [`${key}=${latex.trim()}`]))
+    : []
 
 /**
  * Before a comma only small words at the start are a particle: BibTeX itself would take “Fosas de” of `Fosas de Pando,
@@ -128,7 +148,10 @@ function decoded(
   return out
 }
 
-export const decodeName = (latex: string): string => latexToText(latex).replace(nbsp, ' ').trim()
+export function decodeName(latex: string): string {
+  const text = latexToText(latex).replace(nbsp, ' ').trim()
+  return isBlank(text) ? '' : text
+}
 
 /** Whether one pair of braces holds the whole name. */
 export function isWrapped(name: string): boolean {

@@ -15,6 +15,9 @@ interface Shape {
   readonly properties?: Readonly<Record<string, Shape>>
   readonly items?: Shape
   readonly anyOf?: readonly Shape[]
+  readonly required?: readonly string[]
+  readonly enum?: readonly unknown[]
+  readonly pattern?: string
 }
 
 /** A schema is a JSON Schema document: here it is read as one. */
@@ -28,10 +31,12 @@ export const formatNotation = (
   without?: ReadonlySet<string>,
 ): string => format(value, shapeOf(schema), text, without)
 
-/** The value a text in the notation says; undefined where it is not of that shape. */
-export function parseNotation(source: string, schema: TSchema): unknown {
+/** The value a text in the notation says; undefined where it is not of that shape, `without` what is said elsewhere. */
+export function parseNotation(source: string, schema: TSchema, without?: ReadonlySet<string>): unknown {
+  const shape = shapeOf(schema)
+  const required = without && shape.required?.filter((key) => !without.has(key))
   try {
-    return parse(source, shapeOf(schema), 0)
+    return parse(source, required ? { ...shape, required } : shape, 0)
   } catch (error) {
     if (error instanceof NotationFault) return undefined
     throw error
@@ -62,7 +67,7 @@ function format(value: unknown, shape: Shape, text: LatexText, without?: Readonl
 
 function formatMember(value: unknown, shape: Shape, text: LatexText): string {
   const inner = format(value, shape, text)
-  const isPlain = typeof value !== 'object' && !/[,={}"]|^\s|\s$/.test(inner)
+  const isPlain = typeof value !== 'object' && !/[,={}"]/.test(inner) && inner.trim() === inner
   return isPlain ? inner : `{${inner}}`
 }
 
@@ -79,12 +84,16 @@ function parse(source: string, shape: Shape, depth: number): unknown {
   if (depth > depthLimit) throw new NotationFault('nested too deep')
   if (shape.anyOf) return parseUnion(source, shape, depth)
   if (shape.type === 'array') return split(source, ',').map((member) => parseMember(member, shape.items ?? {}, depth))
-  if (shape.properties) return parseObject(source, shape.properties, depth)
+  if (shape.properties) return parseObject(source, shape, depth)
   const said = isRich(shape) ? latexToRich(source) : latexToText(source)
   if (shape.type === 'boolean') return said === 'true'
   if (shape.type === 'integer') return /^-?[0-9]{1,15}$/.test(said) ? Number(said) : fault(said)
-  return said
+  return isAllowed(said, shape) ? said : fault(said)
 }
+
+/** Another program’s field of the same name holds other words. */
+const isAllowed = (said: string, { enum: words, pattern }: Shape): boolean =>
+  (words === undefined || words.includes(said)) && (pattern === undefined || new RegExp(pattern, 'u').test(said))
 
 function parseUnion(source: string, shape: Shape, depth: number): unknown {
   const key = /^\s*([A-Za-z]{1,40})=/.exec(source)?.[1]
@@ -94,7 +103,7 @@ function parseUnion(source: string, shape: Shape, depth: number): unknown {
   return text ? parse(source, text, depth) : fault(source)
 }
 
-function parseObject(source: string, properties: Readonly<Record<string, Shape>>, depth: number): unknown {
+function parseObject(source: string, { properties = {}, required = [] }: Shape, depth: number): unknown {
   const out: Record<string, unknown> = {}
   for (const pair of split(source, ',')) {
     const at = pair.indexOf('=')
@@ -103,6 +112,7 @@ function parseObject(source: string, properties: Readonly<Record<string, Shape>>
     if (at < 0 || !shape) throw new NotationFault(`no property ${key}`)
     out[key] = parseMember(pair.slice(at + 1), shape, depth)
   }
+  if (required.some((key) => out[key] === undefined)) throw new NotationFault('a property is missing')
   return out
 }
 

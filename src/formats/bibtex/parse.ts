@@ -1,26 +1,22 @@
 /**
- * The grammar of a BibTeX file, read in one pass: entries, `@string`, `#`, both kinds of delimiters. An entry that does
- * not close is reported with its line, and reading goes on at the next line that begins with `@`.
+ * The grammar of a BibTeX file, read in one pass: entries, `@string`, `#`, both kinds of delimiters. What is out of place
+ * in an entry is kept as stray text and reported; an entry whose value does not close is refused with its line, and
+ * reading goes on at the next line that begins with `@`.
  */
-
-import {
-  bareValues,
-  type Cursor,
-  excerpt,
-  keys,
-  lineCounter,
-  match,
-  names,
-  skipBlanks,
-  skipComments,
-  skipSeparators,
-  words,
-} from './scan.ts'
+import { type Cursor, lineCounter, match, names, skipBlanks, skipComments, skipSeparators, types } from './scan.ts'
+import { entryLine, SyntaxFault, skipComment, skipStray } from './stretch.ts'
+import { readKey, readValue } from './value.ts'
 
 export interface Field {
   readonly name: string
   /** The value as LaTeX, without its delimiters, macros replaced. */
   readonly value: string
+}
+/** Something out of place in an entry that could be read all the same. */
+export interface Oddity {
+  readonly code: string
+  readonly message: string
+  readonly value?: string
 }
 export interface Entry {
   readonly type: string
@@ -29,6 +25,9 @@ export interface Entry {
   readonly fields: readonly Field[]
   /** Macros that no `@string` defines. */
   readonly undefinedMacros: readonly string[]
+  readonly oddities: readonly Oddity[]
+  /** Text between fields that is no field. */
+  readonly stray: readonly string[]
 }
 export interface Broken {
   readonly line: number
@@ -37,76 +36,141 @@ export interface Broken {
 }
 export type Item = Entry | Broken
 
-class SyntaxFault extends Error {}
-
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const valueLimit = 2_000_000
+/** Types whose missing brace is told: any other word after `@` in running text is no entry. */
+const standardTypes = new Set(
+  `article book booklet collection conference dataset inbook incollection inproceedings manual mastersthesis misc online
+   patent periodical phdthesis proceedings report software techreport thesis unpublished`.split(/\s+/),
+)
+
+/** How much text is searched in vain for ends before a file is given up, in lengths of the file. */
+const patience = 8
 
 /** Every entry of a file, broken ones in their place. */
 export function parseBibtex(source: string): Item[] {
-  // The months are what every bibliography style defines; here they stand for themselves.
-  const cursor: Cursor = { source, at: 0, macros: new Map(months.map((month) => [month, month])), openComment: false }
+  const cursor: Cursor = {
+    source,
+    at: 0,
+    // The months are what every bibliography style defines; here they stand for themselves.
+    macros: new Map(months.map((month) => [month, month])),
+    allowance: 2_000_000 + 4 * source.length,
+    openComment: false,
+  }
   const items: Item[] = []
   const line = lineCounter(source)
+  let searched = 0
   for (;;) {
     const start = source.indexOf('@', cursor.at)
     if (start < 0) return items
     cursor.at = start + 1
-    const item = readItem(cursor, start, line)
-    if (item) items.push(item)
+    try {
+      const item = readItem(cursor, start, line)
+      if (item) items.push(item)
+    } catch (error) {
+      if (!(error instanceof SyntaxFault)) throw error
+      searched += error.searched
+      const isGivenUp = searched > patience * source.length + 1_000_000
+      const why = isGivenUp ? 'Too many entries do not end; reading stops here.' : error.message
+      items.push({ line: line(start), key: error.key, why })
+      if (isGivenUp) return items
+      recover(cursor, start)
+    }
   }
 }
 
-function readItem(cursor: Cursor, start: number, line: (at: number) => number): Item | undefined {
+function readItem(cursor: Cursor, start: number, line: (at: number) => number): Entry | undefined {
+  const { source } = cursor
+  // An address in the text between entries: someone@example.org
+  if (start > 0 && /[\w.]/.test(source[start - 1] as string)) return undefined
   skipComments(cursor)
-  const type = match(cursor, words)?.toLowerCase()
+  const type = match(cursor, types)?.toLowerCase()
   if (type === undefined) return undefined
   skipBlanks(cursor)
   if (type === 'comment') {
     skipComment(cursor)
     return undefined
   }
-  const open = cursor.source[cursor.at]
-  // An address in the text between entries: someone@example.org
-  if (open !== '{' && open !== '(') return undefined
+  const open = source[cursor.at]
+  if (open !== '{' && open !== '(') {
+    if (standardTypes.has(type) && /(?:^|\n)[ \t]*$/.test(source.slice(Math.max(0, start - 40), start))) {
+      throw new SyntaxFault(`The entry @${type} has no opening brace.`)
+    }
+    return undefined
+  }
   const close = open === '{' ? '}' : ')'
   cursor.at++
-  let key = ''
-  try {
-    if (type === 'preamble') readValue(cursor, [])
-    else if (type === 'string') defineMacros(cursor, close)
-    else {
-      key = readKey(cursor, close)
-      return readEntry(cursor, type, key, close, line(start))
-    }
-    finish(cursor, close)
-    return undefined
-  } catch (error) {
-    if (!(error instanceof SyntaxFault)) throw error
-    const broken = { line: line(start), key, why: error.message }
-    recover(cursor, start)
-    return broken
-  }
+  if (type === 'preamble') readValue(cursor, close, [])
+  else if (type === 'string') defineMacros(cursor, close)
+  else return readEntry(cursor, type, close, line(start))
+  skipSeparators(cursor)
+  if (source[cursor.at] === close) cursor.at++
+  return undefined
 }
 
-function readEntry(cursor: Cursor, type: string, key: string, close: string, line: number): Entry {
-  const fields: Field[] = []
-  const undefinedMacros: string[] = []
-  for (;;) {
-    skipSeparators(cursor)
-    const character = cursor.source[cursor.at]
-    if (character === close) {
-      cursor.at++
-      return { type, key, line, fields, undefinedMacros }
-    }
-    if (character === undefined) throw new SyntaxFault(`The entry "${key}" does not end.`)
-    const name = match(cursor, names)
-    if (name === undefined) throw new SyntaxFault(`A field name is expected before "${excerpt(cursor)}".`)
-    skipBlanks(cursor)
-    if (cursor.source[cursor.at] !== '=') throw new SyntaxFault(`The field "${name}" has no "=".`)
-    cursor.at++
-    fields.push({ name: name.toLowerCase(), value: readValue(cursor, undefinedMacros) })
+type Draft = Entry & { readonly fields: Field[]; readonly undefinedMacros: string[]; readonly stray: string[] } & {
+  readonly oddities: Oddity[]
+}
+
+function readEntry(cursor: Cursor, type: string, close: string, line: number): Entry {
+  const oddities: Oddity[] = []
+  const key = readKey(cursor, close, oddities)
+  const entry: Draft = { type, key, line, fields: [], undefinedMacros: [], oddities, stray: [] }
+  try {
+    while (!isAtEnd(cursor, close, entry)) readField(cursor, close, entry)
+  } catch (error) {
+    if (error instanceof SyntaxFault) error.key = key
+    throw error
   }
+  return entry
+}
+
+/** Whether the entry ends here, as it should or because the next one begins. */
+function isAtEnd(cursor: Cursor, close: string, entry: Draft): boolean {
+  skipSeparators(cursor)
+  const { source } = cursor
+  const character = source[cursor.at]
+  if (character === close) {
+    cursor.at++
+    const [stray] = entry.stray
+    if (entry.fields.length === 0 && stray !== undefined) throw new SyntaxFault(`This is no field: "${shown(stray)}".`)
+    return true
+  }
+  entryLine.lastIndex = cursor.at
+  const isNext = character === undefined || (character === '@' && entryLine.test(source))
+  if (isNext) {
+    if (!isWhole(entry.fields.at(-1))) throw new SyntaxFault(`The entry "${entry.key}" does not end.`)
+    entry.oddities.push({ code: 'entry-not-closed', message: 'The entry does not end before the next one begins.' })
+    return true
+  }
+  // `@book{ … )`: the other delimiter, with nothing behind it that could be a field.
+  if ((character !== ')' && character !== '}') || !/^[)}]\s*(?:[@%]|$)/.test(source.slice(cursor.at, cursor.at + 200)))
+    return false
+  cursor.at++
+  entry.oddities.push({ code: 'entry-delimiter', message: `The entry is closed by "${character}".` })
+  return true
+}
+
+/** Whether a value is one: where it holds what looks like a field, it is its own brace that is missing. */
+const isWhole = (field: Field | undefined): boolean =>
+  field !== undefined && !/,[ \t]*\r?\n[ \t]*[A-Za-z][\w+:-]{0,80}[ \t]*=/.test(field.value)
+
+const shown = (text: string): string => text.slice(0, 40).replace(/\s+/g, ' ')
+
+function readField(cursor: Cursor, close: string, entry: Draft): void {
+  const start = cursor.at
+  const name = match(cursor, names)
+  skipBlanks(cursor)
+  if (name === undefined || cursor.source[cursor.at] !== '=') {
+    cursor.at = start
+    const stray = skipStray(cursor, close)
+    entry.stray.push(stray)
+    const message = 'There is text between fields that is no field; it is kept apart.'
+    entry.oddities.push({ code: 'stray-text', message, value: stray.slice(0, 200) })
+    return
+  }
+  cursor.at++
+  const value = readValue(cursor, close, entry.undefinedMacros)
+  entry.fields.push({ name: name.toLowerCase(), value })
 }
 
 function defineMacros(cursor: Cursor, close: string): void {
@@ -117,95 +181,9 @@ function defineMacros(cursor: Cursor, close: string): void {
     if (name === undefined || cursor.source[cursor.at] !== '=')
       throw new SyntaxFault('A @string has no name or no "=".')
     cursor.at++
-    cursor.macros.set(name.toLowerCase(), readValue(cursor, []))
+    cursor.macros.set(name.toLowerCase(), readValue(cursor, close, []))
     skipSeparators(cursor)
   }
-}
-
-function readKey(cursor: Cursor, close: string): string {
-  skipBlanks(cursor)
-  const key = match(cursor, keys)?.trim() ?? ''
-  skipBlanks(cursor)
-  const next = cursor.source[cursor.at]
-  // `@article{title = {…}}`: no key at all.
-  if (next === '=') {
-    cursor.at -= key.length
-    while (cursor.at > 0 && !cursor.source.startsWith(key, cursor.at)) cursor.at--
-    return ''
-  }
-  if (next !== ',' && next !== close) throw new SyntaxFault(`A comma is expected after the key "${key}".`)
-  return key
-}
-
-/** Pieces joined by `#`: braces, quotes, numbers and names of macros. */
-function readValue(cursor: Cursor, undefinedMacros: string[]): string {
-  let value = ''
-  for (;;) {
-    skipBlanks(cursor)
-    value += readPiece(cursor, undefinedMacros)
-    // Macros that hold macros can double at every step; no real value is that long.
-    if (value.length > valueLimit) throw new SyntaxFault('A value is too long.')
-    skipBlanks(cursor)
-    if (cursor.source[cursor.at] !== '#') return value
-    cursor.at++
-  }
-}
-
-function readPiece(cursor: Cursor, undefinedMacros: string[]): string {
-  const character = cursor.source[cursor.at]
-  if (character === '{') return readDelimited(cursor, '}')
-  if (character === '"') return readDelimited(cursor, '"')
-  const bare = match(cursor, bareValues)
-  if (bare === undefined) throw new SyntaxFault(`A value is expected before "${excerpt(cursor)}".`)
-  if (/^[0-9]+$/.test(bare)) return bare
-  const macro = cursor.macros.get(bare.toLowerCase())
-  if (macro === undefined) undefinedMacros.push(bare)
-  return macro ?? bare
-}
-
-const delimiter = /[{}"\n]/g
-const entryLine = /[ \t]*@[A-Za-z]+[ \t]*[{(][ \t]*[^\s,{}()="]+[ \t]*,/y
-
-/** The text up to the closing delimiter. A line that begins a new entry says that the delimiter was forgotten. */
-function readDelimited(cursor: Cursor, close: '}' | '"'): string {
-  const { source } = cursor
-  const start = ++cursor.at
-  let depth = 0
-  delimiter.lastIndex = start
-  for (let found = delimiter.exec(source); found; found = delimiter.exec(source)) {
-    const character = found[0]
-    if (character === close && depth === 0) {
-      cursor.at = found.index + 1
-      return source.slice(start, found.index)
-    }
-    if (character === '{') depth++
-    else if (character === '}') depth = Math.max(0, depth - 1)
-    else if (character === '\n') {
-      entryLine.lastIndex = found.index + 1
-      if (entryLine.test(source)) break
-    }
-  }
-  throw new SyntaxFault('A value is not closed.')
-}
-
-function finish(cursor: Cursor, close: string): void {
-  skipSeparators(cursor)
-  if (cursor.source[cursor.at] === close) cursor.at++
-}
-
-/** `@comment{…}`: to the brace that closes it; a comment without braces ends with its line. */
-function skipComment(cursor: Cursor): void {
-  if (cursor.openComment || cursor.source[cursor.at] !== '{') return
-  let depth = 0
-  delimiter.lastIndex = cursor.at
-  for (let found = delimiter.exec(cursor.source); found; found = delimiter.exec(cursor.source)) {
-    if (found[0] === '{') depth++
-    else if (found[0] === '}' && --depth === 0) {
-      cursor.at = found.index + 1
-      return
-    }
-  }
-  cursor.openComment = true
 }
 
 function recover(cursor: Cursor, start: number): void {

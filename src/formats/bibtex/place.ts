@@ -1,18 +1,11 @@
-/** Where the article appeared: journal, ISSN, volume, pages. */
-import type { Article, Journal, Pages } from '../../../schemas/article.ts'
-import { Journal as JournalSchema, Pages as PagesSchema } from '../../../schemas/article.ts'
-import { latexToText } from '../../text/latex.ts'
+/** Where the article appeared: journal, publisher, volume and issue. */
+import { type Journal, Journal as JournalSchema } from '../../../schemas/article.ts'
 import { formatAnnotations, parseAnnotations } from './annotations.ts'
+import { readIssn, writeIssn } from './issn.ts'
 import { journalOfMacro } from './journals.ts'
 import { formatNotation, parseNotation } from './notation.ts'
-import type { Row, Sink, Source } from './row.ts'
-
-type Issn = NonNullable<Journal['issn']>
-
-/** A value as plain text; nothing where it is blank. */
-export function textField(latex: string | undefined): string | undefined {
-  return latex === undefined ? undefined : latexToText(latex.trim()) || undefined
-}
+import type { Row, Source } from './row.ts'
+import { textField } from './values.ts'
 
 const titleField = (latex: string | undefined) => journalOfMacro(latex ?? '') ?? textField(latex)
 
@@ -34,13 +27,10 @@ export const journalRow: Row = {
   },
   read(source, draft) {
     const journal: Journal = {}
-    const title = titleField(source.take('journal')) ?? textField(source.take('journaltitle'))
+    const title = readTitle(source)
     if (title !== undefined) journal.title = title
-    const short = textField(source.take('shortjournal'))
-    const long = source.take('journalabbreviations')
-    const abbreviated = long === undefined ? undefined : parseNotation(long, JournalSchema.properties.abbreviatedTitles)
-    if (Array.isArray(abbreviated)) journal.abbreviatedTitles = abbreviated
-    else if (short !== undefined) journal.abbreviatedTitles = [{ title: short }]
+    const abbreviated = readAbbreviations(source)
+    if (abbreviated) journal.abbreviatedTitles = abbreviated
     const publisher = readPublisher(source)
     if (publisher) journal.publisher = publisher
     const issn = readIssn(source)
@@ -49,98 +39,53 @@ export const journalRow: Row = {
   },
 }
 
+/** Of several names of the journal the others are kept; a book or proceedings is what the work stands in as well. */
+function readTitle(source: Source): string | undefined {
+  for (const field of ['fjournal', 'journal', 'journaltitle', 'booktitle']) {
+    const title = titleField(source.peek(field))
+    if (title === undefined) continue
+    source.take(field)
+    if (field === 'booktitle')
+      source.note('booktitle', '/journal/title', 'The book stands where a journal would.', title)
+    return title
+  }
+  return undefined
+}
+
+/** Fields in which other programs have the short title, with its kind where they tell. */
+const abbreviationFields: readonly (readonly [field: string, type?: string])[] = [
+  ['shortjournal'],
+  ['journal-iso', 'iso'],
+  ['journal-abbreviation'],
+  ['journalabbr'],
+  ['journal_abbrev'],
+  ['abbrev_source_title'],
+  ['journalabbreviation'],
+]
+
+function readAbbreviations(source: Source): Journal['abbreviatedTitles'] {
+  const long = source.peek('journalabbreviations')
+  const said = long === undefined ? undefined : parseNotation(long, JournalSchema.properties.abbreviatedTitles)
+  if (Array.isArray(said) && said.length > 0) {
+    source.take('journalabbreviations')
+    source.take('shortjournal')
+    return said
+  }
+  const found: NonNullable<Journal['abbreviatedTitles']> = []
+  for (const [field, type] of abbreviationFields) {
+    const title = textField(source.take(field))
+    if (title === undefined || found.some((one) => one.title === title)) continue
+    found.push({ title, ...(type !== undefined && { type }) })
+  }
+  return found.length > 0 ? found : undefined
+}
+
 function readPublisher(source: Source): Journal['publisher'] {
   const name = textField(source.take('publisher'))
   const ror = textField(parseAnnotations(source.take('publisher+an:ror') ?? '').get(0))
   const place = textField(source.take('address')) ?? textField(source.take('location'))
   if (name === undefined && ror === undefined && place === undefined) return undefined
   return { ...(name && { name }), ...(ror && { ror }), ...(place && { place }) }
-}
-
-/** `issn` is the one to cite by, electronic first; which medium each belongs to is said in fields of their own. */
-function writeIssn({ print, electronic, linking, unspecified }: Issn, { put }: Sink): void {
-  const isTyped = print !== undefined || electronic !== undefined || linking !== undefined
-  put('issn', electronic ?? print ?? linking ?? unspecified?.join(', ') ?? '')
-  if (electronic !== undefined) put('eissn', electronic)
-  if (print !== undefined) put('pissn', print)
-  if (linking !== undefined) put('issnl', linking)
-  if (isTyped && unspecified) put('otherissn', unspecified.join(', '))
-}
-
-function readIssn(source: Source): Issn | undefined {
-  const issn: Issn = {}
-  const electronic = textField(source.take('eissn'))
-  const print = textField(source.take('pissn'))
-  const linking = textField(source.take('issnl'))
-  if (electronic !== undefined) issn.electronic = electronic
-  if (print !== undefined) issn.print = print
-  if (linking !== undefined) issn.linking = linking
-  const typed = new Set([electronic, print, linking])
-  const cited = listOf(source.take('issn')).filter((value) => !typed.has(value))
-  const unspecified = [...cited, ...listOf(source.take('otherissn'))]
-  if (unspecified.length > 0) issn.unspecified = unspecified
-  return Object.keys(issn).length > 0 ? issn : undefined
-}
-
-const listOf = (value: string | undefined): string[] =>
-  textField(value)
-    ?.split(/[\s,;/]+/)
-    .filter(Boolean) ?? []
-
-const dashes = /[‐‑‒–—―−-]+/g
-const simplePage = /^[A-Za-z0-9.]+$/
-const simpleSpan = /^([A-Za-z0-9.]+)--([A-Za-z0-9.]+)$/
-
-/**
- * `pages` with two hyphens in every span; an article number stands there where there are no pages, since few styles
- * know `eid`. A span that these do not give back exactly is said again in `pagespan`.
- */
-export const pagesRow: Row = {
-  write(article, sink) {
-    writePages(article, sink)
-    const { articleNumber, pages } = article
-    if (articleNumber === undefined) return
-    if (!pages) sink.put('pages', sink.text(articleNumber))
-    sink.put('eid', sink.text(articleNumber))
-  },
-  read(source, draft) {
-    const articleNumber = textField(source.take('eid')) ?? textField(source.take('article-number'))
-    if (articleNumber !== undefined) draft.articleNumber = articleNumber
-    const span = source.take('pagespan')
-    const exact = span === undefined ? undefined : parseNotation(span, PagesSchema)
-    const printed = source.take('pages')
-    if (typeof exact === 'object')
-      draft.pages = exact as Pages // by its schema
-    else if (printed !== undefined && textField(printed) !== articleNumber) {
-      const pages = readPages(printed)
-      if (pages) draft.pages = pages
-    }
-  },
-}
-
-export function writePages({ pages, articleNumber }: Article, { put, putTight, text }: Sink): void {
-  if (!pages) return
-  const { first, last, literal } = pages
-  const isSimple =
-    literal === undefined &&
-    first !== undefined &&
-    first !== articleNumber &&
-    simplePage.test(first) &&
-    (last === undefined || simplePage.test(last))
-  if (isSimple) putTight('pages', last === undefined ? first : `${first}--${last}`)
-  else {
-    const printed = literal ?? [first, last].filter((page) => page !== undefined).join('–')
-    put('pages', text(printed.replace(dashes, '-')).replaceAll('-', '--'))
-    put('pagespan', formatNotation(pages, PagesSchema, text))
-  }
-}
-
-function readPages(latex: string): Pages | undefined {
-  const text = latexToText(latex.trim()).replace(/\s*[‐‑‒–—―−-]+\s*/g, '--')
-  if (text === '') return undefined
-  if (simplePage.test(text)) return { first: text }
-  const span = simpleSpan.exec(text)
-  return span?.[1] && span[2] ? { first: span[1], last: span[2] } : { literal: text.replace(/--/g, '-') }
 }
 
 /** BibTeX calls the issue `number`; biblatex files have `issue` for a named one. */
@@ -152,7 +97,13 @@ export const volumeRow: Row = {
   read(source, draft) {
     const volume = textField(source.take('volume'))
     if (volume !== undefined) draft.volume = volume
-    const issue = textField(source.take('number')) ?? textField(source.take('issue'))
+    const number = textField(source.peek('number'))
+    // Zotero has arXiv’s identifier here.
+    const isNumber = number !== undefined && !/^arXiv:/i.test(number)
+    if (isNumber) source.take('number')
+    const named = textField(source.peek('issue'))
+    if (!isNumber || named === number) source.take('issue')
+    const issue = isNumber ? number : named
     if (issue !== undefined) draft.issue = issue
   },
 }

@@ -24,6 +24,8 @@ export interface Source {
   /** Names of the fields that are left. */
   readonly left: () => string[]
   readonly note: (code: string, pointer: string, message: string, value?: string) => void
+  /** A text under this field’s name that the record has no place for. */
+  readonly keep: (field: string, value: string) => void
 }
 
 /** One subject: how it is written as fields, and how it is read from them. Rows run in order. */

@@ -3,8 +3,10 @@ import { affiliationsRow } from './affiliations.ts'
 import { contributorsRow } from './byline.ts'
 import { datesRow } from './dates.ts'
 import { extraRows } from './extras.ts'
+import { habits } from './habits.ts'
 import { identifiersRow, languageRow, linksRow, noteRow, typeRow } from './links.ts'
-import { journalRow, pagesRow, volumeRow } from './place.ts'
+import { pagesRow } from './pages.ts'
+import { journalRow, volumeRow } from './place.ts'
 import type { Row } from './row.ts'
 import { stateRow } from './state.ts'
 import { abstractRow, keywordsRow } from './texts.ts'
@@ -35,4 +37,5 @@ export const readingOrder: readonly Row[] = [
   noteRow,
   identifiersRow,
   stateRow,
+  ...habits,
 ]

@@ -4,17 +4,18 @@ export interface Cursor {
   readonly source: string
   at: number
   readonly macros: Map<string, string>
+  /** How many characters macros and other entries may still add to values: no real file needs more than a few times its size. */
+  allowance: number
   /** A `@comment` without an end was seen: searching for ends again would take quadratic time. */
   openComment: boolean
 }
 
-export const words = /[A-Za-z]+/y
+export const types = /[A-Za-z][\w-]*/y
 export const names = /[^\s"#%'(),={}@\\]+/y
 export const keys = /[^,={}\n]+/y
-export const bareValues = /[^\s"#%'(),={}@]+/y
-const blanks = /\s*/y
-const separators = /[\s,]*/y
-const lineComment = /%[^\n]*/y
+/** A value without delimiters: a number, the name of a macro, or what somebody forgot to put in braces. */
+export const bareValues = /[^\s"#,{}]+/y
+export const bareInParentheses = /[^\s"#%'(),={}@]+/y
 
 export function match(cursor: Cursor, pattern: RegExp): string | undefined {
   pattern.lastIndex = cursor.at
@@ -24,19 +25,32 @@ export function match(cursor: Cursor, pattern: RegExp): string | undefined {
   return found[0]
 }
 
+const isBlank = (code: number): boolean => code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0xa0
+
 export function skipBlanks(cursor: Cursor): void {
-  match(cursor, blanks)
+  const { source } = cursor
+  while (isBlank(source.charCodeAt(cursor.at))) cursor.at++
 }
 
 /** Blanks and `%` comments, which some writers put between `@` and the word, or between fields. */
-export function skipComments(cursor: Cursor): void {
-  do match(cursor, blanks)
-  while (match(cursor, lineComment) !== undefined)
-}
+export const skipComments = (cursor: Cursor): boolean => skip(cursor, false)
 
-export function skipSeparators(cursor: Cursor): void {
-  do match(cursor, separators)
-  while (match(cursor, lineComment) !== undefined)
+/** The same and commas; whether there was one. */
+export const skipSeparators = (cursor: Cursor): boolean => skip(cursor, true)
+
+function skip(cursor: Cursor, commas: boolean): boolean {
+  const { source } = cursor
+  let hasComma = false
+  for (;;) {
+    const code = source.charCodeAt(cursor.at)
+    if (code === 0x2c && commas) hasComma = true
+    else if (code === 0x25) {
+      const end = source.indexOf('\n', cursor.at)
+      cursor.at = end < 0 ? source.length : end
+    } else if (!isBlank(code)) return hasComma
+    if (cursor.at >= source.length) return hasComma
+    cursor.at++
+  }
 }
 
 export const excerpt = (cursor: Cursor): string => cursor.source.slice(cursor.at, cursor.at + 20).replace(/\s+/g, ' ')

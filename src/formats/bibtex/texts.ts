@@ -40,17 +40,33 @@ export const abstractRow: Row = {
     const whole = (name: string) => latexToText(parseAnnotations(source.take(`abstract+an:${name}`) ?? '').get(0) ?? '')
     const kind = whole('kind')
     const language = whole('language')
-    const sections = readSections(value, headings)
+    const sections = readSections(withoutBlocks(value), headings)
     if (sections.length > 0) draft.abstracts = [{ ...(kind && { kind }), ...(language && { language }), sections }]
   },
 }
 
 const boldHeading = (heading: string) => `\\textbf{${heading}:}`
 
+/** Stands before a heading that a tag marks; a noncharacter of Unicode, which no text has. */
+const headingMark = '\ufdd2'
+
+/** Blocks of HTML and JATS as paragraphs, their headings marked. */
+function withoutBlocks(value: string): string {
+  if (!/<(?:jats:)?(?:p|sec|div|title)[\s>]/i.test(value)) return value
+  return value
+    .replace(/<(?:jats:)?title>([^<]{0,500})<\/(?:jats:)?title>/gi, `\n\n${headingMark}$1\n\n`)
+    .replace(/<\/?(?:jats:)?(?:p|sec|div)(?:\s[^<>]{0,500})?>/gi, '\n\n')
+}
+
 function readSections(value: string, headings: ReadonlyMap<number, string>): Section[] {
   const sections: { title?: string; paragraphs: string[] }[] = []
   let number = 0
   for (const latex of value.split(/\n[ \t\r]*\n/)) {
+    if (latex.startsWith(headingMark)) {
+      const title = richField(latex.slice(1))
+      sections.push({ ...(title && { title }), paragraphs: [] })
+      continue
+    }
     const heading = headings.get(++number)
     const title = heading === undefined ? undefined : richField(heading)
     const whole = richField(latex)
@@ -60,7 +76,10 @@ function readSections(value: string, headings: ReadonlyMap<number, string>): Sec
     if (heading !== undefined || sections.length === 0) sections.push({ ...(title && { title }), paragraphs: [] })
     sections.at(-1)?.paragraphs.push(paragraph)
   }
-  return sections
+  // A heading without a paragraph is one.
+  return sections.flatMap(({ title, paragraphs }) =>
+    paragraphs.length > 0 ? [{ ...(title && { title }), paragraphs }] : title ? [{ paragraphs: [title] }] : [],
+  )
 }
 
 /** One comma list of all terms; `keywords+an:group` says at which term which group begins. */
@@ -103,6 +122,6 @@ export const keywordsRow: Row = {
 const saidByList: ReadonlySet<string> = new Set(['terms'])
 
 function groupOf(latex: string | undefined): Omit<KeywordGroup, 'terms'> {
-  const group = latex === undefined ? undefined : parseNotation(latex, KeywordGroup)
+  const group = latex === undefined ? undefined : parseNotation(latex, KeywordGroup, saidByList)
   return typeof group === 'object' && group !== null ? (group as Omit<KeywordGroup, 'terms'>) : {} // by its schema
 }

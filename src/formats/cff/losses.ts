@@ -1,6 +1,7 @@
 /** What CFF 1.2.0 has no key for, and what it holds in a coarser form. */
-import type { Affiliation, Article, Contributor, Licence } from '../../../schemas/article.ts'
+import type { Affiliation, Article, Contributor, Draft, Licence } from '../../../schemas/article.ts'
 import { dayOf } from '../../article/citation-date.ts'
+import { asRead } from '../as-read.ts'
 import {
   citationFields,
   citedDate,
@@ -21,7 +22,6 @@ export const loses: readonly Field[] = [
   ),
   'contributors/*/members',
   'contributors/*/native/language',
-  'affiliations/*/id',
   'affiliations/*/ror',
   'affiliations/*/isni',
   'affiliations/*/grid',
@@ -53,7 +53,34 @@ const roles = new Set<string>(['author', 'editor', 'translator'])
 const isNamed = ({ role, corresponding }: Contributor): boolean => roles.has(role) || corresponding === true
 const saidTypes = new Set<string>(['dissertation', 'preprint', 'abstract'])
 
-export const coarsens: readonly Coarsening[] = [
+/** `through` writes an article as CFF and reads it again. */
+export const coarsensOf = (through: (article: Article) => Draft | undefined): readonly Coarsening[] => [
+  // Before the rows that would drop what it is made of.
+  asRead(
+    ['dates', 'relations'],
+    'One date of publication; a retraction known by its date alone is told in notes.',
+    through,
+  ),
+  ...coarsens,
+  asRead(['title', 'subtitle'], 'Title and subtitle in one; what looks like mark-up is read as that.', through),
+  asRead(['shortTitle'], 'What looks like mark-up is read as that.', through),
+  asRead(['abstracts'], 'Headings stand within the text.', through),
+  asRead(['keywords'], 'All in one group, each once.', through),
+  asRead(
+    ['contributors', 'affiliations'],
+    'Authors, editors, translators, then others to write to, each once; a name in one piece is that of an entity. Places of work are parted by semicolons.',
+    through,
+  ),
+  asRead(['volume', 'issue', 'supplement'], 'Issue and supplement in one, parted by the word “Suppl.”.', through),
+  asRead(['pages'], 'Pages that are no integers are a section in words.', through),
+  asRead(['links'], 'The landing page first; the address of the DOI itself is no link.', through, ['doi']),
+  asRead(['identifiers'], 'The first PMCID before others, each once.', through, ['doi']),
+  asRead(['licences'], 'The address stands with the first SPDX id.', through),
+  asRead(['copyright'], 'One statement.', through),
+  asRead(['references'], 'Each once, in the types of CFF; a work without a title is called by its text.', through),
+]
+
+const coarsens: readonly Coarsening[] = [
   ...plainTexts,
   ...['licences/*/url', 'links/*/url', 'references/*/url'].map(encodedUri),
   onlyTrue('contributors/*/corresponding'),
@@ -117,6 +144,7 @@ function spanned(pages: NonNullable<Article['pages']>) {
 }
 
 export const transforms: readonly Transform[] = [
+  { field: 'affiliations/*/id', how: '`aff` and its number in the list.' },
   { field: 'contributors/*/kind', how: 'A person has family-names, an entity a name.' },
   { field: 'contributors/*/role', how: 'authors, editors or translators.' },
   { field: 'contributors/*/corresponding', how: 'Named again as contact.' },

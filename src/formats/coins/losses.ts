@@ -1,7 +1,7 @@
 /** What a ContextObject cannot say, and what it says in words of its own. */
 import type { Article } from '../../../schemas/article.ts'
-import { citationDate } from '../../article/citation-date.ts'
 import type { Coarsening, Field, Transform } from '../codec.ts'
+import type { AsReadRow } from '../html/context.ts'
 import { edited, plainly } from '../tagged/coarsenings.ts'
 
 export const coinsLoses: readonly Field[] = [
@@ -53,6 +53,25 @@ export const coinsLoses: readonly Field[] = [
 
 const publications = ['publishedOnline', 'publishedPrint', 'published', 'issue', 'posted'] as const
 
+export const titlesAsRead: AsReadRow = {
+  fields: ['title', 'subtitle'],
+  beside: ['relations', 'dates'],
+  how: 'Title and subtitle in one line, in which it is said first that the article was retracted, corrected or doubted; tags and entities are read as mark-up.',
+}
+
+/** Fields whose written form is words that a reader must understand. */
+export const readAs: readonly AsReadRow[] = [
+  {
+    fields: ['contributors'],
+    how: 'The first author in parts, particles within the names; all others in one piece, in printed order.',
+  },
+  { fields: ['dates'], beside: ['type'], how: 'The one date of publication by which the article is cited.' },
+  { fields: ['journal'], how: 'Entities are read as characters.' },
+  { fields: ['pages'], how: 'A span of two numbers is first and last page.' },
+  { fields: ['identifiers'], beside: ['doi', 'links'], how: 'PMID and arXiv identifiers alone.' },
+  { fields: ['links'], beside: ['doi', 'identifiers'], how: 'Landing pages alone; the address of the DOI is no link.' },
+]
+
 export const coinsCoarsens: readonly Coarsening[] = [
   ...plainly(['title', 'subtitle']),
   {
@@ -62,20 +81,6 @@ export const coinsCoarsens: readonly Coarsening[] = [
       contributors === undefined
         ? article
         : { ...article, contributors: contributors.filter(({ role }) => role === 'author') },
-  },
-  {
-    field: 'dates',
-    how: 'The one date of publication by which the article is cited.',
-    apply: (article) => {
-      const cited = citationDate(article)
-      if (article.dates === undefined || cited === undefined) return article
-      const found = publications.find((field) => article.dates?.[field] === cited)
-      const { retracted } = article.dates
-      return {
-        ...article,
-        dates: { ...(found && { [found]: cited }), ...(retracted !== undefined && { retracted }) },
-      } as Article // the field names one date
-    },
   },
   {
     field: 'dates/retracted',

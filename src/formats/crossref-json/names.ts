@@ -2,10 +2,12 @@
 import type { Affiliation, Article, Contributor } from '../../../schemas/article.ts'
 import { placeLine } from '../crossref/affiliations.ts'
 import { joined } from '../crossref/contributors.ts'
+import type { SaidName } from '../crossref/read/people.ts'
+import type { SaidPlace } from '../crossref/read/places.ts'
 import { put, type Work } from './work.ts'
 
 /** Roles that have a list of their own. */
-const lists: Readonly<Record<Contributor['role'], string>> = {
+export const lists: Readonly<Record<Contributor['role'], string>> = {
   author: 'author',
   editor: 'editor',
   translator: 'translator',
@@ -40,15 +42,24 @@ function one(contributor: Contributor, sequence: string, places: ReadonlyMap<str
   return out
 }
 
-/** The API has no particles: they stand where they are printed. A name in one piece is a family name. */
 function putName(out: Work, contributor: Contributor): void {
-  if (contributor.kind === 'group') out.name = contributor.name
-  else if (contributor.kind === 'literal') out.family = contributor.literal
-  else {
-    put(out, 'prefix', contributor.honorific)
-    put(out, 'given', joined(contributor.given, contributor.droppingParticle))
-    put(out, 'family', joined(contributor.nonDroppingParticle, contributor.family))
-    put(out, 'suffix', contributor.suffix)
+  const { prefix, given, family, suffix, name } = saidName(contributor)
+  put(out, 'name', name)
+  put(out, 'prefix', prefix)
+  put(out, 'given', given)
+  put(out, 'family', family)
+  put(out, 'suffix', suffix)
+}
+
+/** The API has no particles: they stand where they are printed. A name in one piece is a family name. */
+export function saidName(contributor: Contributor): SaidName {
+  if (contributor.kind === 'group') return { name: contributor.name }
+  if (contributor.kind === 'literal') return { family: contributor.literal }
+  return {
+    prefix: contributor.honorific,
+    given: joined(contributor.given, contributor.droppingParticle),
+    family: joined(contributor.nonDroppingParticle, contributor.family),
+    suffix: contributor.suffix,
   }
 }
 
@@ -59,24 +70,31 @@ const roles = ({ role, corresponding, credit = [] }: Contributor): object[] => [
 ]
 
 /** The line as printed is the name where the institution is not named apart. */
-function place(affiliation: Affiliation): object {
-  const out: Work = {}
+export function saidPlace(affiliation: Affiliation): SaidPlace {
   const ids = [
     ['ROR', affiliation.ror],
     ['ISNI', affiliation.isni && `https://isni.org/isni/${affiliation.isni}`],
     ['GRID', affiliation.grid],
-  ].flatMap(([type, id]) => (id === undefined ? [] : [{ id, 'id-type': type, 'asserted-by': 'publisher' }]))
-  put(out, 'id', ids)
-  put(out, 'name', affiliation.name ?? affiliation.literal)
+  ].flatMap(([type = '', id]) => (id === undefined ? [] : [{ id, type }]))
+  const [line, department] = [placeLine(affiliation), affiliation.department]
+  return {
+    name: affiliation.name ?? affiliation.literal,
+    places: line === undefined ? [] : [line],
+    departments: department === undefined ? [] : [department],
+    ids,
+  }
+}
+
+function place(affiliation: Affiliation): object {
+  const { name, places, departments, ids = [] } = saidPlace(affiliation)
+  const out: Work = {}
   put(
     out,
-    'place',
-    [placeLine(affiliation)].filter((line) => line !== undefined),
+    'id',
+    ids.map(({ id, type }) => ({ id, 'id-type': type, 'asserted-by': 'publisher' })),
   )
-  put(
-    out,
-    'department',
-    [affiliation.department].filter((name) => name !== undefined),
-  )
+  put(out, 'name', name)
+  put(out, 'place', places)
+  put(out, 'department', departments)
   return out
 }

@@ -24,7 +24,7 @@ function delay(start: ArticleDate | undefined, published: ArticleDate | undefine
   return Math.max(0, Math.round((Date.parse(start) - Date.parse(published)) / 86_400_000))
 }
 
-const contentTypes: Readonly<Record<FullTextLink['kind'], string>> = {
+export const contentTypes: Readonly<Record<FullTextLink['kind'], string>> = {
   landing: 'text/html',
   pdf: 'application/pdf',
   xml: 'application/xml',

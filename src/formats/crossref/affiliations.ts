@@ -1,6 +1,7 @@
 /** affiliations/institution: places of work, written out at every person who names them. */
 import type { Affiliation } from '../../../schemas/article.ts'
 import { each, leaf, type Markup, none, sequence, wrap } from '../../text/markup.ts'
+import type { SaidPlace } from './read/places.ts'
 import { fit } from './values.ts'
 
 export type Places = ReadonlyMap<string, Markup>
@@ -18,24 +19,32 @@ export const affiliations = (ids: readonly string[] | undefined, places: Places)
     each(ids, (id) => places.get(id) ?? none),
   )
 
-/** An institution needs a name or an id; without both the department or the place stands for the name. */
-function institution(affiliation: Affiliation): Markup {
-  const { ror, isni } = affiliation
-  const ids = sequence(
-    leaf('institution_id', ror, { type: 'ror' }),
-    isni === undefined ? none : leaf('institution_id', `https://isni.org/isni/${isni}`, { type: 'isni' }),
-  )
-  const given = affiliation.name ?? affiliation.literal
-  const name = given ?? (ids === '' ? (affiliation.department ?? placeLine(affiliation)) : undefined)
+const institution = (affiliation: Affiliation): Markup => {
+  const { name, ids = [], places = [], departments = [] } = writtenPlace(affiliation)
   return wrap(
     'institution',
     sequence(
-      leaf('institution_name', fit(name, 1024)),
-      ids,
-      name === placeLine(affiliation) ? none : leaf('institution_place', fit(placeLine(affiliation), 255, 2)),
-      name === affiliation.department ? none : leaf('institution_department', fit(affiliation.department, 255, 2)),
+      leaf('institution_name', name),
+      each(ids, ({ type, id }) => leaf('institution_id', id, { type })),
+      each(places, (place) => leaf('institution_place', place)),
+      each(departments, (department) => leaf('institution_department', department)),
     ),
   )
+}
+
+/** An institution needs a name or an id; without both the department or the place stands for the name. */
+export function writtenPlace(affiliation: Affiliation): SaidPlace {
+  const { ror, isni, department } = affiliation
+  const ids = [
+    ...(ror === undefined ? [] : [{ type: 'ror', id: ror }]),
+    ...(isni === undefined ? [] : [{ type: 'isni', id: `https://isni.org/isni/${isni}` }]),
+  ]
+  const line = placeLine(affiliation)
+  const given = affiliation.name ?? affiliation.literal
+  const name = given ?? (ids.length === 0 ? (department ?? line) : undefined)
+  const said = (text: string | undefined) =>
+    name === text ? [] : [fit(text, 255, 2)].filter((one) => one !== undefined)
+  return { name: fit(name, 1024), ids, places: said(line), departments: said(department) }
 }
 
 /** “Kolkata, West Bengal, 700064, India”; the code of the country where it is not named. */

@@ -1,79 +1,131 @@
 /** What Crossref’s schema can say only in a coarser form: rows that the deposit and the result of a query share. */
-import type { Affiliation, Article, ArticleDate, Dates } from '../../../schemas/article.ts'
+import type { Article, ArticleDate, Contributor, Dates, Reference, Relation } from '../../../schemas/article.ts'
 import { citationDate } from '../../article/citation-date.ts'
 import { escapeRich, plainText } from '../../text/rich.ts'
 import { change, without } from '../change.ts'
 import type { Coarsening, Field } from '../codec.ts'
-import { placeLine } from './affiliations.ts'
+import { titleText } from '../crossref-json/text.ts'
+import { writtenPlace } from './affiliations.ts'
+import { citedAs, regrouped, rewritten } from './coarser.ts'
 import { type ContentKind, contentKind, postedDate, reviewDate } from './content.ts'
 import { nameOf } from './contributors.ts'
-import { originalTitle } from './identity.ts'
-import { codenOf, issnsOf } from './journal.ts'
+import { dateText, historyOf } from './crossmark.ts'
+import { publications } from './dates.ts'
+import { groupedLinks, originalTitle, retractedMark, writtenIdentifier, writtenLink, writtenPages } from './identity.ts'
+import { codenOf, issnsOf, journalIssue, journalTitle } from './journal.ts'
 import { licenceUri, targetOf } from './programs.ts'
-import { dateParts, exactDate, fit, isDepositableDoi, isIsbn, uri, wholeDay } from './values.ts'
-import { citationTypes, languageCode, mimeTypes, registryOf, relationIdentifierTypes } from './vocabulary.ts'
+import { referenceType } from './read/citations.ts'
+import { newReading } from './read/context.ts'
+import { addEvents, type DatedEvent, eventDate, eventField, saysMore } from './read/events.ts'
+import { putIdentifier } from './read/identity.ts'
+import { addLink, isPageOf, linkOf } from './read/links.ts'
+import { joinedPages } from './read/pages.ts'
+import { readName, renamed, type SaidName } from './read/people.ts'
+import { relationOf, relationType, target } from './read/relations.ts'
+import { richText } from './read/text.ts'
+import { trialNumber } from './read/trials.ts'
+import { dateParts, exactDate, fit, isDepositableDoi, isIsbn, wholeDay } from './values.ts'
+import { citationTypes, languageCode, registryOf, relationRows } from './vocabulary.ts'
 
 type Draft = { -readonly [K in keyof Article]?: Article[K] }
 const everything = <T extends object>(object: T) => Object.keys(object) as (keyof T)[] // of closed objects
-type Contributor = NonNullable<Article['contributors']>[number]
-type Reference = NonNullable<Article['references']>[number]
 
-/** Dates that have an element, by the kind of content. */
-function datesSaid(article: Article, kind: ContentKind): ReadonlySet<ArticleDate | undefined> {
-  if (kind === 'peer_review') return new Set([reviewDate(article)])
-  if (kind === 'posted_content') return new Set([postedDate(article), article.dates?.accepted])
-  const { publishedOnline, publishedPrint, published, accepted, issue } = article.dates ?? {}
-  const own = [publishedOnline, publishedPrint, published]
-  const hasOwn = own.some((date) => dateParts(date) !== undefined)
-  return new Set([...own, accepted, issue, ...(hasOwn ? [] : [citationDate(article)])])
-}
 const elementDates = ['publishedOnline', 'publishedPrint', 'published', 'issue', 'posted', 'accepted'] as const
 
-const kindRow: Coarsening = {
+type Loose = { -readonly [K in keyof Dates]: Dates[K] }
+
+/** The dates that elements say, and in a result the events that assertions do. */
+function datesSaid(article: Article, kind: ContentKind, hasHistory: boolean): Dates {
+  const { dates = {} } = article
+  const out: Loose = {}
+  const put = (name: (typeof elementDates)[number], date: ArticleDate | undefined) => {
+    const exact = date === undefined ? undefined : exactDate(date)
+    if (exact !== undefined) out[name] = exact
+  }
+  if (kind === 'peer_review') put('published', reviewDate(article))
+  else put('accepted', dates.accepted)
+  if (kind === 'posted_content') {
+    put('posted', postedDate(article))
+    const withdrawn = wholeDay(dates.retracted)
+    if (withdrawn !== undefined) out.retracted = withdrawn
+  }
+  if (kind !== 'journal') return out
+  for (const [name] of publications) put(name, dates[name])
+  if (Object.keys(out).every((name) => name === 'accepted')) put('published', citationDate(article))
+  if (journalIssue(article) !== '')
+    put('issue', dateParts(dates.issue) === undefined ? citationDate(article) : dates.issue)
+  const events = historyOf(dates).flatMap(({ name, label, date }): DatedEvent[] => {
+    const [value, word] = [fit(dateText(date), 1024, 2), fit(label, 150, 2)]
+    const read = value === undefined ? undefined : eventDate(value)
+    return read === undefined ? [] : [{ field: eventField(name, word), event: word ?? name, date: read }]
+  })
+  if (hasHistory) addEvents(out, events, saysMore)
+  return out
+}
+
+const kindRow = (hasHistory: boolean): Coarsening => ({
   field: 'type',
   how: 'the schema tells preprints and peer reviews from articles; these have no issue, pages or journal but its title',
   apply(given) {
     const article = structuredClone(given)
     const out: Draft = article
     const kind = contentKind(article)
-    const said = datesSaid(article, kind)
-    const dates: { -readonly [K in keyof Dates]: Dates[K] } = out.dates ?? {}
-    for (const name of elementDates) if (!said.has(dates[name])) delete dates[name]
-    const original = originalTitle(article)
-    if (kind === 'journal') {
-      if (out.journal !== undefined) delete (out.journal as { publisher?: unknown }).publisher // a closed object of ours
-      if (out.translatedTitles !== undefined)
-        out.translatedTitles = out.translatedTitles.slice(0, 19 + (original ? 1 : 0))
-    } else {
-      for (const name of notPosted) delete out[name]
-      if (out.translatedTitles !== undefined)
-        out.translatedTitles = out.translatedTitles.map((title) => (title === original ? title : ({} as typeof title))) // emptied, so that none moves
-      const { title, abbreviatedTitles, publisher } = out.journal ?? {}
-      const name = title ?? abbreviatedTitles?.[0]?.title
-      if (out.journal !== undefined)
-        out.journal = { ...(name !== undefined && { title: name }), ...(publisher !== undefined && { publisher }) }
+    const dates = datesSaid(article, kind, hasHistory)
+    if (article.dates !== undefined || Object.keys(dates).length > 0) out.dates = dates
+    const journal = journalSaid(article, kind)
+    if (out.journal !== undefined) out.journal = journal
+    if (kind === 'journal' && out.issueTitle === undefined && out.specialIssue !== undefined) {
+      out.issueTitle = out.specialIssue
+      delete out.specialIssue
     }
-    if (kind === 'peer_review') {
-      for (const name of notReviewed) delete out[name]
-      delete dates.accepted
-      delete dates.retracted
-    } else if (out.type !== 'preprint') delete out.type
+    if (kind !== 'journal') for (const name of notPosted) delete out[name]
+    if (kind === 'peer_review') for (const name of notReviewed) delete out[name]
+    else if (out.type !== 'preprint') delete out.type
     return out as Article // still of its shape
   },
+})
+
+/** An abbreviated title stands for the full one; of posted content the server’s name is all there is of a journal. */
+function journalSaid({ journal = {} }: Article, kind: ContentKind): NonNullable<Article['journal']> {
+  const title = journalTitle(journal)
+  const { publisher, ...rest } = journal
+  if (kind === 'journal') return { ...rest, ...(title !== undefined && { title }) }
+  const name = title ?? publisher?.name
+  const { name: said, ...others } = publisher ?? {}
+  const runs = { ...(title !== undefined && said !== undefined && { name: said }), ...others }
+  return { ...(name !== undefined && { title: name }), ...(Object.keys(runs).length > 0 && { publisher: runs }) }
 }
 const notPosted = ['volume', 'issue', 'issueTitle', 'supplement', 'specialIssue', 'pages', 'identifiers'] as const
 const notReviewed = ['abstracts', 'journal', 'funding', 'clinicalTrials', 'references', 'contentVersion'] as const
 
+/** TeX is text in face mark-up, and a tag or an entity in words is one to whoever reads it. */
+const reread = (rich: string): string => richText(titleText(rich)) ?? ''
+
+/** What a title element says, and whose language is said. */
+const titleRow = rewritten(
+  'translatedTitles/*',
+  'in the article’s own language first; others have none',
+  (article, out) => {
+    const { title, subtitle, translatedTitles = [] } = article
+    const whole = reread(escapeRich(retractedMark(article)) + (title ?? ''))
+    if (whole === '') delete out.title
+    else out.title = whole
+    if (subtitle !== undefined) out.subtitle = reread(subtitle)
+    const original = originalTitle(article)
+    const others =
+      contentKind(article) === 'journal' ? translatedTitles.filter((one) => one !== original).slice(0, 19) : []
+    return [...(original === undefined ? [] : [original]), ...others].flatMap((one) => {
+      const language = one === original ? languageCode(one.language) : undefined
+      const said = { title: reread(one.title), ...(one.subtitle !== undefined && { subtitle: reread(one.subtitle) }) }
+      if (said.title === '' || (said.title === whole && language === undefined)) return []
+      return [{ ...said, ...(language !== undefined && { language }) }]
+    })
+  },
+)
+
 const cut = (field: Field, longest: number, shortest?: number): Coarsening =>
   change(field, `a text of at most ${longest} characters${shortest ? ` and at least ${shortest}` : ''}`, (text) =>
     typeof text === 'string' ? fit(text, longest, shortest) : text,
-  )
-
-const dateRow = (field: Field): Coarsening =>
-  change(
-    field,
-    'a year from 1400 to 2200 with month, season or day; of a range its beginning',
-    (date) => exactDate(date as ArticleDate), // the field’s own shape
   )
 
 const plain = (field: Field): Coarsening =>
@@ -95,43 +147,45 @@ const names: readonly Coarsening[] = [
       return ['orcid', 'orcidAuthenticated', 'honorific', 'degrees', 'suffix'] as (keyof Contributor)[] // of a person
     },
   ),
-  change('contributors/*/droppingParticle', 'with the given names at most 200 characters', (particle, _, { holder }) =>
-    `${holder.given ?? ''} ${particle}`.length <= 200 ? particle : undefined,
-  ),
+  change('contributors/*', 'given names and surname with their particles, or a name in one piece', (one) => {
+    const contributor = one as Contributor // the field’s own shape
+    const name = readName(saidName(contributor))
+    return name && renamed(contributor, { ...name, ...formal(contributor) })
+  }),
   code('contributors/*/native/language'),
 ]
 
-const isSayable = (affiliation: Affiliation): boolean =>
-  Object.keys(affiliation).some((key) => key !== 'id' && key !== 'grid')
+/** What alt-name says of a person beside the name that is cited. */
+const formal = (one: Contributor) =>
+  one.kind === 'person'
+    ? {
+        ...(one.honorific !== undefined && { honorific: one.honorific }),
+        ...(one.native !== undefined && { native: one.native }),
+        ...(one.degrees !== undefined && { degrees: one.degrees }),
+      }
+    : {}
 
-const affiliationRows: readonly Coarsening[] = [
-  change('contributors/*/affiliations/*', 'an institution needs a name or an id', (id, { affiliations }) =>
-    affiliations?.some((one) => one.id === id && isSayable(one)) ? id : undefined,
-  ),
-  without<Affiliation>(
-    'affiliations/*',
-    'stands at the persons who name it; the line as printed only without a name',
-    (one, { contributors }) => {
-      if (!contributors?.some(({ kind, affiliations }) => kind !== 'group' && affiliations?.includes(one.id)))
-        return everything(one)
-      const line = placeLine(one)
-      const isPlaceLost = line !== undefined && fit(line, 255, 2) !== line
-      return [
-        ...(one.name === undefined ? [] : (['literal'] as const)),
-        ...(one.country === undefined ? [] : (['countryCode'] as const)),
-        ...(isPlaceLost ? (['city', 'region', 'postalCode', 'country', 'countryCode'] as const) : []),
-      ]
-    },
-  ),
-]
+function saidName(one: Contributor): SaidName {
+  if (one.kind === 'group') return { name: fit(one.name, 511) }
+  const { given, surname, suffix, style } = one.kind === 'person' ? nameOf(one) : { surname: one.literal }
+  const name = fit(surname, 200)
+  return {
+    given: style === undefined ? fit(given, 200) : name,
+    family: style === undefined ? name : undefined,
+    suffix: fit(suffix, 10),
+    isPerson: Object.keys(formal(one)).length > 0,
+  }
+}
 
 const journalRows: readonly Coarsening[] = [
-  without<NonNullable<NonNullable<Article['journal']>['issn']>>(
+  change(
     'journal/issn',
-    'print and electronic, or another where there is neither',
+    'print and electronic, or others without their kind where there is neither',
     (_, { journal }) => {
       const said = issnsOf(journal ?? {})
-      return said.some(({ medium }) => medium !== undefined) ? ['linking', 'unspecified'] : []
+      const known = said.flatMap(({ issn, medium }) => (medium === undefined ? [] : [[medium, issn] as const]))
+      if (known.length > 0) return Object.fromEntries(known)
+      return said.length === 0 ? undefined : { unspecified: said.map(({ issn }) => issn) }
     },
   ),
   change(
@@ -142,9 +196,6 @@ const journalRows: readonly Coarsening[] = [
   change('journal/abbreviatedTitles/*', 'at most ten', (title, _, { key }) => (Number(key) < 10 ? title : undefined)),
   code('journal/language'),
   code('language'),
-  change('translatedTitles/*/language', 'that of the title in the article’s own language', (tag, article) =>
-    originalTitle(article)?.language === tag ? languageCode(String(tag)) : undefined,
-  ),
 ]
 
 const rightsRows: readonly Coarsening[] = [
@@ -159,60 +210,78 @@ const rightsRows: readonly Coarsening[] = [
             ...(wholeDay(licence.start) === undefined ? (['start'] as const) : []),
           ],
   ),
+  change('licences/*/url', 'in the characters of an address', (url) => licenceUri(String(url))),
   change('freeToRead/start', 'a whole day', (date) => wholeDay(date as ArticleDate)), // the field’s own shape
   change('clinicalTrials/*', 'in a registry that Crossref knows, by its DOI', (value) => {
     const trial = value as NonNullable<Article['clinicalTrials']>[number] // the field’s own shape
     const registry = registryOf(trial)
     if (registry === undefined) return undefined
-    return trial.registry === undefined ? trial : { ...trial, registry }
+    return { ...trial, number: trialNumber(trial.number), registry }
   }),
 ]
 
 const referenceRows: readonly Coarsening[] = [
   plain('references/*/title'),
   plain('references/*/containerTitle'),
-  change('references/*/authors/*', 'the first author alone', (author, _, { key }) =>
-    key === '0' ? author : undefined,
-  ),
   without<Reference>('references/*', 'types, DOIs and ISBNs that the schema takes', ({ type, doi, isbn }) => [
     ...(type !== undefined && citationTypes[type] === undefined ? (['type'] as const) : []),
     ...(doi !== undefined && !isDepositableDoi(doi) ? (['doi'] as const) : []),
     ...(isbn !== undefined && !isIsbn(isbn) ? (['isbn'] as const) : []),
   ]),
-  without<NonNullable<Reference['pages']>>('references/*/pages', 'the first page alone', ({ first }) =>
-    first === undefined ? ['last'] : ['last', 'literal'],
-  ),
-  change('references/*/pages/literal', 'the first page alone', (span) => String(span).split(/[\s,;–-]/, 1)[0]),
+  change('references/*/unstructured', 'TeX as its text', (rich) => reread(String(rich)) || undefined),
+  change('references/*', 'a key, the first author in one piece, the first page', (one, _, { key }) => {
+    const reference = one as Reference // the field’s own shape
+    const word = reference.type === undefined ? undefined : citationTypes[reference.type]
+    const type = referenceType(word)
+    return { ...citedAs(reference, Number(key), type), ...(type !== undefined && { type }) }
+  }),
 ]
 
 const workRows: readonly Coarsening[] = [
-  without<NonNullable<Article['relations']>[number]>(
-    'relations/*',
-    'one identifier, of a kind the schema knows',
-    (relation) => {
-      const { type, ...rest } = relation
-      if (targetOf(rest) === undefined) return everything(relation)
-      if (relation.doi !== undefined) return ['url', 'identifier', 'identifierType']
-      if (relation.url !== undefined) return ['identifier', 'identifierType']
-      return relationIdentifierTypes.has(relation.identifierType ?? '') ? [] : ['identifierType']
+  change('relations/*', 'one identifier, of a kind the schema knows', (one) => {
+    const relation = one as Relation // the field’s own shape
+    const to = targetOf(relation)
+    if (to === undefined) return undefined
+    const { type, label, date } = relation
+    const { isBroader, type: word } = relationRows[type]
+    const read = isBroader ? type : (relationType(word) ?? 'other')
+    return relationOf(read, target(to.id, to.type), label, date)
+  }),
+  rewritten('links', 'a landing page, then full texts by their media type, then other addresses', linksSaid),
+  change(
+    'identifiers/*',
+    'at most ten of at most 255 characters, with types in small letters',
+    (one, { doi }, { key }) => {
+      const written = Number(key) < 10 ? writtenIdentifier(one as { type: string; value: string }) : undefined // an identifier
+      const reading = newReading()
+      if (doi !== undefined) reading.draft.doi = doi
+      if (written !== undefined) putIdentifier(written.type, written.value, reading)
+      return reading.draft.identifiers?.[0]
     },
   ),
-  without<NonNullable<Article['links']>[number]>('links/*', 'media types and versions that the schema knows', (link) =>
-    uri(link.url) === undefined
-      ? everything(link)
-      : [
-          ...(mimeTypes.has(link.mediaType ?? '') ? [] : (['mediaType'] as const)),
-          ...(link.contentVersion === 'vor' || link.contentVersion === 'am' ? [] : (['contentVersion'] as const)),
-        ],
-  ),
-  change('identifiers/*/value', 'at most 255 characters with its type', (value, _, { holder }) =>
-    fit(String(value), 254 - String(holder.type).length),
-  ),
-  change('identifiers/*', 'at most ten', (one, _, { key }) => (Number(key) < 10 ? one : undefined)),
-  without<NonNullable<Article['pages']>>('pages', 'a last page stands behind a first', ({ first, literal }) =>
-    first === undefined && literal !== undefined ? ['last'] : [],
-  ),
+  change('pages', 'a first page; a last page stands behind it', (pages) => {
+    const { first, last, other } = writtenPages(pages as NonNullable<Article['pages']>) // the field’s own shape
+    return joinedPages(first, last, other)
+  }),
 ]
+
+function linksSaid(article: Article): Article['links'] {
+  const { landing, texts, others } = groupedLinks(article)
+  const reading = newReading()
+  const said = landing === undefined ? undefined : writtenLink(landing)
+  if (said?.url !== undefined && !(said.mediaType === 'text/html' && isPageOf(said.url, article.doi))) {
+    const { url, mediaType, version } = said
+    addLink(
+      { url, kind: 'landing', ...(mediaType && { mediaType }), ...(version && { contentVersion: version }) },
+      reading,
+    )
+  }
+  for (const link of [...texts, ...others]) {
+    const { url, mediaType, version } = writtenLink(link)
+    if (url !== undefined) addLink(linkOf(url, mediaType, version), reading)
+  }
+  return reading.draft.links
+}
 
 const lengths: readonly (readonly [Field, number, number?])[] = [
   ['journal/title', 255],
@@ -221,17 +290,6 @@ const lengths: readonly (readonly [Field, number, number?])[] = [
   ['issue', 32],
   ['supplement', 15],
   ['articleNumber', 32],
-  ['pages/first', 32],
-  ['pages/last', 32],
-  ['pages/literal', 100],
-  ['contributors/*/family', 200],
-  ['contributors/*/given', 200],
-  ['contributors/*/suffix', 10],
-  ['contributors/*/literal', 200],
-  ['contributors/*/name', 511],
-  ['affiliations/*/name', 1024],
-  ['affiliations/*/literal', 1024],
-  ['affiliations/*/department', 255, 2],
   ['references/*/key', 128],
   ['references/*/volume', 32],
   ['references/*/issue', 32],
@@ -239,16 +297,26 @@ const lengths: readonly (readonly [Field, number, number?])[] = [
   ['references/*/edition', 15],
 ]
 
-export const coarsenings: readonly Coarsening[] = [
-  kindRow,
-  ...elementDates.map((name) => dateRow(`dates/${name}`)),
+/**
+ * `crossmark`: what a form that has it says in assertions and updates; these tell the history of articles in journals.
+ * The shape of an article, its original title and the date of its citation are found in the whole of it, so first comes
+ * what asks for them.
+ */
+export const coarseningsOf = (crossmark: readonly Coarsening[] = []): readonly Coarsening[] => [
+  titleRow,
+  ...crossmark,
+  kindRow(crossmark.length > 0),
   ...names,
-  ...affiliationRows,
+  regrouped(
+    'at each person who names it: a name, a department, an address in one line',
+    writtenPlace,
+    ({ kind }) => kind !== 'group',
+  ),
   ...journalRows,
   ...rightsRows,
+  ...lengths.map(([field, longest, shortest]) => cut(field, longest, shortest)),
   ...referenceRows,
   ...workRows,
-  ...lengths.map(([field, longest, shortest]) => cut(field, longest, shortest)),
 ]
 
 /** Fields that neither form has a place for. */

@@ -88,12 +88,12 @@ const postedContent = (article: Article, { site, options }: Context): Markup =>
   element(
     'posted_content',
     sequence(
-      leaf('group_title', fit(journalTitle(article.journal), 1024)),
       contributors(article),
       titles(article, 1),
       dateElement('posted_date', postedDate(article, options)),
       dateElement('acceptance_date', article.dates?.accepted),
       withdrawal(article),
+      server(article),
       institution(article),
       itemNumbers(article),
       abstracts(article),
@@ -119,7 +119,11 @@ const withdrawal = ({ dates }: Article): Markup =>
         date: wholeDay(dates.retracted),
       })
 
-/** Who runs the server that a preprint was posted to. */
+/** The server that a preprint was posted to, by its name; group_title would be a subject there (“Ecology”). */
+const server = ({ journal }: Article): Markup =>
+  wrap('institution', leaf('institution_name', fit(journalTitle(journal), 1024)))
+
+/** Who runs it. */
 function institution({ journal }: Article): Markup {
   const { name, place, ror } = journal?.publisher ?? {}
   if (name === undefined && ror === undefined) return none

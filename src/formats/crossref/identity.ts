@@ -1,5 +1,5 @@
 /** Titles, pages, numbers and addresses of the article itself. */
-import type { Article, FullTextLink } from '../../../schemas/article.ts'
+import type { Article, FullTextLink, Identifier, Pages } from '../../../schemas/article.ts'
 import { encodeDoi } from '../../article/doi.ts'
 import { each, element, leaf, type Markup, none, sequence, text, wrap } from '../../text/markup.ts'
 import { plainText } from '../../text/rich.ts'
@@ -47,17 +47,21 @@ export const originalTitle = ({ language, translatedTitles }: Article) =>
       )
 
 /** Without a first page the beginning of the span as printed stands for one. */
+export function writtenPages({ first, last, literal }: Pages) {
+  const start = first ?? literal?.split(/[\s,;–-]/, 1)[0] ?? ''
+  return {
+    first: fit(start || last || literal, 32),
+    last: first === undefined ? undefined : fit(last, 32),
+    other: fit(literal, 100),
+  }
+}
+
 export function pages({ pages }: Article): Markup {
   if (pages === undefined) return none
-  const { first, last, literal } = pages
-  const start = first ?? literal?.split(/[\s,;–-]/, 1)[0] ?? ''
+  const { first, last, other } = writtenPages(pages)
   return element(
     'pages',
-    sequence(
-      element('first_page', text(fit(start || last || literal, 32) ?? '')),
-      first === undefined ? none : leaf('last_page', fit(last, 32)),
-      leaf('other_pages', fit(literal, 100)),
-    ),
+    sequence(element('first_page', text(first ?? '')), leaf('last_page', last), leaf('other_pages', other)),
   )
 }
 
@@ -71,26 +75,39 @@ export const publisherItem = (article: Article): Markup =>
 export const itemNumbers = ({ articleNumber }: Article): Markup =>
   leaf('item_number', fit(articleNumber, 32), { item_number_type: 'article_number' })
 
-function identifier({ type, value }: { type: string; value: string }): Markup {
+export function writtenIdentifier({ type, value }: Identifier) {
   const known = identifierTypes.has(type)
-  return leaf('identifier', fit(known ? value : `${type}:${value}`, 255), { id_type: known ? type : 'other' })
+  return { type: known ? type : 'other', value: fit(known ? value : `${type}:${value}`, 255) ?? '' }
+}
+
+function identifier(one: Identifier): Markup {
+  const { type, value } = writtenIdentifier(one)
+  return leaf('identifier', value, { id_type: type })
 }
 
 export const versionInfo = ({ contentVersion }: Article): Markup =>
   wrap('version_info', leaf('version', contentVersion))
 
-/** The landing page, and the full texts for mining by machines; other addresses are of unspecified use. */
-export function doiData(article: Article, site: Site): Markup {
-  const { doi, links = [] } = article
-  if (doi === undefined) return none
+/** The landing page, the full texts for mining by machines, and other addresses. */
+export function groupedLinks({ links = [] }: Article) {
   const landing = links.find(({ kind, url }) => kind === 'landing' && uri(url) !== undefined)
-  const texts = links.filter((link) => link !== landing && link.kind !== 'landing' && link.kind !== 'other')
-  const others = links.filter((link) => link !== landing && (link.kind === 'landing' || link.kind === 'other'))
+  const rest = links.filter((link) => link !== landing)
+  const isOther = ({ kind }: FullTextLink) => kind === 'landing' || kind === 'other'
+  return { landing, texts: rest.filter((link) => !isOther(link)), others: rest.filter(isOther) }
+}
+
+/** Other addresses are of unspecified use. Without a landing page our own stands, which @mime_type tells apart. */
+export function doiData(article: Article, site: Site): Markup {
+  const { doi } = article
+  if (doi === undefined) return none
+  const { landing, texts, others } = groupedLinks(article)
   return element(
     'doi_data',
     sequence(
       leaf('doi', doi),
-      landing === undefined ? leaf('resource', uri(`${site.baseUrl}/${encodeDoi(doi)}`)) : resource(landing),
+      landing === undefined
+        ? leaf('resource', uri(`${site.baseUrl}/${encodeDoi(doi)}`), { mime_type: 'text/html' })
+        : resource(landing),
       collection('text-mining', texts),
       collection('unspecified', others),
     ),
@@ -112,8 +129,13 @@ const byKind: Readonly<Record<FullTextLink['kind'], string | undefined>> = {
   other: undefined,
 }
 
-const resource = ({ url, kind, mediaType, contentVersion }: FullTextLink): Markup =>
-  leaf('resource', uri(url), {
-    mime_type: mediaType !== undefined && mimeTypes.has(mediaType) ? mediaType : byKind[kind],
-    content_version: contentVersion === 'vor' || contentVersion === 'am' ? contentVersion : undefined,
-  })
+export const writtenLink = ({ url, kind, mediaType, contentVersion }: FullTextLink) => ({
+  url: uri(url),
+  mediaType: mediaType !== undefined && mimeTypes.has(mediaType) ? mediaType : byKind[kind],
+  version: contentVersion === 'vor' || contentVersion === 'am' ? contentVersion : undefined,
+})
+
+function resource(link: FullTextLink): Markup {
+  const { url, mediaType, version } = writtenLink(link)
+  return leaf('resource', url, { mime_type: mediaType, content_version: version })
+}

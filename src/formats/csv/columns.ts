@@ -2,11 +2,12 @@
 import type { Affiliation, Article, ArticleDate, Contributor, Dates, Funding } from '../../../schemas/article.ts'
 import { citationDate, yearOf } from '../../article/citation-date.ts'
 import { citekey } from '../../article/citekey.ts'
-import { affiliationLine, relationWords } from '../../article/in-words.ts'
+import { affiliationLine } from '../../article/in-words.ts'
 import { invertedName } from '../../article/name-forms.ts'
 import { standingOf } from '../../article/standing.ts'
 import { plainLine } from '../../text/line.ts'
 import type { WriteOptions } from '../codec.ts'
+import { relationText } from '../tagged/notes.ts'
 import { abstractLine } from '../tagged/values.ts'
 
 export interface Column {
@@ -17,6 +18,9 @@ export interface Column {
 /** A list in one cell: a semicolon parts its members, so that inside of one it becomes a comma. */
 const list = (texts: readonly string[] | undefined): string | undefined =>
   texts?.map((text) => text.replaceAll(';', ',')).join('; ')
+
+/** An address takes no comma instead. */
+const withoutSemicolons = (text: string): string => text.replace(/https?:\/\/\S+/g, (url) => url.replaceAll(';', '%3B'))
 
 const people = (role: (contributor: Contributor) => boolean) => (article: Article) =>
   list(article.contributors?.filter(role).map(invertedName))
@@ -145,7 +149,7 @@ export const columns: readonly Column[] = [
   { name: 'retracted', cell: when('retracted') },
   {
     name: 'other_dates',
-    cell: ({ dates }) => list(dates?.other?.map(({ event, date }) => `${event} ${dateText(date)}`)),
+    cell: ({ dates }) => list(dates?.other?.map(({ event, date }) => `${event}: ${dateText(date)}`)),
   },
   { name: 'language', cell: ({ language }) => language },
   { name: 'abstract', cell: ({ abstracts }) => abstracts?.[0] && abstractLine(abstracts[0]) },
@@ -164,13 +168,13 @@ export const columns: readonly Column[] = [
   },
   { name: 'funding', cell: (article) => list(article.funding?.map(funding)) },
   { name: 'funding_statement', cell: ({ fundingStatement }) => fundingStatement },
-  { name: 'relations', cell: ({ relations }) => list(relations?.map(relationWords)) },
+  { name: 'relations', cell: ({ relations }) => list(relations?.map(relationText).map(withoutSemicolons)) },
   {
     name: 'clinical_trials',
     cell: ({ clinicalTrials }) =>
       list(
         clinicalTrials?.map(({ number, registry, stage }) =>
-          [number, registry, stage].filter((part) => part !== undefined).join(' '),
+          [number, registry, stage].filter((part) => part !== undefined).join(', '),
         ),
       ),
   },

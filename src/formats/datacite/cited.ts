@@ -3,7 +3,7 @@ import type { Reference } from '../../../schemas/article.ts'
 import { plainOf } from '../plain.ts'
 import { type Name, type RelatedItem, some, type Title, unavailable } from './shape.ts'
 
-const citedTypes: Readonly<Record<string, string>> = {
+export const citedTypes: Readonly<Record<string, string>> = {
   journal: 'JournalArticle',
   book: 'Book',
   chapter: 'BookChapter',

@@ -1,8 +1,13 @@
 /** What DataCite 4.6 cannot say of an article, and what it says in words of its own; the same for XML and JSON. */
-import type { Affiliation, Article, Contributor, Funding, Reference, Relation } from '../../../schemas/article.ts'
-import { coarser, encodedUri, ofPeople, onlyTrue, plainTexts, unnamedAffiliation } from '../coarser.ts'
+import type { Abstract, Article, Copyright, Funding, Journal, KeywordGroup } from '../../../schemas/article.ts'
+import { escapeRich } from '../../text/rich.ts'
+import { coarser, encodedUri, ofPeople, plainTexts } from '../coarser.ts'
 import type { Coarsening, Field, Transform } from '../codec.ts'
-import { identifierKinds, isYear } from './cited.ts'
+import { abstractParagraphs, issueNumber } from '../plain.ts'
+import { newIds } from '../renumbered.ts'
+import { nameCoarsenings } from './coarsen-names.ts'
+import { relatedCoarsenings } from './coarsen-related.ts'
+import { spanOf } from './pages.ts'
 
 export const loses: readonly Field[] = [
   ...ofPeople(
@@ -16,10 +21,6 @@ export const loses: readonly Field[] = [
     'deceased',
     'notes',
   ),
-  'contributors/*/members/*/role',
-  'contributors/*/members/*/corresponding',
-  // A handle inside the record; the affiliation itself stands with its people.
-  'affiliations/*/id',
   'journal/abbreviatedTitles/*/type',
   'journal/identifiers',
   'journal/publisher/place',
@@ -27,70 +28,92 @@ export const loses: readonly Field[] = [
   'abstracts/*/kind',
   'licences/*/start',
   'licences/*/contentVersion',
-  'links/*/url',
-  'links/*/kind',
-  'links/*/contentVersion',
-  'references/*/key',
-  'references/*/label',
-  'references/*/issn',
-  'relations/*/identifierType',
-  'relations/*/label',
-  'relations/*/date',
+  'links',
   'clinicalTrials/*/stage',
-  'unmapped',
 ]
-
-const unnamedRoles = new Set<string>(['reviewer', 'chair', 'illustrator'])
 
 export const coarsens: readonly Coarsening[] = [
   ...plainTexts,
   encodedUri('licences/*/url'),
-  onlyTrue('contributors/*/corresponding'),
-  coarser<Contributor['role']>(
-    'contributors/*/role',
-    'Reviewers, chairs and illustrators are of type Other.',
-    (role) => (unnamedRoles.has(role) ? 'other' : role),
+  ...nameCoarsenings,
+  ...relatedCoarsenings,
+  coarser<Abstract>('abstracts/*', 'A heading stands before its paragraph.', (abstract) => ({
+    ...abstract,
+    sections: [{ paragraphs: abstractParagraphs(abstract).map(escapeRich) }],
+  })),
+  coarser<NonNullable<Journal['issn']>>('journal/issn', 'Print is not told from an unknown medium.', mediumless),
+  {
+    field: 'supplement',
+    how: 'It stands with the issue.',
+    apply: (article) => {
+      const { supplement, ...rest } = article
+      return supplement === undefined ? article : { ...rest, issue: issueNumber(article) ?? supplement }
+    },
+  },
+  coarser<NonNullable<Article['pages']>>('pages', 'A span in words is left out beside a first page.', (pages) =>
+    spanOf(pages.first ?? pages.literal, pages.last),
   ),
-  unnamedAffiliation,
-  coarser<Affiliation>('affiliations/*', 'One line and one identifier: ROR, GRID or ISNI.', oneLine),
-  coarser<NonNullable<Article['pages']>>('pages', 'A span in words is left out beside a first page.', spanned),
-  coarser<NonNullable<Funding['funder']>>(
-    'funding/*/funder',
-    'One identifier: ROR, or the Funder Registry’s.',
-    (funder) => (funder.ror === undefined ? funder : { ...funder, doi: undefined }),
+  coarser<Copyright>('copyright', 'A span of years has an en dash.', ({ year, ...copyright }) => ({
+    ...copyright,
+    ...(year !== undefined && { year: year.replace(/^(\d{4})\s?[-–/]\s?(\d{4})$/, '$1–$2') }),
+  })),
+  coarser<KeywordGroup[]>('keywords', 'Neighbours of one vocabulary and language are one group.', (groups) =>
+    merged(groups, ({ vocabulary, language }) => JSON.stringify([vocabulary, language]), joinTerms),
   ),
-  coarser<Reference>('references/*', 'One identifier, one span of pages, a year of four digits.', citedCoarser),
-  coarser<Relation>('relations/*', 'A relation that names no other work is left out.', (relation) =>
-    relation.doi === undefined && relation.url === undefined && relation.identifier === undefined ? {} : relation,
+  coarser<Funding[]>('funding', 'One identifier a funder, ROR first; awards of one funder are together.', (list) =>
+    merged(
+      list.map(withOneId).filter(({ funder, awards }) => funder !== undefined || awards !== undefined),
+      ({ funder }) => JSON.stringify([funder?.name, funder?.ror, funder?.doi]),
+      (one, next) => ({ ...one, awards: [...(one.awards ?? []), ...(next.awards ?? [])] }),
+    ),
   ),
+  {
+    field: 'unmapped',
+    how: 'Only the media types of the links are said, as formats of the resource.',
+    apply: ({ unmapped: _unmapped, ...article }) => {
+      const formats = (article.links ?? []).flatMap(({ mediaType }) => mediaType ?? [])
+      return formats.length === 0
+        ? article
+        : { ...article, unmapped: formats.map((value) => ({ path: 'formats', value })) }
+    },
+  },
 ]
 
-function oneLine({ literal, country, countryCode, ror, grid, isni, ...affiliation }: Affiliation) {
-  const identifier = ror !== undefined ? { ror } : grid !== undefined ? { grid } : { isni }
-  if (affiliation.name === undefined && literal !== undefined) return { id: affiliation.id, literal, ...identifier }
-  return { ...affiliation, ...(country === undefined ? { countryCode } : { country }), ...identifier }
-}
+const joinTerms = (one: KeywordGroup, next: KeywordGroup): KeywordGroup => ({
+  ...one,
+  terms: [...one.terms, ...next.terms],
+})
 
-function spanned(pages: NonNullable<Article['pages']>) {
-  return pages.first === undefined ? pages : { ...pages, literal: undefined }
-}
-
-function citedCoarser({ unstructured, year, pages, ...rest }: Reference): Reference {
-  const out: Record<string, unknown> = { ...rest } // its fields are taken away by name
-  let isIdentified = false
-  for (const [field] of identifierKinds) {
-    if (isIdentified) delete out[field]
-    isIdentified ||= rest[field] !== undefined
+/** Neighbours with the same key as one. */
+export function merged<T>(list: readonly T[], keyOf: (member: T) => string, join: (one: T, next: T) => T): T[] {
+  const out: T[] = []
+  for (const member of list) {
+    const last = out.at(-1)
+    if (last !== undefined && keyOf(last) === keyOf(member)) out[out.length - 1] = join(last, member)
+    else out.push(member)
   }
-  if (isYear(year)) out.year = year
-  if (pages !== undefined) out.pages = spanned(pages)
-  if (rest.title === undefined) out.unstructured = unstructured
-  return out as Reference // the same fields, fewer of them
+  return out
+}
+
+function withOneId({ funder, awards }: Funding): Funding {
+  const { name, ror, doi } = funder ?? {}
+  const id = ror !== undefined ? { ror } : { doi }
+  return {
+    ...(funder !== undefined && { funder: { name, ...id } }),
+    ...(awards !== undefined && { awards }),
+  } as Funding // without its undefined members once it is pruned
+}
+
+function mediumless({ print, electronic, linking, unspecified = [] }: NonNullable<Journal['issn']>) {
+  const others = unspecified.filter((issn) => issn !== electronic && issn !== linking)
+  const known = [...new Set([...(print === undefined ? [] : [print]), ...others])]
+  return { electronic, linking, ...(known.length > 0 && { unspecified: known }) }
 }
 
 export const transforms: readonly Transform[] = [
+  newIds,
   ...ofPeople('kind').map((field) => ({ field, how: 'nameType says what the name is.' })),
-  { field: 'contributors/*/role', how: 'Authors are creators; others have a contributorType.' },
+  ...ofPeople('role').map((field) => ({ field, how: 'Authors are creators; others have a contributorType.' })),
   { field: 'contributors/*/corresponding', how: 'Named again as ContactPerson.' },
   ...ofPeople('affiliations').map((field) => ({ field, how: 'The place of work itself stands with the name.' })),
   { field: 'freeToRead', how: 'rights info:eu-repo/semantics/openAccess.' },

@@ -77,6 +77,10 @@ export function contributorsOf({ contributors, copyright }: Article, places: Pla
   return out
 }
 
+/** The name as it is written: two people of whom the same is written cannot be told apart. */
+export const keyOfName = (contributor: Contributor, places: Places): string =>
+  JSON.stringify(nameOf(contributor, places))
+
 function nameOf(contributor: Contributor, places: Places): Name {
   const nameIdentifiers = some(identifiersOf(contributor))
   const affiliation = some(

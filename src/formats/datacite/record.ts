@@ -5,6 +5,7 @@ import type { WriteOptions } from '../codec.ts'
 import { abstractParagraphs, plainOf, uri } from '../plain.ts'
 import { datesOf, publicationYear } from './dates.ts'
 import { contributorsOf, creatorsOf, placesOf } from './names.ts'
+import { copyrightLabel, headingScheme, isCopyright, sectionScheme } from './phrases.ts'
 import { relatedIdentifiersOf, relatedItemsOf } from './related.ts'
 import type { DataciteRecord, Description, FundingReference, Publisher, Rights, Subject, Title } from './shape.ts'
 import { some, unavailable } from './shape.ts'
@@ -74,11 +75,11 @@ function publisherOf({ journal }: Article): Publisher {
 
 function subjectsOf({ heading, keywords, subjects }: Article): readonly Subject[] {
   const out: Subject[] = []
-  if (heading !== undefined) out.push({ subject: heading, subjectScheme: 'heading' })
+  if (heading !== undefined) out.push({ subject: heading, subjectScheme: headingScheme })
   for (const { vocabulary, language, terms } of keywords ?? []) {
     for (const term of terms) out.push({ subject: plainOf(term) ?? '', subjectScheme: vocabulary, lang: language })
   }
-  for (const subject of subjects ?? []) out.push({ subject })
+  for (const subject of subjects ?? []) out.push({ subject, subjectScheme: sectionScheme })
   return out
 }
 
@@ -95,13 +96,14 @@ function rightsOf({ licences, copyright, freeToRead }: Article): readonly Rights
     out.push({ rights: text, rightsUri: url && uri(url), rightsIdentifier: spdx, ...scheme })
   }
   if (freeToRead !== undefined) out.push({ rights: 'Open access', rightsUri: openAccess })
-  if (copyright?.statement !== undefined) out.push({ rights: copyright.statement })
+  const statement = copyright?.statement
+  if (statement !== undefined) out.push({ rights: isCopyright(statement) ? statement : copyrightLabel + statement })
   return out
 }
 
 function descriptionsOf(article: Article): readonly Description[] {
   const out: Description[] = (article.abstracts ?? []).map((abstract) => ({
-    description: abstractParagraphs(abstract).join('\n'),
+    description: abstractParagraphs(abstract).join('\n\n'),
     descriptionType: 'Abstract',
     lang: abstract.language,
   }))

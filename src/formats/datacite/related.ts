@@ -62,7 +62,7 @@ export function relatedIdentifiersOf({ journal, relations, references }: Article
   return out
 }
 
-const identifierTypeOf = ({ identifierType }: Relation): string | undefined =>
+export const identifierTypeOf = ({ identifierType }: Relation): string | undefined =>
   identifierTypes.get(identifierType?.toLowerCase() ?? '')
 
 function issnsOf(journal: Article['journal']): readonly (readonly [type: string, issn: string])[] {

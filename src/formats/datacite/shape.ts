@@ -86,7 +86,7 @@ export interface Rights {
 }
 
 export interface Description {
-  /** Paragraphs are parted by line feeds. */
+  /** Paragraphs are parted by blank lines. */
   readonly description: string
   readonly descriptionType: 'Abstract' | 'Other'
   readonly lang?: string | undefined

@@ -118,7 +118,7 @@ const rightsList = (record: DataciteRecord): Markup =>
 const description = ({ description: words, descriptionType, lang }: Description): Markup =>
   element(
     'description',
-    each(words.split('\n'), (line, at) => sequence(at === 0 ? none : element('br'), text(line))),
+    each(words.split('\n\n'), (line, at) => sequence(at === 0 ? none : element('br'), text(line))),
     { descriptionType, 'xml:lang': lang },
   )
 

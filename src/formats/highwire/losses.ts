@@ -2,8 +2,9 @@
 import type { Affiliation, Article, Reference } from '../../../schemas/article.ts'
 import { affiliationLine } from '../../article/in-words.ts'
 import type { Coarsening, Field, Transform } from '../codec.ts'
-import { dropping, edited, plainly, richFields, withoutSemicolons } from '../tagged/coarsenings.ts'
-import { commaless } from '../tagged/values.ts'
+import type { AsReadRow } from '../html/context.ts'
+import { edited, plainly, richFields, withoutSemicolons } from '../tagged/coarsenings.ts'
+import { commaless, issueLine } from '../tagged/values.ts'
 import { hasParts } from './references.ts'
 
 export const highwireLoses: readonly Field[] = [
@@ -19,7 +20,6 @@ export const highwireLoses: readonly Field[] = [
   'contributors/*/notes',
   'contributors/*/orcidAuthenticated',
   'contributors/*/ror',
-  'affiliations/*/id',
   'affiliations/*/ror',
   'affiliations/*/isni',
   'affiliations/*/grid',
@@ -99,9 +99,12 @@ export const highwireCoarsens: readonly Coarsening[] = [
     apply: (article) => edited(article, 'affiliations/*', asOneLine),
   },
   {
-    field: 'dates',
-    how: 'One date of publication and one online; seasons and ranges have their year alone, a text that is no date is left out.',
-    apply: datesInNumbers,
+    field: 'issue',
+    how: 'The supplement stands behind the issue, or in its place.',
+    apply: ({ issue, supplement, ...article }) => {
+      const line = issueLine({ ...(issue !== undefined && { issue }), ...(supplement !== undefined && { supplement }) })
+      return line === '' ? article : { ...article, issue: line }
+    },
   },
   {
     field: 'dates/retracted',
@@ -113,7 +116,14 @@ export const highwireCoarsens: readonly Coarsening[] = [
     how: 'That an article was retracted, corrected or doubted is said before its title; other relations are not.',
     apply: ({ relations: _, ...article }) => article,
   },
-  dropping('articleNumber', 'Stands for the first page where there are no pages.', ({ pages }) => pages === undefined),
+  {
+    field: 'articleNumber',
+    how: 'Stands for the first page where there are no pages, otherwise it is left out.',
+    apply: ({ articleNumber, ...article }) =>
+      articleNumber === undefined || article.pages !== undefined
+        ? article
+        : { ...article, pages: { first: articleNumber } },
+  },
   {
     field: 'pages/literal',
     how: 'Stands for the first page where there is none, otherwise it is left out.',
@@ -151,25 +161,41 @@ export const highwireCoarsens: readonly Coarsening[] = [
   },
 ]
 
-function datesInNumbers(article: Article): Article {
-  const { dates } = article
-  if (dates === undefined) return article
-  const { publishedPrint, published, publishedOnline, posted, ...others } = dates
-  const print = publishedPrint === undefined ? { published } : { publishedPrint }
-  const online = publishedOnline === undefined ? { posted } : { publishedOnline }
-  const kept: Record<string, unknown> = { ...others, ...print, ...online }
-  for (const field of ['publishedPrint', 'published', 'publishedOnline', 'posted', 'issue']) {
-    const date = kept[field]
-    if (typeof date === 'string' && (date.includes('/') || date[5] === '2')) kept[field] = date.slice(0, 4)
-    else if (typeof date === 'object' && date !== null) {
-      if ('year' in date) kept[field] = String(date.year).padStart(4, '0')
-      else delete kept[field]
-    }
-  }
-  return { ...article, dates: JSON.parse(JSON.stringify(kept)) } // without what is undefined
+/** Fields whose written form is words that a reader must understand, together with those by which they are understood. */
+export const titlesAsRead: AsReadRow = {
+  fields: ['title', 'subtitle', 'shortTitle', 'translatedTitles'],
+  beside: ['relations', 'dates'],
+  how: 'Title and subtitle in one line, in which it is said first that the article was retracted, corrected or doubted; tags and entities are read as mark-up. An alternative title without language is the short title.',
 }
 
+export const readAs: readonly AsReadRow[] = [
+  {
+    fields: ['contributors', 'affiliations'],
+    how: 'Names are parted at their comma; particles stay with the name; a body, a mononym and a name in printed order are in one piece; places of work are numbered as they are met.',
+  },
+  {
+    fields: ['dates'],
+    beside: ['type'],
+    how: 'One date of publication, which is that of the printed issue where another is said to be online, and one online; seasons and ranges have their year alone, a text that is no date is left out.',
+  },
+  { fields: ['journal'], how: 'The full title is not said again as an abbreviation, nor is a number one.' },
+  { fields: ['pages'], how: 'A span of two numbers in one field is first and last page.' },
+  {
+    fields: ['abstracts'],
+    how: 'One paragraph, in which headings stand before their text; tags and entities are read as mark-up.',
+  },
+  { fields: ['keywords'], how: 'Neighbours of one language are one group; tags and entities are read as mark-up.' },
+  { fields: ['subjects'], beside: ['keywords'], how: 'Each once, and not where it is a keyword.' },
+  { fields: ['heading'], beside: ['type'], how: 'Entities are read as characters.' },
+  { fields: ['licences'], how: 'Addresses alone.' },
+  { fields: ['links'], beside: ['doi'], how: 'Each address once; the address of the DOI is no link.' },
+  { fields: ['identifiers'], how: 'PMID, then PMCID, then arXiv.' },
+  { fields: ['funding'], how: 'A semicolon becomes a comma; a source of which nothing is said is left out.' },
+  { fields: ['references'], how: 'A semicolon becomes a comma, and names are in printed order.' },
+]
+
 export const highwireTransforms: readonly Transform[] = [
+  { field: 'affiliations/*/id', how: 'They are numbered as they are met.' },
   { field: 'contributors/*/affiliations', how: 'An institution follows its author.' },
   { field: 'contributors/*/kind', how: 'A person’s name is inverted, a body’s is not.' },
   { field: 'contributors/*/role', how: '`citation_author`, `citation_editor` or `DCTERMS.contributor`.' },

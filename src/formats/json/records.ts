@@ -1,42 +1,67 @@
 /** JSON documents that hold records: one object, a list of them, or one object a line (NDJSON). */
+import type { Finding } from '../../../schemas/problem.ts'
 import { Refusal } from '../../article/refusal.ts'
 
-export interface JsonRecord {
-  /** `record 1` in a list, `line 1` in NDJSON. */
-  readonly place: string
-  readonly value: unknown
+/** `place` is `record 1` in a list, `line 1` in NDJSON. */
+export type JsonRecord =
+  | { readonly place: string; readonly value: unknown }
+  | { readonly place: string; readonly refusal: Refusal }
+
+/** The records of a text that begins at a line of its source. Throws `Refusal('unreadable')` where none can be told. */
+export function readJsonRecords(text: string, start = 1): JsonRecord[] {
+  const source = text.replace(/^\ufeff/, '')
+  if (isLines(source)) return readLines(source, start)
+  const whole = tryParse(source)
+  if ('fault' in whole) {
+    throw new Refusal('unreadable', `This is not JSON: ${whole.fault}`, { findings: [syntaxFinding(whole.fault)] })
+  }
+  const list = Array.isArray(whole.value) ? whole.value : [whole.value]
+  return list.map((value, i) => ({ place: `record ${i + 1}`, value }))
 }
 
-/** The records of a text. Throws `Refusal('unreadable')` where it is not JSON. */
-export function readJsonRecords(text: string): JsonRecord[] {
-  const source = text.replace(/^\ufeff/, '')
-  const whole = tryParse(source)
-  if (!('fault' in whole)) {
-    const list = Array.isArray(whole.value) ? whole.value : [whole.value]
-    return list.map((value, i) => ({ place: `record ${i + 1}`, value }))
+/** How much of a text is whole lines of JSON; 0 where it is a list or one object. */
+export const cutLines = (text: string): number => (isLines(text) ? text.lastIndexOf('\n') + 1 : 0)
+
+/** Whether at least half of the first lines are objects by themselves, and not in a list: some may be damaged. */
+function isLines(text: string): boolean {
+  let lines = 0
+  let objects = 0
+  for (let at = 0, end = 0; end !== -1 && lines < 8; at = end + 1) {
+    end = text.indexOf('\n', at)
+    const line = text.slice(at, end === -1 ? text.length : end).trim()
+    if (line === '') continue
+    if (++lines === 1 && line.startsWith('[')) return false
+    if (line.startsWith('{') && line.endsWith('}') && !('fault' in tryParse(line))) objects++
+    if (lines === 2 && objects === 2) return true
   }
-  const lines = source.split('\n')
-  const first = tryParse(lines[0] ?? '')
-  if ('fault' in first || lines.length === 1) {
-    throw new Refusal('unreadable', `This is not JSON: ${whole.fault}`, {
-      findings: [
-        {
-          severity: 'error',
-          code: 'json-syntax',
-          pointer: '',
-          message: whole.fault,
-          remedy: 'Send one JSON object, a list of them, or one object a line (NDJSON).',
-        },
-      ],
-    })
-  }
-  return lines.flatMap((line, i) => {
-    if (line.trim() === '') return []
-    const parsed = tryParse(line)
-    if ('fault' in parsed) throw new Refusal('unreadable', `Line ${i + 1} is not JSON: ${parsed.fault}`)
-    return [{ place: `line ${i + 1}`, value: parsed.value }]
-  })
+  return lines > 1 && objects * 2 >= lines
 }
+
+/** A line that is not JSON is one bad record. */
+const readLines = (source: string, start: number): JsonRecord[] =>
+  source.split('\n').flatMap((line, i) => {
+    if (line.trim() === '') return []
+    const place = `line ${start + i}`
+    const parsed = tryParse(line)
+    return [
+      'fault' in parsed
+        ? {
+            place,
+            refusal: new Refusal('unreadable', `The ${place} is not JSON: ${parsed.fault}`, {
+              findings: [syntaxFinding(parsed.fault)],
+            }),
+          }
+        : { place, value: parsed.value },
+    ]
+  })
+
+const syntaxFinding = (message: string): Finding => ({
+  severity: 'error',
+  code: 'json-syntax',
+  pointer: '',
+  message,
+  remedy: 'Send one JSON object, a list of them, or one object a line (NDJSON).',
+})
 
 function tryParse(text: string): { readonly value: unknown } | { readonly fault: string } {
   try {

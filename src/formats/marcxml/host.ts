@@ -28,7 +28,7 @@ const publisher = (journal: Journal | undefined): string | undefined =>
   [journal?.publisher?.place, journal?.publisher?.name].filter((part) => part !== undefined).join(' : ') || undefined
 
 /** `vol. 12, no. 3 (2024-06), p. 101-109, article e42`. */
-function relatedParts(article: Article): string | undefined {
+export function relatedParts(article: Article): string | undefined {
   const { volume, issue, supplement, articleNumber, dates } = article
   const date = dates?.issue ?? dates?.publishedPrint
   const numbers = [volume && `vol. ${volume}`, issue && `no. ${issue}`, supplement && `supplement: ${supplement}`]
@@ -44,7 +44,7 @@ function relatedParts(article: Article): string | undefined {
 }
 
 /** $q: enumeration and first page, `12:3<101`. */
-function enumeration({ volume, issue, pages, articleNumber }: Article): string | undefined {
+export function enumeration({ volume, issue, pages, articleNumber }: Article): string | undefined {
   if (volume === undefined) return undefined
   const first = pages?.first ?? articleNumber
   return `${volume}${issue === undefined ? '' : `:${issue}`}${first === undefined ? '' : `<${first}`}`

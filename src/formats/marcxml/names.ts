@@ -1,11 +1,13 @@
 /** 1XX, 7XX and 880: who made the article. The first author is the main entry; the others follow as in the byline. */
 import type { Affiliation, Article, Contributor, Person } from '../../../schemas/article.ts'
 import { affiliationLine } from '../../article/in-words.ts'
-import { directName, nameParts } from '../../article/name-forms.ts'
+import { nameParts } from '../../article/name-forms.ts'
 import { each, type Markup, none, sequence } from '../../text/markup.ts'
 import { creditBase, creditNames, orcidBase } from '../jats/vocabulary.ts'
+import { memberLine } from '../member-names.ts'
 import { relators } from '../relators.ts'
 import { data, repeated, type Subfield } from './field.ts'
+import { placeLabel } from './phrases.ts'
 
 /** A contributor in its field. */
 export interface Entry {
@@ -111,7 +113,7 @@ function remarks(contributor: Contributor): readonly (string | undefined)[] {
     deceased ? 'deceased' : undefined,
     ...notes,
     // Members are not co-authors: added entries would make them so.
-    members.length === 0 ? undefined : `members: ${members.map(directName).join('; ')}`,
+    memberLine(members),
   ]
 }
 
@@ -120,12 +122,14 @@ export function uncontrolledNote({ contributor, places }: Entry): string | undef
   if (contributor.kind !== 'literal') return undefined
   const { orcid, isni } = contributor
   const ids = [orcid && orcidBase + orcid, isni && `https://isni.org/isni/${isni}`]
-  const parts = [...ids, ...remarks(contributor), ...places].filter((part) => part !== undefined && part !== '')
+  const parts = [...ids, ...remarks(contributor), ...places.map((place) => placeLabel + place)].filter(
+    (part) => part !== undefined && part !== '',
+  )
   return parts.length === 0 ? undefined : `${contributor.literal}: ${parts.join('; ')}`
 }
 
 /** The line and the ROR id, for which $u has no subfield beside it. */
-function placeText(place: Affiliation): string {
+export function placeText(place: Affiliation): string {
   const line = affiliationLine(place)
   return place.ror === undefined ? line : line === '' ? place.ror : `${line} (${place.ror})`
 }

@@ -7,6 +7,7 @@ import { each, type Markup, none, sequence } from '../../text/markup.ts'
 import { abstractParagraphs } from '../plain.ts'
 import { data, note, repeated, type Subfield } from './field.ts'
 import { type Names, uncontrolledNote, unlinkedPlaces } from './names.ts'
+import { eventLabel, fundingLabel, placeLabel, trialLabel } from './phrases.ts'
 
 /** 500: whether the article is retracted, what happened when, trials, and what no other field is for. */
 export const notes = (article: Article, { added }: Names): Markup =>
@@ -15,10 +16,10 @@ export const notes = (article: Article, { added }: Names): Markup =>
     each(history(article.dates), (event) => note('500', '  ', event)),
     each(article.clinicalTrials, ({ number, registry, stage }) => {
       const known = [registry, stage].filter((part) => part !== undefined).join(', ')
-      return note('500', '  ', `Clinical trial: ${number}${known === '' ? '' : ` (${known})`}`)
+      return note('500', '  ', `${trialLabel}${number}${known === '' ? '' : ` (${known})`}`)
     }),
     each(added, (entry) => note('500', '  ', uncontrolledNote(entry))),
-    each(unlinkedPlaces(article), (place) => note('500', '  ', place === '' ? undefined : `Affiliation: ${place}`)),
+    each(unlinkedPlaces(article), (place) => note('500', '  ', place === '' ? undefined : placeLabel + place)),
   )
 
 /** `Received: 2023-11-02`, one note an event, in the order in which things happen. */
@@ -32,7 +33,7 @@ function history(dates: Article['dates']): readonly string[] {
     const list = Array.isArray(value) ? value : [value as ArticleDate] // what is no list is one date
     for (const date of list) out.push(`${dateLabels[field]}: ${dateWords(date)}`)
   }
-  for (const { event, date } of dates.other ?? []) out.push(`${event}: ${dateWords(date)}`)
+  for (const { event, date } of dates.other ?? []) out.push(`${eventLabel}${event}: ${dateWords(date)}`)
   return out
 }
 
@@ -58,7 +59,7 @@ export const abstracts = ({ abstracts }: Article): Markup =>
 /** 536: $a the funder with its ids, $c grant numbers. */
 export const funding = ({ funding, fundingStatement }: Article): Markup =>
   sequence(
-    note('536', '  ', fundingStatement),
+    note('536', '  ', fundingStatement && fundingLabel + fundingStatement),
     each(funding, ({ funder, awards }) => {
       const ids = [funder?.ror, funder?.doi && doiUrl(funder.doi)].filter((id) => id !== undefined).join('; ')
       const name = funder?.name === undefined ? ids : `${funder.name}${ids === '' ? '' : ` (${ids})`}`

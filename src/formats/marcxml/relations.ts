@@ -7,7 +7,7 @@ import { plainOf } from '../plain.ts'
 import { data, repeated } from './field.ts'
 
 /** Fields for relations that MARC knows; all others are “other relationship”. */
-const tags: Readonly<Partial<Record<RelationType, string>>> = {
+export const tags: Readonly<Partial<Record<RelationType, string>>> = {
   'is-translation-of': '765',
   'has-translation': '767',
   'has-supplement': '770',
@@ -38,10 +38,10 @@ export const references = ({ references }: Article): Markup => each(references, 
 const cited = (reference: Reference): Markup =>
   data('787', '08', [
     ['i', 'Cites:'],
-    ['a', reference.authors?.map(authorName).join('; ')],
+    ['a', authorLine(reference)],
     ['t', plainOf(reference.title)],
     ['b', reference.edition],
-    ['d', [reference.publisher, reference.year].filter((part) => part !== undefined).join(', ')],
+    ['d', imprint(reference)],
     ['g', containerText(reference)],
     ['n', reference.label && `Label: ${reference.label}`],
     ['n', reference.key && `Key: ${reference.key}`],
@@ -56,13 +56,18 @@ const cited = (reference: Reference): Markup =>
     ['z', reference.isbn],
   ])
 
+export const authorLine = ({ authors }: Reference): string | undefined => authors?.map(authorName).join('; ')
+
+export const imprint = ({ publisher, year }: Reference): string =>
+  [publisher, year].filter((part) => part !== undefined).join(', ')
+
 function authorName(name: NonNullable<Reference['authors']>[number]): string {
   if ('literal' in name) return name.literal
   return name.given === undefined ? name.family : `${name.family}, ${name.given}`
 }
 
 /** `Nature, vol. 3, no. 2, p. 5-9, article e12`. */
-function containerText(reference: Reference): string {
+export function containerText(reference: Reference): string {
   const { volume, issue, articleNumber } = reference
   const span = pageSpan(reference)
   const parts = [

@@ -1,12 +1,14 @@
 /** name: who made the article, in the order of the byline, and who paid for it. */
-import type { Affiliation, Article, Contributor, Group, Person } from '../../../schemas/article.ts'
+import type { Affiliation, Article, Contributor, Person } from '../../../schemas/article.ts'
 import { doiUrl } from '../../article/doi.ts'
 import { affiliationLine } from '../../article/in-words.ts'
-import { directName, nameParts } from '../../article/name-forms.ts'
+import { nameParts } from '../../article/name-forms.ts'
 import { each, element, leaf, type Markup, none, sequence, text } from '../../text/markup.ts'
 import { creditBase, creditNames, orcidBase } from '../jats/vocabulary.ts'
+import { memberLine } from '../member-names.ts'
 import { relators } from '../relators.ts'
 import { leafOf } from './parts.ts'
+import { degreesLabel } from './phrases.ts'
 
 type Places = ReadonlyMap<string, Affiliation>
 
@@ -107,23 +109,21 @@ function affiliation(place: Affiliation | undefined): Markup {
   return element('affiliation', text(line), authority)
 }
 
-/** What MODS has no element for is told in words that belong to the name. */
+/** What MODS has no element for is told in words of the name; members of a group would be co-authors by names of their own. */
 function descriptions(contributor: Contributor): Markup {
   const { corresponding, email, equalContribution, deceased, notes } = contributor
   return sequence(
-    contributor.kind === 'person' ? leaf('description', contributor.degrees) : none,
+    contributor.kind === 'person'
+      ? leaf('description', contributor.degrees && degreesLabel + contributor.degrees)
+      : none,
     corresponding ? leaf('description', 'Corresponding author') : none,
     leaf('description', email),
     equalContribution ? leaf('description', 'Contributed equally') : none,
     deceased ? leaf('description', 'Deceased') : none,
     each(notes, (note) => leaf('description', note)),
-    contributor.kind === 'group' ? members(contributor) : none,
+    contributor.kind === 'group' ? leaf('description', memberLine(contributor.members)) : none,
   )
 }
-
-/** Members are not co-authors: names of their own would make them so. */
-const members = ({ members = [] }: Group): Markup =>
-  members.length === 0 ? none : leaf('description', `Members: ${members.map(directName).join('; ')}`)
 
 /** Places of work that nobody in the record is said to work at. */
 export function unlinkedAffiliations({ contributors = [], affiliations = [] }: Article): Markup {

@@ -20,10 +20,10 @@ export function originInfo(article: Article, options: WriteOptions | undefined):
 }
 
 /** NISO RP-8-2008, Journal Article Versions. */
-const versions: Readonly<Record<string, string>> = { vor: 'Version of Record', am: 'Accepted Manuscript' }
+export const versions: Readonly<Record<string, string>> = { vor: 'Version of Record', am: 'Accepted Manuscript' }
 
 /** dateOther/@type, in the order in which things happen. */
-const eventTypes = [
+export const eventTypes = [
   ['received', 'received'],
   ['revised', 'revised'],
   ['accepted', 'accepted'],

@@ -12,6 +12,7 @@ import { host } from './host.ts'
 import { funders, names, unlinkedAffiliations } from './names.ts'
 import { originInfo } from './origin.ts'
 import { languages, modsNamespace, plain } from './parts.ts'
+import { awardLabel, sectionLabel } from './phrases.ts'
 import { references } from './references.ts'
 import { relations, trials } from './relations.ts'
 
@@ -99,7 +100,12 @@ function notes(article: Article): Markup {
     leaf('note', standingOf(article), { type: 'status' }),
     leaf('note', article.fundingStatement, { type: 'funding' }),
     each(article.funding, ({ funder, awards }) =>
-      each(awards, (award) => leaf('note', award, { type: 'funding', displayLabel: funder?.name ?? funder?.doi })),
+      each(awards, (award) =>
+        leaf('note', award, {
+          type: 'funding',
+          displayLabel: funder?.name ?? funder?.doi ?? funder?.ror ?? awardLabel,
+        }),
+      ),
     ),
   )
 }
@@ -115,7 +121,7 @@ const subjects = ({ keywords, subjects }: Article): Markup =>
         }),
       ),
     ),
-    each(subjects, (subject) => element('subject', leaf('topic', subject), { displayLabel: 'journal section' })),
+    each(subjects, (subject) => element('subject', leaf('topic', subject), { displayLabel: sectionLabel })),
   )
 
 const identifiers = ({ doi, identifiers }: Article): Markup =>

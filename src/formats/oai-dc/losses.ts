@@ -1,32 +1,26 @@
 /** What fifteen elements without attributes cannot say, and what they say in other words. */
-import type { Article, Contributor, Dates, Journal } from '../../../schemas/article.ts'
+import type { Abstract, Article, Contributor, Dates, Journal, KeywordGroup } from '../../../schemas/article.ts'
 import { citationDate } from '../../article/citation-date.ts'
+import { parseDateWords } from '../../article/date-words.ts'
+import { dateWords, relationWords } from '../../article/in-words.ts'
 import { primaryLanguage } from '../../article/language-codes.ts'
+import { escapeRich, plainText } from '../../text/rich.ts'
 import { coarser, plainTexts } from '../coarser.ts'
 import type { Coarsening, Field, Transform } from '../codec.ts'
+import { abstractParagraphs, wholeTitle } from '../plain.ts'
 import { nameText } from './names.ts'
-import { isoDate } from './source.ts'
+import { dateOf } from './read-dates.ts'
+import { namesIn } from './read-people.ts'
+import { parseFunding, parseRelation } from './read-relations.ts'
+import { datesTogether, parseSource } from './read-source.ts'
+import { termsIn, withTerm } from './read-texts.ts'
+import { grantLines } from './record.ts'
+import { citation, isoDate, issns } from './source.ts'
 import { versions } from './vocabulary.ts'
 
 export const loses: readonly Field[] = [
   'shortTitle',
   'abstracts/*/kind',
-  'contributors/*/affiliations',
-  'contributors/*/orcid',
-  'contributors/*/orcidAuthenticated',
-  'contributors/*/isni',
-  'contributors/*/ror',
-  'contributors/*/corresponding',
-  'contributors/*/email',
-  'contributors/*/credit',
-  'contributors/*/equalContribution',
-  'contributors/*/deceased',
-  'contributors/*/notes',
-  'contributors/*/honorific',
-  'contributors/*/degrees',
-  'contributors/*/native',
-  'contributors/*/members',
-  'affiliations',
   'journal/abbreviatedTitles',
   'journal/identifiers',
   'journal/publisher/place',
@@ -34,80 +28,160 @@ export const loses: readonly Field[] = [
   'journal/language',
   'issueTitle',
   'specialIssue',
+  'supplement',
   'licences/*/start',
   'licences/*/contentVersion',
   'fundingStatement',
   'keywords/*/vocabulary',
   'links/*/contentVersion',
+  'links/*/mediaType',
   'clinicalTrials/*/stage',
   'references',
-  'unmapped',
 ]
 
-/** What becomes of a name: whether it is that of a person is not said. */
-function asText(contributor: Contributor): Contributor {
-  const { kind, role, ...rest } = contributor
-  const literal = nameText(contributor)
-  if (literal === '') return contributor
-  const shared = Object.fromEntries(Object.entries(rest).filter(([key]) => !nameFields.has(key)))
-  return { ...shared, kind: 'literal', role, literal }
+/** What the line of the source is read back as; the other fields are left as they are. */
+function inLine(article: Article): Article {
+  const { volume: _v, issue: _i, pages: _p, articleNumber: _a, journal, ...rest } = article
+  const line = citation(article, citationDate(article))
+  const { title, date: _words, ...numbers } = (line === undefined ? undefined : parseSource(line)) ?? {}
+  const { title: _said, ...others } = journal ?? {}
+  return { ...rest, ...numbers, journal: { ...others, ...(title !== undefined && { title }) } }
 }
 
-const nameFields: ReadonlySet<string> = new Set([
-  'family',
-  'given',
-  'droppingParticle',
-  'nonDroppingParticle',
-  'suffix',
-  'name',
-  'literal',
-])
-
-const citable = ['publishedOnline', 'publishedPrint', 'published', 'issue', 'posted'] as const
-
-/** The date of the citation, in the field it comes from, and that of a retraction. */
-function onlyCited(dates: Dates, article: Article): Dates {
+/** One date of publication, and that of a retraction. */
+function publishedOnly(article: Article): Article {
+  if (article.dates === undefined) return article
   const cited = citationDate(article)
-  const said = JSON.stringify(cited)
-  const field = cited && citable.find((name) => JSON.stringify(dates[name]) === said)
-  const { retracted } = dates
-  const date = typeof cited === 'string' ? isoDate(cited) : cited
+  const iso = isoDate(cited)
+  const line = citation(article, cited)
+  const known = iso === undefined ? undefined : dateOf(iso)
+  const together = datesTogether(known, (line === undefined ? undefined : parseSource(line)) ?? {})
+  const published = together === 'conflict' ? known : together
+  const { retracted } = article.dates
+  const dates: Dates = {
+    ...(published !== undefined && { published }),
+    ...(retracted !== undefined && { retracted: parseDateWords(dateWords(retracted)) ?? retracted }),
+  }
+  return { ...article, dates }
+}
+
+const ofRole = (role: 'author' | 'other') => (one: Contributor) => (one.role === 'author' ? 'author' : 'other') === role
+
+/** A name is one text, as are several where they stand in one. */
+function people(article: Article): Article {
+  const { contributors: all, affiliations: _lost, ...rest } = article
+  if (all === undefined) return rest
+  const places: string[] = []
+  const contributors = [...all.filter(ofRole('author')), ...all.filter(ofRole('other'))].flatMap((one) => {
+    const text = nameText(one)
+    if (text === '') return []
+    const { contributors, place } = namesIn(text, one.role === 'author' ? 'author' : 'other')
+    if (place === undefined) return contributors
+    if (!places.includes(place)) places.push(place)
+    return contributors.map((named) => ({ ...named, affiliations: [`aff${places.indexOf(place) + 1}`] }))
+  })
+  const affiliations = places.map((literal, at) => ({ id: `aff${at + 1}`, literal }))
+  return { ...rest, contributors, ...(affiliations.length > 0 && { affiliations }) }
+}
+
+/** Title and subtitle are one text; the first title there is, is the article’s. */
+function oneTitle(article: Article): Article {
+  const { title: _title, subtitle: _subtitle, translatedTitles: all = [], language, ...rest } = article
+  const own = wholeTitle(article)
+  const texts = all.map((one) => ({ text: wholeTitle(one) ?? '', language: one.language }))
+  const [first, ...others] = own === undefined ? texts : [{ text: own, language }, ...texts]
+  const primary = language === undefined ? undefined : primaryLanguage(language)
+  const tag = first?.language !== undefined && primaryLanguage(first.language) === primary ? first.language : primary
   return {
-    ...(field !== undefined && date !== undefined && { [field]: date }),
-    ...(retracted !== undefined && { retracted }),
+    ...rest,
+    ...(first !== undefined && { title: escapeRich(first.text) }),
+    ...(tag !== undefined && { language: tag }),
+    translatedTitles: others.map(({ text, language }) => ({
+      title: escapeRich(text),
+      ...(language !== undefined && { language }),
+    })),
   }
 }
 
-const withoutMedium = ({ print, electronic, linking, unspecified = [] }: NonNullable<Journal['issn']>) => ({
-  unspecified: [print, electronic, linking, ...unspecified].filter((value) => value !== undefined),
-})
+function oneList(article: Article): Article {
+  const { keywords, subjects, ...rest } = article
+  let groups: KeywordGroup[] | undefined
+  for (const { language, terms } of keywords ?? []) {
+    for (const term of terms.flatMap((one) => termsIn(plainText(one))))
+      groups = withTerm(groups, escapeRich(term), language)
+  }
+  for (const term of (subjects ?? []).flatMap(termsIn)) groups = withTerm(groups, escapeRich(term), undefined)
+  return { ...rest, ...(groups !== undefined && { keywords: groups }) }
+}
 
 export const coarsens: readonly Coarsening[] = [
   ...plainTexts,
   {
-    ...coarser<Contributor>('contributors/*', 'A name is one text: “Family, Given, Suffix”.', asText),
-    field: 'contributors/*/kind',
+    field: 'unmapped',
+    how: 'Only the media types of the links are said, and they are those of no link in particular.',
+    apply: ({ unmapped: _lost, ...article }) => {
+      const types = new Set((article.links ?? []).flatMap(({ mediaType }) => mediaType ?? []))
+      return types.size === 0
+        ? article
+        : { ...article, unmapped: [...types].map((value) => ({ path: 'format', value })) }
+    },
   },
-  coarser<Contributor['role']>('contributors/*/role', 'All who are not authors are dc:contributor.', (role) =>
-    role === 'author' ? role : 'other',
-  ),
   {
-    ...coarser('journal/issn', 'Whether an ISSN is of the print or the electronic edition is not said.', withoutMedium),
-    field: 'journal/issn/unspecified',
+    field: 'dates',
+    how: 'Only the date of the citation is said, and that of a retraction; of a season by its number only the year.',
+    apply: publishedOnly,
   },
-  coarser<Dates>(
-    'dates',
-    'Only the date of the citation and that of a retraction are said; of a season by its number only the year.',
-    onlyCited,
-  ),
-  coarser<NonNullable<Article['pages']>>('pages', 'A span in words stands for its first and last page.', (pages) =>
-    pages.literal === undefined ? pages : { literal: pages.literal },
-  ),
-  coarser<string>('language', 'Region and script of the language are said only with a title.', (tag, article) =>
-    article.title === undefined && article.subtitle === undefined ? primaryLanguage(tag) : tag,
-  ),
-  coarser<string>('links/*/kind', 'All but the landing page is dc:relation.', (kind) =>
-    kind === 'landing' ? kind : 'other',
+  {
+    field: 'journal',
+    how: 'Journal, volume, issue, pages and article number are one line, which says what is what only in plain cases.',
+    apply: inLine,
+  },
+  {
+    field: 'title',
+    how: 'Title and subtitle are one text; without a title a translated one stands for it.',
+    apply: oneTitle,
+  },
+  {
+    field: 'contributors',
+    how: 'A name is one text, “Family, Given, Suffix”, and nothing else; all who are not authors are dc:contributor.',
+    apply: people,
+  },
+  { field: 'subjects', how: 'They are keywords; neighbours in one language are one group.', apply: oneList },
+  coarser<Abstract>('abstracts/*', 'A heading stands before its paragraph.', (abstract) => ({
+    ...abstract,
+    sections: [{ paragraphs: abstractParagraphs(abstract).map(escapeRich) }],
+  })),
+  coarser<NonNullable<Journal['issn']>>('journal/issn', 'The medium of an ISSN is not said.', (issn) => ({
+    unspecified: [...issns({ issn })],
+  })),
+  {
+    field: 'links',
+    how: 'The landing page is dc:identifier, all others are dc:relation.',
+    apply: (article) => {
+      const { links = [] } = article
+      const landing = links.filter(({ kind }) => kind === 'landing')
+      const others = links.filter(({ kind }) => kind !== 'landing').map((link) => ({ ...link, kind: 'other' as const }))
+      return article.links === undefined ? article : { ...article, links: [...landing, ...others] }
+    },
+  },
+  {
+    field: 'relations',
+    how: 'Each is a line of words.',
+    apply: (article) => {
+      const told = article.relations?.map((one) => parseRelation(relationWords(one)) ?? one)
+      return told === undefined ? article : { ...article, relations: told }
+    },
+  },
+  {
+    field: 'funding',
+    how: 'A funder and its awards are one line of words, parted by commas; a grant agreement stands alone.',
+    apply: (article) => {
+      const told = article.funding?.flatMap((one) => grantLines(one).flatMap((line) => parseFunding(line) ?? []))
+      return told === undefined ? article : { ...article, funding: told }
+    },
+  },
+  coarser<NonNullable<Article['freeToRead']>>('freeToRead', 'The day is one line of words.', ({ start }) =>
+    start === undefined ? {} : { start: parseDateWords(dateWords(start)) },
   ),
   coarser<NonNullable<Article['contentVersion']>>(
     'contentVersion',

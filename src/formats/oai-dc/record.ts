@@ -108,7 +108,7 @@ const identifiers = ({ doi, identifiers, links = [] }: Article): Markup =>
 const relations = ({ links, funding, relations, clinicalTrials }: Article): Markup =>
   sequence(
     each(links, ({ url, kind }) => (kind === 'landing' ? none : leaf('dc:relation', url))),
-    each(funding, grants),
+    each(funding, (one) => each(grantLines(one), (line) => leaf('dc:relation', line))),
     each(relations, (relation) => leaf('dc:relation', relationWords(relation))),
     each(clinicalTrials, ({ number, registry }) =>
       leaf('dc:relation', `Clinical trial: ${number}${registry === undefined ? '' : ` (${registry})`}`),
@@ -125,7 +125,7 @@ const programmes: Readonly<Record<string, string>> = {
 }
 
 /** A grant agreement is one of a programme that is known, with a number as the Commission gives them; else words. */
-function grants({ funder, awards = [] }: NonNullable<Article['funding']>[number]): Markup {
+export function grantLines({ funder, awards = [] }: NonNullable<Article['funding']>[number]): string[] {
   const programme = funder?.doi === undefined ? undefined : programmes[funder.doi]
   const agreements = awards.map((award) => {
     if (/^info:eu-repo\/grantAgreement\/\S+$/.test(award)) return award
@@ -136,8 +136,5 @@ function grants({ funder, awards = [] }: NonNullable<Article['funding']>[number]
   const said = awards.filter((_, at) => agreements[at] === undefined)
   const ids = [funder?.ror, funder?.doi && doiUrl(funder.doi)].filter((id) => id !== undefined)
   const words = [funder?.name, ...ids, ...said].filter((part) => part !== undefined).join(', ')
-  return sequence(
-    each(agreements, (agreement) => leaf('dc:relation', agreement)),
-    leaf('dc:relation', words && `Funding: ${words}`),
-  )
+  return [...agreements.filter((agreement) => agreement !== undefined), ...(words === '' ? [] : [`Funding: ${words}`])]
 }

@@ -3,6 +3,7 @@ import type { Article, ArticleDate } from '../../../schemas/article.ts'
 import { span } from '../../article/chronology.ts'
 import { dateWords } from '../../article/in-words.ts'
 import { each, leaf, type Markup, none, sequence } from '../../text/markup.ts'
+import { copyrightLabel, isCopyright } from '../datacite/phrases.ts'
 
 export const rights = (article: Article, published: ArticleDate | undefined): Markup =>
   sequence(access(article, published), each(article.licences, licence), copyright(article.copyright))
@@ -41,7 +42,11 @@ function copyright(copyright: Article['copyright']): Markup {
   const { statement, year, holder } = copyright
   const owner = `© ${[year, holder].filter((part) => part !== undefined).join(' ')}`
   return sequence(
-    leaf('dc:rights', statement),
+    leaf('dc:rights', statement && told(statement)),
     leaf('dc:rights', owner === '© ' || owner === statement ? undefined : owner),
   )
 }
+
+/** “© 2024 …” alone is told from the owner by the label, and so is what does not say of itself that it is a statement. */
+const told = (statement: string): string =>
+  isCopyright(statement) && !statement.startsWith('©') ? statement : copyrightLabel + statement

@@ -6,11 +6,12 @@ import { dateWords, pageSpan } from '../../article/in-words.ts'
 /** `Journal, 12(3), 101-109 (2024)`. */
 export function citation(article: Article, date: ArticleDate | undefined): string | undefined {
   const { journal, volume, articleNumber } = article
+  // Numbers alone would be taken for anything.
+  if (journal?.title === undefined) return undefined
   const issue = [article.issue, article.supplement].filter((part) => part !== undefined).join(' ')
   const number = issue === '' ? volume : `${volume ?? ''}(${issue})`
-  const parts = [journal?.title, number, pageSpan(article) || undefined, articleNumber]
+  const parts = [journal.title, number, pageSpan(article) || undefined, articleNumber]
   const place = parts.filter((part) => part !== undefined).join(', ')
-  if (place === '') return typeof date === 'object' ? dateWords(date) : undefined
   return date === undefined ? place : `${place} (${yearWords(date)})`
 }
 

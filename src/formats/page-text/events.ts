@@ -52,6 +52,9 @@ const wordings: readonly (readonly [event: Event, words: string])[] = [
 const events: ReadonlyMap<string, Event> = new Map(
   wordings.flatMap(([event, words]) => words.split('|').map((word) => [word, event] as const)),
 )
+/** The event that exactly these words name, in small letters: for sources that set the words apart from the date. */
+export const eventNamed = (words: string): Event | undefined => events.get(words)
+
 const wording = new RegExp(
   [...events.keys()]
     .sort((a, b) => b.length - a.length)

@@ -1,161 +1,160 @@
 /** What PubMed’s submission format says in a coarser form, in other words, or not at all. */
-import type { Affiliation, Article, ArticleDate, Contributor, Reference } from '../../../schemas/article.ts'
-import { escapeRich, plainText } from '../../text/rich.ts'
-import { change, without } from '../change.ts'
+import type { Article } from '../../../schemas/article.ts'
+import { change } from '../change.ts'
+import { coarser } from '../coarser.ts'
 import type { Coarsening, Field } from '../codec.ts'
-import { dateParts, isMonthRange, journalField, yearIn } from './dates.ts'
-import { identifierTypes, isEnglish } from './identity.ts'
-import { issnOf, journalTitle } from './journal.ts'
-import { hasObject } from './objects.ts'
+import { identifierTypes, isEnglish, titleLine } from './identity.ts'
+import { issueParts } from './issue.ts'
+import { issnOf, issueOf, journalTitle } from './journal.ts'
+import { isItemNumber } from './read/ids.ts'
+import { languageOf } from './read/texts.ts'
 import { sayable } from './rich.ts'
+import {
+  datesSaid,
+  fundingSaid,
+  keywordsSaid,
+  peopleSaid,
+  plainly,
+  referenceSaid,
+  relationsSaid,
+  sectionsSaid,
+} from './said.ts'
+import { pagesSaid } from './span.ts'
 import { hasType } from './types.ts'
 
-type Relation = NonNullable<Article['relations']>[number]
-const plain = (field: Field): Coarsening =>
-  change(field, 'plain text, without mark-up', (text) => escapeRich(plainText(String(text))))
+type Journal = NonNullable<Article['journal']>
+
 const face = (field: Field): Coarsening =>
   change(field, 'bold, italic, underline, sub- and superscript; other mark-up and mathematics as plain text', (text) =>
     sayable(String(text)),
   )
 
-const dateHow = 'a year with month, season or day; of a range that is not of months its beginning'
-const dateRow = (field: Field): Coarsening => change(field, dateHow, (date) => exact(date as ArticleDate)) // its own shape
+const copyrightLine = ({ statement, year, holder }: NonNullable<Article['copyright']>): string =>
+  statement ?? ['©', year, holder].filter(Boolean).join(' ')
 
-function exact(date: ArticleDate): ArticleDate | undefined {
-  if (!yearIn(date)) return undefined
-  if (typeof date !== 'string' || !date.includes('/') || isMonthRange(date)) return date
-  return dateParts(date) && date.slice(0, date.indexOf('/'))
+/** Title and subtitle in one, in English and in the article’s own language. */
+const titles: Coarsening = {
+  field: 'title',
+  how: 'title and subtitle in one line; beside it the English title of an article in another language',
+  apply(article) {
+    const { title, subtitle, translatedTitles, ...rest } = article
+    const own = title === undefined ? subtitle : titleLine(title, subtitle)
+    const english = translatedTitles?.find((one) => isEnglish(article, one))
+    const line = english && titleLine(english.title, english.subtitle)
+    if (line === undefined) return { ...rest, ...(own !== undefined && { title: own }) }
+    if (own === undefined) return { ...rest, title: line }
+    return { ...rest, title: own, translatedTitles: [{ title: line, language: 'en' }] }
+  },
 }
 
-const history = ['received', 'revised/*', 'accepted', 'publishedOnline', 'publishedPrint', 'retracted'] as const
-const journalOnly = ['published', 'issue', 'posted'] as const
+const people: Coarsening = {
+  field: 'contributors',
+  how: 'authors alone, by last and first name with particles; of their affiliations the line, and identifiers at authors',
+  apply({ contributors, affiliations, ...article }) {
+    if (contributors === undefined) return article
+    return { ...article, ...peopleSaid({ contributors, ...(affiliations !== undefined && { affiliations }) }) }
+  },
+}
+
+const journal = (one: Journal): Journal => {
+  const [title, issn, name] = [journalTitle(one), issnOf(one), one.publisher?.name]
+  return {
+    ...(title !== undefined && { title }),
+    ...(issn !== undefined && { issn: { unspecified: [issn] } }),
+    ...(name !== undefined && { publisher: { name } }),
+  }
+}
+
+const issue: Coarsening = {
+  field: 'issue',
+  how: 'issue and supplement in one',
+  apply({ issue, supplement, ...article }) {
+    const said = issueOf({ ...(issue !== undefined && { issue }), ...(supplement !== undefined && { supplement }) })
+    return { ...article, ...(said !== undefined && issueParts(said)) }
+  },
+}
+
+/** An article number in the form of another publisher’s item number is taken for one. */
+const articleNumber: Coarsening = {
+  field: 'articleNumber',
+  how: 'a number such as S0033-3506(15)00037-2 is an identifier',
+  apply(article) {
+    const { articleNumber, identifiers = [], ...rest } = article
+    if (articleNumber === undefined || !isItemNumber(articleNumber)) return article
+    const others = identifiers.filter(({ type, value }) => type !== 'pii' || value !== articleNumber)
+    return { ...rest, identifiers: [{ type: 'pii', value: articleNumber }, ...others] }
+  },
+}
 
 export const coarsenings: readonly Coarsening[] = [
+  {
+    field: 'relations',
+    how: 'of a type that PubMed knows, with one identifier',
+    apply(article) {
+      const { relations: _, ...rest } = article
+      const said = relationsSaid(article)
+      return said.length === 0 ? rest : { ...rest, relations: said }
+    },
+  },
+  coarser<NonNullable<Article['dates']>>(
+    'dates',
+    'a year with month, season or day, of a range that is not of months its beginning; one date of the issue',
+    datesSaid,
+  ),
   change(
     'type',
-    'a word of NLM’s list of publication types; any other is a journal article',
+    'a word of NLM’s list of publication types that tells more than an article',
     (type) => (hasType(type as NonNullable<Article['type']>) ? type : undefined), // its own shape
   ),
+  titles,
+  people,
   face('title'),
-  face('subtitle'),
   face('translatedTitles/*/title'),
   face('abstracts/*/sections/*/paragraphs/*'),
-  plain('abstracts/*/sections/*/title'),
-  plain('keywords/*/terms/*'),
+  change('abstracts/*/sections/*/title', 'plain text, without mark-up', (text) => plainly(String(text)) || undefined),
+  coarser<Article['abstracts']>('abstracts', 'a section without a heading continues the one before', (abstracts) =>
+    abstracts?.map((one) => ({ ...one, sections: sectionsSaid(one.sections) })),
+  ),
   change('abstracts/*/language', 'two letters, and that of further abstracts alone', (tag, _, { pointer }) =>
-    pointer() === '/abstracts/0/language' ? undefined : String(tag).split('-', 1)[0]?.toLowerCase(),
+    pointer() === '/abstracts/0/language' ? undefined : languageOf(String(tag).split('-', 1)[0]),
   ),
-  ...history.map((name) => dateRow(`dates/${name}`)),
-  ...journalOnly.map((name) =>
-    change(
-      `dates/${name}`,
-      `said where it dates the journal’s issue: ${dateHow}`,
-      (date, article) => (journalField(article) === name ? exact(date as ArticleDate) : undefined), // its own shape
-    ),
+  change('language', 'two letters', (tag) => languageOf(String(tag).split('-', 1)[0])),
+  coarser<NonNullable<Article['keywords']>>('keywords', 'one list of plain text', keywordsSaid),
+  coarser<Journal>(
+    'journal',
+    'one title, NLM’s abbreviation where it is known; one ISSN, the electronic one where there is one',
+    journal,
   ),
-  change('language', 'two letters', (tag) => String(tag).split('-', 1)[0]?.toLowerCase()),
-  without<NonNullable<Article['journal']>>('journal', 'one title: NLM’s abbreviation where it is known', (journal) =>
-    journal.title === journalTitle(journal) ? [] : ['title'],
+  coarser<NonNullable<Article['pages']>>(
+    'pages',
+    'first and last page, or the span as printed',
+    ({ first, last, literal }) =>
+      pagesSaid(
+        first === undefined
+          ? { ...(literal !== undefined && { literal }) }
+          : { first, ...(last !== undefined && { last }) },
+      ),
   ),
-  change('journal/abbreviatedTitles/*/title', 'NLM’s abbreviation alone', (title, { journal }) =>
-    title === journalTitle(journal) ? title : undefined,
-  ),
-  change('journal/identifiers/*/value', 'NLM’s abbreviation alone', (value, { journal }) =>
-    value === journalTitle(journal) ? value : undefined,
-  ),
-  ...['print', 'electronic', 'linking', 'unspecified/*'].map((name) =>
-    change(`journal/issn/${name}`, 'one ISSN: the electronic one where there is one', (issn, { journal }) =>
-      issn === issnOf(journal) ? issn : undefined,
-    ),
-  ),
-  change(
-    'translatedTitles/*',
-    'the English title of an article in another language',
-    (title, article) =>
-      title === undefined || !isEnglish(article, title as { language?: string }) ? undefined : title, // its own shape
-  ),
-  without<NonNullable<Article['pages']>>('pages', 'first and last page, or the span as printed', ({ first }) =>
-    first === undefined ? ['last'] : ['literal'],
-  ),
-  change('contributors/*', 'authors alone', (one) => ((one as Contributor).role === 'author' ? one : undefined)), // its own shape
-  change('contributors/*/native', 'where there is no other name', (native, _, { holder }) =>
-    holder.family === undefined && holder.given === undefined && holder.nonDroppingParticle === undefined
-      ? native
-      : undefined,
-  ),
-  change('contributors/*/equalContribution', 'said only where it is so', (flag) => flag || undefined),
-  change('affiliations/*', 'stands at the authors who name it', (value, { contributors = [] }) => {
-    const { id } = value as Affiliation // its own shape
-    return contributors.some(
-      (one) =>
-        one.role === 'author' &&
-        (one.affiliations?.includes(id) ||
-          (one.kind === 'group' && one.members?.some(({ affiliations }) => affiliations?.includes(id)))),
-    )
-      ? value
-      : undefined
+  issue,
+  change('identifiers/*', 'of a type that PubMed knows', (one) => {
+    const { type, value } = one as { type: string; value: string } // its own shape
+    return identifierTypes[type] === undefined ? undefined : { type: type === 'publisher-id' ? 'pii' : type, value }
   }),
-  without<Affiliation>(
-    'affiliations/*',
-    'the line as printed, or its parts; ids at authors alone',
-    (one, { contributors = [] }) => [
-      ...(one.literal === undefined
-        ? []
-        : (['name', 'department', 'city', 'region', 'postalCode', 'country', 'countryCode'] as const)),
-      ...(one.country === undefined ? [] : (['countryCode'] as const)),
-      ...(contributors.some(({ role, affiliations }) => role === 'author' && affiliations?.includes(one.id))
-        ? []
-        : (['ror', 'isni', 'grid'] as const)),
-    ],
-  ),
-  change(
-    'identifiers/*',
-    'of a type that PubMed knows',
-    (one) => (identifierTypes[(one as { type: string }).type] === undefined ? undefined : one), // its own shape
-  ),
+  articleNumber,
   change('clinicalTrials/*', 'the number alone', (one) => ({ number: (one as { number: string }).number })), // its own shape
-  without<Relation>('relations/*', 'of a type that PubMed knows, with one identifier', (relation) => [
-    ...(hasObject(relation) ? [] : (Object.keys(relation) as (keyof Relation)[])), // of a closed object
-    ...(relation.doi === undefined ? [] : (['url', 'identifier', 'identifierType'] as const)),
-    ...(relation.url === undefined ? [] : (['identifier', 'identifierType'] as const)),
-  ]),
-  change('relations/*/identifierType', 'of a type that relations know', (type, _, { holder }) =>
-    holder.doi === undefined && holder.url === undefined && /^(pmid|pmcid|arxiv|issn|isbn)$/.test(String(type))
-      ? type
-      : undefined,
+  coarser<NonNullable<Article['funding']>>('funding', 'an award at a time, with the name of its funder', fundingSaid),
+  coarser<NonNullable<Article['copyright']>>('copyright', 'one line', (one) => ({ statement: copyrightLine(one) })),
+  coarser<NonNullable<Article['references']>>(
+    'references',
+    'one line as printed, or of its parts, with DOI and PMID',
+    (list) => list.map(referenceSaid),
   ),
-  change('copyright', 'the statement, or year and holder', (value) => {
-    const { statement } = value as NonNullable<Article['copyright']> // its own shape
-    return statement === undefined ? value : { statement }
-  }),
-  change('references/*', 'one line as printed, or of its parts, with DOI and PMID', (value) => {
-    const { unstructured, doi, pmid } = value as Reference // its own shape
-    if (unstructured === undefined) return value
-    return {
-      ...(doi !== undefined && { doi }),
-      ...(pmid !== undefined && { pmid }),
-      unstructured: escapeRich(plainText(unstructured)),
-    }
-  }),
-  without<NonNullable<Reference['pages']>>(
-    'references/*/pages',
-    'the span as printed where there is one',
-    ({ literal }) => (literal === undefined ? [] : ['first', 'last']),
-  ),
-  plain('references/*/title'),
-  plain('references/*/containerTitle'),
 ]
 
 export const losses: readonly Field[] = [
   'heading',
   'shortTitle',
-  'translatedTitles/*/language',
   'abstracts/*/kind',
-  'journal/abbreviatedTitles/*/type',
-  'journal/identifiers/*/type',
-  'journal/publisher/place',
-  'journal/publisher/ror',
-  'journal/language',
   'issueTitle',
   'specialIssue',
   'dates/corrected',
@@ -193,7 +192,6 @@ export const losses: readonly Field[] = [
     'equalContribution',
     'deceased',
     'notes',
-    'role',
   ].map((name) => `contributors/*/members/*/${name}`),
   'references/*/key',
   'references/*/label',

@@ -21,6 +21,10 @@ export const isEnglish = ({ language }: Article, title: { readonly language?: st
 const ownTitle = ({ title, subtitle }: Article): Markup =>
   title === undefined ? rich(subtitle ?? '') : withSubtitle(title, subtitle)
 
+/** Title and subtitle as one rich text. */
+export const titleLine = (title: string, subtitle: string | undefined): string =>
+  subtitle === undefined ? title : `${title}${/[?!.:]$/.test(title) ? ' ' : ': '}${subtitle}`
+
 const withSubtitle = (title: string, subtitle: string | undefined): Markup =>
   subtitle === undefined ? rich(title) : sequence(rich(title), text(/[?!.:]$/.test(title) ? ' ' : ': '), rich(subtitle))
 

@@ -1,5 +1,5 @@
 /** ObjectList: keywords, grants, trials and related articles, each an Object with parameters. */
-import type { Article, Funding, Relation, RelationType } from '../../../schemas/article.ts'
+import type { Article, ArticleType, Funding, Relation, RelationType } from '../../../schemas/article.ts'
 import { each, element, leaf, type Markup, none, sequence, wrap } from '../../text/markup.ts'
 import { plainText } from '../../text/rich.ts'
 import { targetOf } from '../crossref/programs.ts'
@@ -48,6 +48,13 @@ const objectTypes: Readonly<Partial<Record<RelationType, string>>> = {
   'is-preprint-of': 'UpdateIn',
   'is-version-of': 'RepublishedFrom',
   'has-version': 'RepublishedIn',
+}
+
+/** What a relation is once a submission has said it; a preprint and its publication update each other there. */
+export function saidRelationType(type: RelationType, articleType?: ArticleType): RelationType | undefined {
+  if (objectTypes[type] === undefined) return undefined
+  if (type !== 'is-preprint-of' && type !== 'updated-by') return type
+  return articleType === 'preprint' ? 'is-preprint-of' : 'updated-by'
 }
 
 export const hasObject = (relation: Relation): boolean =>

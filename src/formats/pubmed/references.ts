@@ -18,7 +18,7 @@ const reference = (one: Reference): Markup =>
   )
 
 /** “Smith A, Khan B. Title. Journal. 2020;5(2):1-9.” */
-function lineOf(one: Reference): string {
+export function lineOf(one: Reference): string {
   const authors = (one.authors ?? []).map((name) =>
     'literal' in name ? name.literal : name.given === undefined ? name.family : `${name.family} ${name.given}`,
   )

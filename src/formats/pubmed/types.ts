@@ -24,8 +24,28 @@ const types: Readonly<Partial<Record<ArticleType, string>>> = {
   preprint: 'Preprint',
 }
 
+/** “Journal Article” is the type of every article; it tells none from another. */
+export const anyArticle = /^journal articles?$/i
+
+const byWord = new Map(
+  Object.entries(types).flatMap(([type, word]) =>
+    anyArticle.test(word) ? [] : [[word.toLowerCase(), type as ArticleType]],
+  ), // keys of the table
+)
+for (const [word, type] of [
+  ['randomized controlled trial', 'clinical-trial'],
+  ['controlled clinical trial', 'clinical-trial'],
+  ['published erratum', 'correction'],
+  ['meeting abstract', 'abstract'],
+] as const) {
+  if (!byWord.has(word)) byWord.set(word, type)
+}
+
+/** The record’s type for a word of NLM’s list. */
+export const typeOfWord = (word: string): ArticleType | undefined => byWord.get(word.toLowerCase())
+
 /** Types that the list tells from a mere article. */
-export const hasType = (type: ArticleType): boolean => types[type] !== undefined
+export const hasType = (type: ArticleType): boolean => !anyArticle.test(types[type] ?? 'Journal Article')
 
 /** PubMed takes an article of no type for a journal article. */
 export const publicationTypes = (article: Article): Markup =>

@@ -5,7 +5,7 @@ import { plainOf, uri } from '../plain.ts'
 import { type Node, oneOrMany, propertyValue, some } from './shape.ts'
 
 /** Types of cited works, by JATS’s publication-type; schema.org has ScholarlyArticle for all journals. */
-const citedTypes: Readonly<Record<string, string>> = {
+export const citedTypes: Readonly<Record<string, string>> = {
   journal: 'ScholarlyArticle',
   book: 'Book',
   chapter: 'Chapter',

@@ -2,12 +2,10 @@
 import type { Article, Relation } from '../../../schemas/article.ts'
 import { coarser, encodedUri, ofPeople, onlyTrue, plainTexts } from '../coarser.ts'
 import type { Coarsening, Field, Transform } from '../codec.ts'
+import type { AsReadRow } from '../html/context.ts'
 
 export const loses: readonly Field[] = [
   ...ofPeople('orcidAuthenticated', 'equalContribution', 'deceased'),
-  'contributors/*/members/*/role',
-  // A handle inside the record; the affiliation itself stands with its people.
-  'affiliations/*/id',
   'abstracts/*/kind',
   'journal/abbreviatedTitles/*/type',
   'licences/*/start',
@@ -35,12 +33,48 @@ export const coarsens: readonly Coarsening[] = [
   ),
 ]
 
+/** What the shape of a document decides about these fields, together with the fields that it is decided by. */
+export const readAs: readonly AsReadRow[] = [
+  {
+    fields: ['title', 'subtitle', 'translatedTitles'],
+    how: 'Tags and entities are read as mark-up; a subtitle goes to the title of its language, and where there is no title a translated one stands for it.',
+  },
+  { fields: ['shortTitle'], how: 'Tags and entities are read as mark-up.' },
+  {
+    fields: ['contributors', 'affiliations'],
+    how: 'In the order of their roles; particles stand within the names; places of work are numbered as they are met.',
+  },
+  { fields: ['abstracts'], how: 'One section, in which a heading stands before its paragraph.' },
+  { fields: ['keywords'], how: 'Neighbours of one vocabulary and language are one group.' },
+  { fields: ['dates'], how: 'A further event of a name that a field has may become that field.' },
+  {
+    fields: ['pages', 'articleNumber'],
+    how: 'A span of two numbers is first and last page; a page that is the article number is not said twice.',
+  },
+  { fields: ['licences'], how: 'Only what is said in address, name and text.' },
+  { fields: ['copyright'], how: 'Years alone are the year, other words the statement.' },
+  { fields: ['freeToRead'], how: 'A season has its words alone.' },
+  { fields: ['funding'], how: 'Funders first, each with all of its awards; awards without funder are together.' },
+  { fields: ['references'], how: 'Tags and entities are read as mark-up; a page that is the article number is one.' },
+  {
+    fields: ['relations'],
+    how: 'In the order of the properties that hold them; the words of label and date are told apart by their form.',
+  },
+  { fields: ['links'], beside: ['doi'], how: 'Landing pages first; the address of the DOI is no link of its own.' },
+  {
+    fields: ['identifiers'],
+    beside: ['doi', 'articleNumber'],
+    how: 'DOI and article number have fields of their own.',
+  },
+]
+
 export const transforms: readonly Transform[] = [
+  { field: 'affiliations/*/id', how: 'They are numbered as they are met.' },
   ...ofPeople('kind').map((field) => ({ field, how: '@type: Person, Organization, or none for a literal name.' })),
+  { field: 'contributors/*/members/*/role', how: 'A member is an author.' },
   { field: 'contributors/*/role', how: 'The property that holds the name, or a Role.' },
   ...ofPeople('corresponding').map((field) => ({ field, how: 'A contactPoint of type “corresponding author”.' })),
   ...ofPeople('affiliations').map((field) => ({ field, how: 'The organization itself stands with the name.' })),
-  ...ofPeople('droppingParticle', 'nonDroppingParticle').map((field) => ({ field, how: 'A part of the name.' })),
   ...[
     ...['received', 'revised/*', 'accepted', 'corrected/*', 'retracted', 'other/*/date'],
     ...['publishedOnline', 'publishedPrint', 'published', 'posted'],

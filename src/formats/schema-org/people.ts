@@ -31,14 +31,31 @@ export function people(article: Article): Node {
     if (list) list.push(node)
     else lists.set(property, [node])
   }
+  const shared = sharedIds(article)
   for (const [at, contributor] of (article.contributors ?? []).entries()) {
-    const node = agent(contributor, places, `_:c${at + 1}`)
+    const node = agent(contributor, places, `_:c${at + 1}`, shared)
     const property = properties[contributor.role]
     if (property !== undefined) put(property, node)
     else put('contributor', { '@type': 'Role', roleName: contributor.role, contributor: node })
-    for (const role of creditRoles(contributor, `_:c${at + 1}`)) put('contributor', role)
+    for (const role of creditRoles(contributor, `_:c${at + 1}`, shared)) put('contributor', role)
   }
   return { ...Object.fromEntries(lists), sourceOrganization: some(unnamed(article, places)) }
+}
+
+/** ORCID iDs and ROR ids of more than one: such an id names no single node, so it stands in `sameAs`. */
+function sharedIds({ contributors }: Article): ReadonlySet<string> {
+  const seen = new Set<string>()
+  const shared = new Set<string>()
+  const add = (id: string | undefined) => {
+    if (id === undefined) return
+    if (seen.has(id)) shared.add(id)
+    seen.add(id)
+  }
+  for (const one of contributors ?? []) {
+    add(one.kind === 'group' ? one.ror : one.orcid)
+    if (one.kind === 'group') for (const { orcid } of one.members ?? []) add(orcid)
+  }
+  return shared
 }
 
 /** Organizations on whose behalf the work was done, where nobody in particular is said to work there. */
@@ -52,45 +69,57 @@ function unnamed(article: Article, places: Places): Node[] {
 }
 
 /** `id` is a blank node that Roles point to; an ORCID iD or ROR id names the node to the world. */
-function agent(contributor: Contributor, places: Places, id: string): Node {
-  if (contributor.kind === 'person') return person(contributor, places, id)
-  if (contributor.kind === 'group') return group(contributor, places, id)
+function agent(contributor: Contributor, places: Places, id: string, shared: ReadonlySet<string>): Node {
+  if (contributor.kind === 'person') return person(contributor, places, id, shared)
+  if (contributor.kind === 'group') return group(contributor, places, id, shared)
   // Whether the name is a person’s or a body’s nobody knows, so the node has no type.
-  return { '@id': nodeId(contributor, id), name: contributor.literal, ...shared(contributor, places) }
+  return { '@id': nodeId(contributor, id, shared), name: contributor.literal, ...common(contributor, places, shared) }
 }
 
-const person = (one: Person, places: Places, id: string): Node => ({
+const person = (one: Person, places: Places, id: string, shared: ReadonlySet<string>): Node => ({
   '@type': 'Person',
-  '@id': nodeId(one, id),
+  '@id': nodeId(one, id, shared),
   name: directName(one) || undefined,
   familyName: nameParts(one).family || undefined,
-  givenName: one.given,
+  givenName: nameParts(one).given || undefined,
   honorificPrefix: one.honorific,
   honorificSuffix: oneOrMany([one.suffix, one.degrees].filter((part) => part !== undefined)),
   alternateName: one.native && inLanguage(one.native.name, one.native.language),
-  ...shared(one, places),
+  ...common(one, places, shared),
 })
 
-function group(one: Group, places: Places, id: string): Node {
-  const members = one.members?.map((member, at) => person(member, places, `${id}m${at + 1}`))
+function group(one: Group, places: Places, id: string, shared: ReadonlySet<string>): Node {
+  const members = one.members?.map((member, at) => person(member, places, `${id}m${at + 1}`, shared))
   return {
     '@type': 'Organization',
-    '@id': one.ror ?? (one.credit && id),
+    '@id': nodeId(one, id, shared),
     name: one.name,
-    ...shared(one, places),
-    sameAs: oneOrMany([...(one.orcid === undefined ? [] : [orcidBase + one.orcid]), ...isniOf(one)]),
+    ...common(one, places, shared),
     member: members && some(members),
   }
 }
 
-/** Only what a Role points to needs an id of its own. */
-const nodeId = ({ orcid, credit }: Contributor, id: string): string | undefined =>
-  orcid === undefined ? credit && id : orcidBase + orcid
+/** An iD or ROR id of this node alone; otherwise only what a Role points to needs an id of its own. */
+function nodeId(one: Contributor, id: string, shared: ReadonlySet<string>): string | undefined {
+  const own = ownId(one)
+  return own === undefined || shared.has(own) ? one.credit && id : one.kind === 'group' ? own : orcidBase + own
+}
+
+const ownId = (one: Contributor): string | undefined => (one.kind === 'group' ? one.ror : one.orcid)
+
+/** Identifiers that are not the node’s own id. */
+function sameAs(one: Contributor, shared: ReadonlySet<string>): unknown {
+  const own = ownId(one)
+  const isShared = own !== undefined && shared.has(own)
+  const ror = one.kind === 'group' && isShared ? one.ror : undefined
+  const orcid = one.kind === 'group' || isShared ? one.orcid : undefined
+  return oneOrMany([ror, orcid && orcidBase + orcid, ...isniOf(one)].filter((id) => id !== undefined))
+}
 
 const isniOf = ({ isni }: { readonly isni?: string }): string[] => (isni === undefined ? [] : [isniBase + isni])
 
-const shared = (one: Contributor, places: Places): Node => ({
-  sameAs: oneOrMany(isniOf(one)),
+const common = (one: Contributor, places: Places, shared: ReadonlySet<string>): Node => ({
+  sameAs: sameAs(one, shared),
   email: one.email,
   contactPoint: one.corresponding
     ? { '@type': 'ContactPoint', contactType: 'corresponding author', email: one.email }
@@ -99,10 +128,10 @@ const shared = (one: Contributor, places: Places): Node => ({
   description: oneOrMany(one.notes ?? []),
 })
 
-function creditRoles(contributor: Contributor, id: string): Node[] {
+function creditRoles(contributor: Contributor, id: string, shared: ReadonlySet<string>): Node[] {
   const out: Node[] = []
   const add = (one: Contributor, own: string) => {
-    const target = one.kind === 'group' ? (one.ror ?? own) : nodeId(one, own)
+    const target = nodeId(one, own, shared)
     for (const { term, degree } of one.credit ?? []) {
       const url = `${creditBase}${term}/`
       out.push({
@@ -140,6 +169,7 @@ function organization(affiliation: Affiliation): Node {
     department: department === undefined ? undefined : { '@type': 'Organization', name: department },
     address: (city ?? region ?? postalCode ?? address.addressCountry) === undefined ? undefined : address,
     sameAs: oneOrMany([...isniOf({ ...(isni !== undefined && { isni }) }), ...(grid ? [gridBase + grid] : [])]),
-    description: name === undefined ? undefined : literal,
+    // Said twice where it stands for the name, so that a line is told from a name.
+    description: literal,
   }
 }

@@ -15,7 +15,7 @@ interface Row {
 }
 
 /** `correction` is what schema.org has for corrections and for retractions; its inverse has no name of its own. */
-const relationRows: Readonly<Record<RelationType, Row>> = {
+export const relationRows: Readonly<Record<RelationType, Row>> = {
   'has-preprint': { property: 'isBasedOn', type: 'ScholarlyArticle' },
   'is-preprint-of': { property: 'isBasedOn', type: 'ScholarlyArticle', reverse: true },
   corrects: { property: 'correction', type: 'ScholarlyArticle', reverse: true },
@@ -77,7 +77,7 @@ function members(lists: ReadonlyMap<string, readonly unknown[]>): Node {
 const subjects = (article: Article): Node[] => (article.subjects ?? []).map((name) => ({ '@type': 'Thing', name }))
 
 /** The relation’s own word tells apart what shares a property. */
-function other(relation: Relation, type: string): Node {
+export function other(relation: Relation, type: string): Node {
   const { type: word, doi, identifier, identifierType, label, date } = relation
   const { iso, more } = moment(date)
   const url = relation.url && uri(relation.url)

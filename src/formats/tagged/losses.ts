@@ -1,7 +1,11 @@
 /** What RIS, Refer and EndNote XML cannot say, and what they say in words of their own. */
-import type { Affiliation } from '../../../schemas/article.ts'
+import type { Article, Contributor, Draft } from '../../../schemas/article.ts'
+import { escapeRich } from '../../text/rich.ts'
+import { asRead } from '../as-read.ts'
+import { coarser } from '../coarser.ts'
 import type { Coarsening, Field, Transform } from '../codec.ts'
-import { dropping, edited, rewriting, withoutSemicolons } from './coarsenings.ts'
+import { particlesInNames } from '../plain-forms.ts'
+import { dropping } from './coarsenings.ts'
 import { commaless, oneIssn } from './values.ts'
 
 export const taggedLoses: readonly Field[] = [
@@ -20,7 +24,6 @@ export const taggedLoses: readonly Field[] = [
   'contributors/*/orcid',
   'contributors/*/orcidAuthenticated',
   'contributors/*/ror',
-  'affiliations/*/id',
   'affiliations/*/ror',
   'affiliations/*/isni',
   'affiliations/*/grid',
@@ -43,59 +46,77 @@ export const taggedLoses: readonly Field[] = [
   'unmapped',
 ]
 
-export const taggedCoarsens: readonly Coarsening[] = [
-  withoutSemicolons,
-  rewriting('subjects/*', 'A semicolon inside a subject becomes a comma.', (text) => text.replaceAll(';', ',')),
+const oneGroup = 'All in one group, each on one line in which a semicolon becomes a comma.'
+
+/** What every tagged format holds in a coarser form; `through` writes an article in the format and reads it again. */
+export const taggedCoarsens = (through: (article: Article) => Draft | undefined): readonly Coarsening[] => [
   {
-    field: 'contributors',
-    how: 'A comma inside a name becomes a blank, since commas part family name, given names and suffix.',
-    apply: (article) =>
-      article.contributors === undefined ? article : { ...article, contributors: article.contributors.map(commaless) },
+    field: 'subjects',
+    how: 'They stand among the keywords.',
+    apply: ({ subjects, ...article }) =>
+      subjects === undefined
+        ? article
+        : { ...article, keywords: [...(article.keywords ?? []), { terms: subjects.map(escapeRich) }] },
   },
-  {
-    field: 'affiliations',
-    how: 'One line: as printed where that is known, otherwise the parts with commas between.',
-    apply: (article) => edited(article, 'affiliations/*', asOneLine),
-  },
-  {
-    field: 'abstracts',
-    how: 'The first abstract goes without its kind and language.',
-    apply: ({ abstracts, ...article }) => {
-      const [first, ...others] = abstracts ?? []
-      return first === undefined ? article : { ...article, abstracts: [{ sections: first.sections }, ...others] }
-    },
-  },
-  {
-    field: 'journal/issn',
-    how: 'One ISSN, the electronic first, without its medium.',
-    apply: (article) => {
-      const issn = article.journal && oneIssn(article.journal)
-      return edited(article, 'journal/issn', () => (issn === undefined ? undefined : { unspecified: [issn] }))
-    },
-  },
-  {
-    field: 'journal/abbreviatedTitles',
-    how: 'The first abbreviated title alone.',
-    apply: (article) =>
-      edited(article, 'journal/abbreviatedTitles', (list) => (Array.isArray(list) ? list.slice(0, 1) : list)),
-  },
+  asRead(['keywords'], oneGroup, through),
+  coarser<Contributor[]>(
+    'contributors',
+    'A comma inside a name becomes a blank, since commas part family name, given names and suffix.',
+    (list) => list.map(commaless),
+  ),
+  particlesInNames,
+  asRead(
+    ['contributors'],
+    'Authors, then editors, then others in a note; a body, a mononym and a name in one piece may not be told apart.',
+    through,
+  ),
+  asRead(
+    ['affiliations'],
+    'One line: as printed where that is known, otherwise the parts with commas between.',
+    through,
+  ),
+  asRead(
+    ['abstracts'],
+    'One after another, headings within the text and paragraphs joined; the first without its kind and language.',
+    through,
+  ),
+  coarser<object>('journal/issn', 'One ISSN, the electronic first, without its medium.', (issn, { journal }) => {
+    const one = journal && oneIssn(journal)
+    return one === undefined ? issn : { unspecified: [one] }
+  }),
+  coarser<readonly unknown[]>('journal/abbreviatedTitles', 'The first abbreviated title alone.', (list) =>
+    list.slice(0, 1),
+  ),
   dropping('type', 'Not said beside a heading; “research-article” is what an article is taken for.', (article) => {
     return article.heading === undefined && article.type !== 'research-article'
   }),
+  asRead(['heading', 'type'], 'A heading that is the name of a type is read as that type.', through, ['doi']),
+  asRead(
+    ['volume', 'issue', 'supplement'],
+    'Issue and supplement stand in one field, parted by the word “Suppl.”.',
+    through,
+  ),
+  asRead(['pages'], 'A span whose ends cannot be told apart is kept in words.', through, ['articleNumber']),
+  asRead(['dates'], 'A season in words may be read as the months that it names.', through),
+  asRead(['relations'], 'In words: parentheses and colons part the type, the work and the date.', through),
+  asRead(['clinicalTrials'], 'In words, with commas between number, registry and stage.', through),
+  asRead(['identifiers'], 'Those of PubMed first; a semicolon inside becomes a comma.', through),
+  asRead(['links'], 'The landing page first; the address of the DOI itself is no link.', through, ['doi']),
+  asRead(
+    ['title', 'subtitle'],
+    'Title and subtitle in one, with a colon between; what still looks like mark-up is read as that.',
+    through,
+  ),
+  asRead(['shortTitle'], 'What looks like mark-up is read as that.', through),
+  asRead(['translatedTitles'], 'Title and subtitle in one, without the language.', through),
 ]
-
-const asOneLine = (value: unknown): unknown => {
-  const affiliation = value as Affiliation // a member of `affiliations`
-  const { id, literal, country, countryCode, ...parts } = affiliation
-  if (literal !== undefined) return { id, literal }
-  return { id, ...parts, ...(country !== undefined ? { country } : countryCode !== undefined && { countryCode }) }
-}
 
 const dateHow =
   'In words: a season by its name, a range with “to”; the date of publication in the format’s own notation.'
 
 /** Fields whose words are those of the format or of a note. */
 export const taggedTransforms: readonly Transform[] = [
+  { field: 'affiliations/*/id', how: '`aff` and its number in the list.' },
   { field: 'contributors/*/kind', how: 'How the name is written says what it is.' },
   { field: 'contributors/*/role', how: 'The field the name stands in, or the word before it in a note.' },
   { field: 'identifiers/*/type', how: 'The field of the identifier, or the word before it in a note.' },
@@ -111,12 +132,11 @@ export const taggedTransforms: readonly Transform[] = [
 ]
 
 /** For formats with one field for an address and one for files. */
-export const oneLanding: Coarsening = {
-  field: 'links',
-  how: 'The first landing page and all PDF files; other links are left out.',
-  apply: ({ links, ...article }) => {
-    if (links === undefined) return article
+export const oneLanding: Coarsening = coarser<NonNullable<Article['links']>>(
+  'links',
+  'The first landing page and all PDF files; other links are left out.',
+  (links) => {
     const landing = links.find(({ kind }) => kind === 'landing')
-    return { ...article, links: links.filter((link) => link === landing || link.kind === 'pdf') }
+    return links.filter((link) => link === landing || link.kind === 'pdf')
   },
-}
+)

@@ -1,9 +1,16 @@
 /** What the tagged formats can say only in notes, one line for each subject; the gravest first. */
-import type { Article, Contributor, Dates, Relation } from '../../../schemas/article.ts'
-import { historyWords, relationWords } from '../../article/in-words.ts'
+import type { Article, ArticleDate, Contributor, Dates, Relation } from '../../../schemas/article.ts'
+import { dateWords, historyWords, relationWords } from '../../article/in-words.ts'
 import { directName } from '../../article/name-forms.ts'
 import { oneLine } from '../../text/line.ts'
-import { abstractLine } from './values.ts'
+import { abstractLine, withCommas } from './values.ts'
+
+export const otherDateLabel = 'Other date'
+export const relatedLabel = 'Related work – '
+
+/** Identifiers that need no further word before them to be known. */
+export const identifierLabels: Readonly<Record<string, string>> = { pmid: 'PMID', pmcid: 'PMCID', arxiv: 'arXiv' }
+export const identifierLabel = (type: string): string => identifierLabels[type] ?? `Identifier (${withCommas(type)})`
 
 export interface NoteOptions {
   /** Identifiers that have a field of their own. */
@@ -17,15 +24,17 @@ export function notes(article: Article, { named = [], spans = false }: NoteOptio
   const add = (label: string, text: string | undefined) => {
     if (text !== undefined && text !== '') out.push(oneLine(label + text))
   }
-  if (article.relations) for (const relation of gravestFirst(article.relations)) add('', relationWords(relation))
-  add('', historyWords(article.dates, article.dates && isSaidElsewhere(article.dates) ? 'published' : undefined))
+  if (article.relations) for (const relation of gravestFirst(article.relations)) add('', relationNote(relation))
+  add('', historyNote(article.dates))
   add('', joined(article.contributors, otherContributor))
-  add('Issue: ', article.issueTitle)
+  add('Issue title: ', article.issueTitle)
   add('Special issue: ', article.specialIssue)
   if (!spans) add('Pages: ', pageNote(article))
   add(
     '',
-    joined(article.identifiers, ({ type, value }) => (named.includes(type) ? '' : `${labels[type] ?? type}: ${value}`)),
+    joined(article.identifiers, ({ type, value }) =>
+      named.includes(type) ? '' : `${identifierLabel(type)}: ${withCommas(value)}`,
+    ),
   )
   for (const { number, registry, stage } of article.clinicalTrials ?? []) {
     add('Clinical trial: ', [number, registry, stage].filter((part) => part !== undefined).join(', '))
@@ -47,7 +56,42 @@ function joined<T>(list: readonly T[] | undefined, textOf: (member: T) => string
   return out
 }
 
-const labels: Readonly<Record<string, string>> = { pmid: 'PMID', pmcid: 'PMCID', arxiv: 'arXiv' }
+/** What came first is said first; every event parted by semicolons, so that none may hold one. */
+function historyNote(dates: Dates | undefined): string {
+  if (dates === undefined) return ''
+  const { other = [], ...known } = dates
+  const words = historyWords(withoutSemicolons(known), isSaidElsewhere(dates) ? 'published' : undefined)
+  const others = other.map(
+    ({ event, date }) => `${otherDateLabel} (${withCommas(event)}): ${withCommas(dateWords(date))}`,
+  )
+  return [words, ...others].filter((part) => part !== '').join('; ')
+}
+
+function withoutSemicolons(dates: Omit<Dates, 'other'>): Dates {
+  const plain = (date: ArticleDate): ArticleDate =>
+    typeof date === 'string'
+      ? date
+      : 'literal' in date
+        ? { literal: withCommas(date.literal) }
+        : { ...date, season: withCommas(date.season) }
+  const out: Dates = {}
+  for (const [field, value] of Object.entries(dates)) {
+    Object.assign(out, { [field]: Array.isArray(value) ? value.map(plain) : plain(value as ArticleDate) }) // dates and lists of dates
+  }
+  return out
+}
+
+/** In words, a colon between an identifier and its type. */
+export const relationText = (relation: Relation): string =>
+  relationWords(
+    relation.identifierType === undefined ? relation : { ...relation, identifierType: `${relation.identifierType}:` },
+  )
+
+/** A work that has no address is told apart from a remark that begins with the same word. */
+function relationNote(relation: Relation): string {
+  const words = relationText(relation)
+  return relation.doi !== undefined || relation.url !== undefined ? words : `${relatedLabel}${words}`
+}
 
 const grave = ['corrected-by', 'has-expression-of-concern', 'retracted-by']
 const gravestFirst = (relations: readonly Relation[]): readonly Relation[] =>
@@ -63,10 +107,11 @@ const isSaidElsewhere = ({ publishedOnline, publishedPrint, published }: Dates):
 function otherContributor(contributor: Contributor): string {
   const { role } = contributor
   if (role === 'author' || role === 'editor') return ''
-  return `${roleLabels[role]}: ${directName(contributor)}`
+  return `${roleLabels[role]}: ${withCommas(directName(contributor))}`
 }
 
-const roleLabels = {
+/** The word before a name. */
+export const roleLabels = {
   translator: 'Translator',
   reviewer: 'Reviewer',
   chair: 'Chair',

@@ -50,6 +50,12 @@ const isLanding = ({ kind }: FullTextLink): boolean => kind === 'landing'
 export const workType = ({ heading, type }: Pick<Article, 'heading' | 'type'>): string | undefined =>
   heading === undefined ? (type === 'research-article' ? undefined : type) : oneLine(heading)
 
+/** The same in a note, for formats that have no field for it. */
+export function workNote(article: Pick<Article, 'heading' | 'type'>): string | undefined {
+  const type = workType(article)
+  return type === undefined ? undefined : `Type of work: ${type}`
+}
+
 export const isAuthor = ({ role }: Contributor): boolean => role === 'author'
 export const isEditor = ({ role }: Contributor): boolean => role === 'editor'
 

@@ -49,4 +49,4 @@ export const transparent = new Set(
 export const isKnownCommand = (name: string): boolean =>
   [marking, switches, accents, textSymbols, mathSymbols].some((table) => Object.hasOwn(table, name)) ||
   transparent.has(name) ||
-  ['char', 'url', 'path', 'href', 'ensuremath'].includes(name)
+  ['char', 'url', 'path', 'href', 'ensuremath', 'begin', 'end', 'texorpdfstring'].includes(name)

@@ -1,6 +1,7 @@
 /** LaTeX → Unicode: one pass, no backtracking; what is not known leaves its argument behind and is reported. */
 import type { Inline, Mark, Rich } from '../rich.ts'
 import { marking, switches, transparent } from './commands.ts'
+import { withFormulas, withoutFormulas } from './formulas.ts'
 import { withoutHtml } from './html.ts'
 import { simplifyMath } from './math.ts'
 import { accents, bareAccents, controlSymbols, mathSymbols, textSymbols } from './symbols.ts'
@@ -21,12 +22,16 @@ interface Cursor {
 }
 
 const depthLimit = 60
-const plainPattern = /[\\{}$~`]|--|''|\s\s|[\n\t\r\f]|&[a-z]+;|<\/[a-z]+>/
 
 /** Rich text of a LaTeX string. White space runs become one blank. */
 export function decodeLatex(latex: string): Decoded {
-  const source = withoutHtml(latex)
-  if (!plainPattern.test(source)) return { rich: source === '' ? [] : [source], unknown: [] }
+  const apart = latex.includes('<') ? withoutFormulas(latex) : undefined
+  const { rich, unknown } = decodeText(withoutHtml(apart?.source ?? latex))
+  return { rich: apart ? withFormulas(rich, apart.formulas) : rich, unknown }
+}
+
+function decodeText(source: string): Decoded {
+  if (endOfText(source, 0) === source.length) return { rich: source === '' ? [] : [source], unknown: [] }
   const cursor: Cursor = { source, at: 0, depth: 0, missing: new Set(), unknown: new Set() }
   const out: Inline[] = []
   while (cursor.at < source.length) {
@@ -52,20 +57,41 @@ function normalised(nodes: readonly Inline[]): Inline[] {
   return out
 }
 
-const stop = /[\\{}$~`'?!\s-]/g
+/** ASCII characters at which plain text may end: 1 always, 2 where the same or another of its kind follows. */
+const stops = new Uint8Array(128)
+for (const character of '\\{}$~\t\n\r\f') stops[character.charCodeAt(0)] = 1
+for (const character of "`'?! -") stops[character.charCodeAt(0)] = 2
+
+const blank = 0x20
+const backquote = 0x60
+const isBlankCode = (code: number) => code === blank || (code >= 0x09 && code <= 0x0d && code !== 0x0b)
+
+/** Where the plain text that begins here ends. */
+function endOfText(source: string, start: number): number {
+  for (let at = start; at < source.length; at++) {
+    const code = source.charCodeAt(at)
+    const stop = code < 128 ? stops[code] : 0
+    if (stop === 0) continue
+    if (stop === 1) return at
+    const next = source.charCodeAt(at + 1)
+    const isPair =
+      code === blank ? isBlankCode(next) : code === 0x3f || code === 0x21 ? next === backquote : next === code
+    if (isPair) return at
+  }
+  return source.length
+}
 
 /** Everything up to the closing brace of this group, which is left for the caller. */
 function sequence(cursor: Cursor): Inline[] {
   const { source } = cursor
   const out: Inline[] = []
   while (cursor.at < source.length) {
-    stop.lastIndex = cursor.at
-    const found = stop.exec(source)
-    const end = found ? found.index : source.length
+    const end = endOfText(source, cursor.at)
     if (end > cursor.at) out.push(source.slice(cursor.at, end))
     cursor.at = end
-    if (!found || found[0] === '}') break
-    for (const node of special(cursor, found[0])) out.push(node)
+    const character = source[end]
+    if (character === undefined || character === '}') break
+    for (const node of special(cursor, character)) out.push(node)
   }
   return out
 }
@@ -96,16 +122,13 @@ const ligatures: readonly (readonly [string, string])[] = [
 ]
 
 function ligature(cursor: Cursor, character: string): readonly Inline[] {
-  if (/\s/.test(character) && character !== '\u00a0') {
-    if (!/[ \t\n\r\f]/.test(character)) {
-      cursor.at++
-      return [character]
-    }
-    while (/[ \t\n\r\f]/.test(cursor.source[cursor.at] ?? '')) cursor.at++
+  const { source } = cursor
+  if (isBlankCode(character.charCodeAt(0))) {
+    skipBlanks(cursor)
     return [' ']
   }
   for (const [sign, text] of ligatures) {
-    if (sign[0] === character && cursor.source.startsWith(sign, cursor.at)) {
+    if (sign[0] === character && source.startsWith(sign, cursor.at)) {
       cursor.at += sign.length
       return [text]
     }
@@ -201,12 +224,24 @@ function named(cursor: Cursor, name: string): readonly Inline[] {
     const content = verbatim(cursor)
     return simplifyMath(content) ?? (content === '' ? [] : [{ tex: content }])
   }
+  if (name === 'texorpdfstring') return texString(cursor)
+  if (name === 'begin' || name === 'end') {
+    verbatim(cursor)
+    return []
+  }
   if (transparent.has(name)) return []
   cursor.unknown.add(name)
   // With an argument, that is what is printed; without one, the name is all there is.
   return cursor.source[cursor.at] === '{'
     ? []
     : [`\\${name}${/\s/.test(cursor.source[cursor.at - 1] ?? '') ? ' ' : ''}`]
+}
+
+/** `\\texorpdfstring{$\\alpha$}{alpha}`: the second says the same to a program without mathematics. */
+function texString(cursor: Cursor): readonly Inline[] {
+  const nodes = argument(cursor)
+  verbatim(cursor)
+  return nodes
 }
 
 function switched(cursor: Cursor, mark: Mark): readonly Inline[] {
@@ -243,7 +278,7 @@ function argument(cursor: Cursor): readonly Inline[] {
 const dotless: Readonly<Record<string, string>> = { ı: 'i', ȷ: 'j' }
 
 function accent(cursor: Cursor, name: string): readonly Inline[] {
-  const [first, ...rest] = argument(cursor)
+  const [first, ...rest] = argument(cursor).filter((node) => node !== '')
   const bare = bareAccents[name]
   if (first === undefined) return bare === undefined ? [] : [bare]
   if (typeof first !== 'string') return [first, ...rest]
@@ -280,5 +315,5 @@ function verbatim(cursor: Cursor): string {
 }
 
 function skipBlanks(cursor: Cursor): void {
-  while (/[ \t\n\r\f]/.test(cursor.source[cursor.at] ?? '')) cursor.at++
+  while (isBlankCode(cursor.source.charCodeAt(cursor.at))) cursor.at++
 }

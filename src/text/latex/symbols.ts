@@ -100,7 +100,8 @@ export const textSymbols: Readonly<Record<string, string>> = {
     textcent ¢ textsterling £ pounds £ textyen ¥ texteuro € EUR € euro € textcurrency ¤ textnumero № textohm Ω
     textpm ± texttimes × textdiv ÷ textlnot ¬ textminus − textfractionsolidus ⁄ textcelsius ℃ textprime ′
     textleftarrow ← textrightarrow → textuparrow ↑ textdownarrow ↓ textperthousand ‰ textmusicalnote ♪
-    textvisiblespace ␣ TeX TeX LaTeX LaTeX BibTeX BibTeX
+    textvisiblespace ␣ TeX TeX LaTeX LaTeX BibTeX BibTeX LaTeXe LaTeX2e XeTeX XeTeX LuaTeX LuaTeX ConTeXt ConTeXt
+    Dash — item • less < greater > iff ⇔
   `),
   textnobreakspace: '\u00a0',
   nobreakspace: '\u00a0',

@@ -77,7 +77,7 @@ t.test('the grammar of names', async (t) => {
     'José Ortega|y|Gasset|',
   ])
   const [reading] = bibtex.read(fixture('names'))
-  t.match(reading, { notes: [{ code: 'and-others' }] })
+  t.match(reading, { notes: [{ code: 'contributors-incomplete' }] })
 })
 
 t.test('a particle stands at the start, and biblatex names its parts', async (t) => {
@@ -164,7 +164,11 @@ t.test('hostile files are read in linear time', async (t) => {
   }
   for (const [what, text] of Object.entries(hostile)) {
     const start = performance.now()
-    bibtex.read(text)
+    try {
+      bibtex.read(text)
+    } catch (error) {
+      t.match(error, { code: 'unreadable' }, what)
+    }
     t.ok(performance.now() - start < 3000, what)
   }
 })

@@ -1,6 +1,6 @@
 /** aff and aff-alternatives, wherever they stand, as one list with ids. */
 import type { Affiliation } from '../../../../schemas/article.ts'
-import { collapse, descendants, elements, isElement, rawText, textOf, type XmlNode } from '../../../text/xml.ts'
+import { collapse, descendants, elements, isElement, textOf, type XmlNode } from '../../../text/xml.ts'
 import { type Context, defined, keep, some } from './context.ts'
 
 export interface Affiliations {
@@ -76,24 +76,45 @@ function partsOf(node: XmlNode, context: Context): Said {
     else found[field] = `${present}, ${value}`
   }
   const body = withoutLabel(node)
-  const loose = collect(body, add, context)
+  const addresses: XmlNode[] = []
+  const loose = collect(body, add, context, addresses)
+  context.addresses.set(node, addresses)
   if (found.literal !== undefined) return found
   const isApart = Object.keys(found).length > 0 && !/[\p{L}\p{N}]/u.test(loose)
-  return defined({ ...found, literal: isApart ? undefined : collapse(rawText(body, marks)) || undefined })
+  if (isApart) return defined(found)
+  const line = collapse(textWithout(body))
+  return defined({ ...found, literal: (hasEmail(body) ? withoutInitials(line, node, context) : line) || undefined })
+}
+
+export const isAddress = ({ name, attributes }: XmlNode): boolean =>
+  name === 'email' || (name === 'ext-link' && attributes['ext-link-type'] === 'email')
+
+const hasEmail = (node: XmlNode): boolean => elements(node).some((kid) => isAddress(kid) || hasEmail(kid))
+
+const textWithout = (node: XmlNode): string =>
+  node.children
+    .map((kid) => (!isElement(kid) ? kid : marks.has(kid.name) || isAddress(kid) ? '' : textWithout(kid)))
+    .join('')
+
+/** “…, Portugal; (F.M.C.); (M.A.)”: whose the addresses are that stood between. */
+function withoutInitials(line: string, node: XmlNode, context: Context): string {
+  const [tail = ''] = /(?:[;,. ]{0,3}\((?:\p{Lu}\.?[-– ]?){1,6}\)){1,60}[;,. ]{0,3}$/u.exec(line) ?? []
+  if (/\p{L}/u.test(tail)) keep(node, context, 'front/article-meta/aff')
+  return line.slice(0, line.length - tail.length).replace(/[;,:] ?$/, '')
 }
 
 const single: ReadonlySet<keyof Said> = new Set(['ror', 'isni', 'grid', 'country', 'countryCode'] as const)
 
 /** Fills the parts and returns the text that belongs to none. */
-function collect(node: XmlNode, add: Add, context: Context): string {
+function collect(node: XmlNode, add: Add, context: Context, addresses: XmlNode[]): string {
   let loose = ''
   for (const kid of node.children) {
     if (!isElement(kid)) loose += kid
-    else if (kid.name === 'email') keep(kid, context, 'front/article-meta/aff/email')
+    else if (isAddress(kid)) addresses.push(kid)
     else if (kid.name === 'institution-id') addId(kid, add, context)
     else if (!marks.has(kid.name)) {
       const field = fieldOf(kid)
-      if (field === undefined) loose += collect(kid, add, context)
+      if (field === undefined) loose += collect(kid, add, context, addresses)
       else add(field, textOf(kid), kid)
       if (kid.name === 'country') addCode(kid, add)
     }

@@ -1,11 +1,12 @@
 /** One JATS or NLM article element as a draft. Its parts stand in one table, by the name of the element. */
 import type { Draft } from '../../../../schemas/article.ts'
 import type { Finding } from '../../../../schemas/problem.ts'
+import { keepDoubtful } from '../../../article/doubtful.ts'
 import { child, elements, isElement, textOf, type XmlNode } from '../../../text/xml.ts'
 import { tidyPages } from '../pages.ts'
 import { abstract, keywordGroup } from './abstracts.ts'
 import { readAffiliations } from './affiliations.ts'
-import { type Context, ignore, keep, type Part, readChildren, single, some } from './context.ts'
+import { type Context, ignore, keep, type Part, partedText, readChildren, single, some } from './context.ts'
 import { readContributors } from './contributors.ts'
 import { history, pubDate, publicationHistory } from './dates.ts'
 import { applyExtras, customMetaGroup } from './extras.ts'
@@ -20,20 +21,62 @@ import { titleGroup } from './titles.ts'
 export function readArticle(root: XmlNode): { readonly draft: Draft; readonly notes: readonly Finding[] } {
   const front = child(root, 'front')
   const meta = child(front, 'article-meta')
-  const context: Context = { draft: {}, notes: [], unmapped: [], extras: [], byId: idsOf(front) }
+  const context: Context = { draft: {}, notes: [], unmapped: [], extras: [], addresses: new Map(), byId: idsOf(front) }
   readRoot(root, context)
   readJournal(child(front, 'journal-meta'), context)
   readContributors(meta, readAffiliations(meta, context), context)
   readChildren(meta, context, 'front/article-meta', articleMeta)
   for (const kid of elements(front)) if (!frontParts.has(kid.name)) keep(kid, context, `front/${kid.name}`)
   readReferences(child(root, 'back'), context)
+  readChildren(child(root, 'back'), context, 'back', backParts)
   noteOthers(root, context)
   applyExtras(context)
   dropEmptyLicences(context)
   if (context.draft.pages !== undefined) context.draft.pages = tidyPages(context.draft.pages)
   const unmapped = some([...(context.draft.unmapped ?? []), ...context.unmapped])
   if (unmapped !== undefined) context.draft.unmapped = unmapped
+  keepDoubtful(context.draft, context.notes)
   return context
+}
+
+/** Notes and statements are kept; what is printed there beside them is text of the article. */
+const prose: Part = (node, context, path) => {
+  const parts = elements(node).filter(({ name }) => ['fn', 'sec', 'p', 'notes', 'fn-group'].includes(name))
+  const type = (at: XmlNode) => Object.entries(at.attributes).find(([name]) => name.endsWith('type'))
+  const title = child(node, 'title')
+  if (title !== undefined && parts.some(({ name }) => name !== 'p')) keep(title, context, `${path}/title`)
+  for (const part of parts.some(({ name }) => name !== 'p') ? parts : [node]) {
+    const value = partedText(part, printed)
+    const [name, said] = type(part) ?? type(node) ?? []
+    const at = part === node ? path : `${path}/${part.name}`
+    if (value !== undefined)
+      context.unmapped.push({ path: name === undefined ? at : `${at}[@${name}="${said}"]`, value })
+  }
+}
+
+const printed: ReadonlySet<string> = new Set([
+  'table-wrap',
+  'table-wrap-group',
+  'fig',
+  'fig-group',
+  'boxed-text',
+  'ref-list',
+])
+
+const backParts: Readonly<Record<string, Part>> = {
+  'ref-list': (list, context, path) => {
+    for (const title of elements(list, 'title')) keep(title, context, `${path}/title`) // the rest is read before
+  },
+  'app-group': ignore,
+  app: ignore,
+  glossary: ignore,
+  title: ignore,
+  label: ignore,
+  ack: prose,
+  bio: prose,
+  'fn-group': prose,
+  notes: prose,
+  sec: prose,
 }
 
 const frontParts: ReadonlySet<string> = new Set(['journal-meta', 'article-meta'])

@@ -1,7 +1,7 @@
 /** One document being read: the draft so far, what was not understood, and where ids point. */
 import type { Draft } from '../../../../schemas/article.ts'
 import type { Finding } from '../../../../schemas/problem.ts'
-import { elements, textOf, type XmlNode } from '../../../text/xml.ts'
+import { collapse, descendants, elements, isElement, rawText, textOf, type XmlNode } from '../../../text/xml.ts'
 
 export interface Extra {
   readonly pointer: string
@@ -14,6 +14,8 @@ export interface Context {
   readonly unmapped: { path: string; value: unknown }[]
   /** Parts of the record that JATS has no place for, to be put in at the end. */
   readonly extras: Extra[]
+  /** E-mail addresses that stand in affiliations. */
+  readonly addresses: Map<XmlNode, readonly XmlNode[]>
   /** Elements of the front matter by their XML id. */
   readonly byId: ReadonlyMap<string, XmlNode>
 }
@@ -38,10 +40,51 @@ export function readChildren(
 
 /** Keeps an element that has no place in the record: its type in the path, its text, link or numbers as the value. */
 export const keep: Part = (node, { unmapped }, path) => {
-  const value = textOf(node) ?? node.attributes.href ?? attributesBelow(node).join('; ')
+  const text = partedText(node)
+  const value =
+    text === undefined
+      ? (node.attributes.href ?? attributesBelow(node).join('; '))
+      : [text, ...toldBy(node).map((told) => `<${told}>`)].join(' ')
   const type = Object.entries(node.attributes).find(([name]) => name.endsWith('type'))
   if (value !== '' || type !== undefined) {
     unmapped.push({ path: type === undefined ? path : `${path}[@${type[0]}="${type[1]}"]`, value })
+  }
+}
+
+/** The text of an element; where it holds nothing but elements their texts would run into one another. */
+export function partedText(node: XmlNode, without?: ReadonlySet<string>): string | undefined {
+  const words: string[] = []
+  const walk = (at: XmlNode): void => {
+    const isList = !at.children.some((kid) => !isElement(kid) && kid.trim() !== '')
+    for (const kid of at.children) {
+      if (!isElement(kid)) words.push(kid)
+      else if (!without?.has(kid.name)) {
+        if (isList) words.push(' ')
+        walk(kid)
+        for (const told of toldBy(kid)) words.push(` <${told}>`)
+      }
+    }
+  }
+  walk(node)
+  return collapse(words.join('')) || undefined
+}
+
+/** Attributes that say what no text does: where a link leads, which object is meant. */
+const telling = ['href', 'document-id', 'object-id', 'source-id', 'country', 'vol', 'issue', 'page'] as const
+
+const toldBy = ({ attributes, ...node }: XmlNode): string[] =>
+  telling.flatMap((name) => {
+    const value = attributes[name]
+    return value === undefined || rawText({ ...node, attributes }).includes(value) ? [] : [value]
+  })
+
+/** Where the links within a text lead, which rich text cannot say. */
+export function keepLinks(node: XmlNode | undefined, context: Context, path: string): void {
+  for (const link of descendants(node, 'ext-link', 'uri', 'related-object', 'self-uri')) {
+    const { href } = link.attributes
+    if (href !== undefined && href !== '' && !rawText(link).includes(href)) {
+      context.unmapped.push({ path: `${path}/${link.name}/@href`, value: href })
+    }
   }
 }
 
@@ -85,6 +128,8 @@ export const single =
   (node, context, path) => {
     const value = textOf(node)
     if (value === undefined) return
-    if (context.draft[field] === undefined) context.draft[field] = value
-    else keep(node, context, path)
+    if (context.draft[field] === undefined) {
+      context.draft[field] = value
+      keepLinks(node, context, path)
+    } else keep(node, context, path)
   }

@@ -1,8 +1,8 @@
 /** contrib-group: who made the article. */
 import type { Contributor, Group, Person } from '../../../../schemas/article.ts'
-import { descendants, elements, type XmlNode } from '../../../text/xml.ts'
+import { descendants, elements, textOf, type XmlNode } from '../../../text/xml.ts'
 import type { Affiliations } from './affiliations.ts'
-import { readAuthorNotes } from './author-notes.ts'
+import { isEmail, readAuthorNotes } from './author-notes.ts'
 import { type Context, defined, keep, readChildren, some } from './context.ts'
 import { type Contributing, contribParts, pointTo } from './contrib.ts'
 import { roleOf } from './roles.ts'
@@ -13,8 +13,26 @@ export function readContributors(meta: XmlNode | undefined, affiliations: Affili
   const contributing: Contributing = { context, affiliations, pointed: new Set() }
   const contributors = elements(meta, 'contrib-group').flatMap((group) => members(group, contributing))
   readAuthorNotes(meta, contributors, contributing)
+  readAddresses(contributors, contributing)
   const list = some(contributors)
   if (list !== undefined) context.draft.contributors = list
+}
+
+/** The one address in the affiliation of one contributor is theirs; whose others are nobody says. */
+function readAddresses(contributors: readonly Contributor[], { affiliations, context }: Contributing): void {
+  for (const [node, [first, ...more]] of context.addresses) {
+    const id = affiliations.byNode.get(node)
+    const [one, ...others] = contributors.filter((person) => id !== undefined && person.affiliations?.includes(id))
+    const address = textOf(first)
+    if (first === undefined) continue
+    if (one !== undefined && others.length === 0 && more.length === 0 && isEmail(address)) {
+      if (one.email === undefined || one.email === address) {
+        one.email = address
+        continue
+      }
+    }
+    for (const left of [first, ...more]) keep(left, context, 'front/article-meta/aff/email')
+  }
 }
 
 /** An affiliation that stands in the group and that none points to is everyone’s. */

@@ -2,16 +2,18 @@
 import type { Draft } from '../../../../schemas/article.ts'
 import { child, rawText, textOf } from '../../../text/xml.ts'
 import { extraPrefix } from '../vocabulary.ts'
-import { type Context, type Extra, type Part, readChildren } from './context.ts'
+import { type Context, type Extra, type Part, partedText, readChildren } from './context.ts'
 
 export const customMetaGroup: Part = (node, context, path) =>
   readChildren(node, context, path, { 'custom-meta': customMeta })
 
 const customMeta: Part = (node, context, path) => {
   const name = textOf(child(node, 'meta-name')) ?? ''
-  const value = rawText(child(node, 'meta-value'))
+  const meaning = child(node, 'meta-value') ?? { ...node, children: [] }
+  const value = rawText(meaning)
   const extra = name.startsWith(`${extraPrefix}/`) ? parse(name.slice(extraPrefix.length), value) : undefined
-  if (extra === undefined) context.unmapped.push({ path: `${path}[meta-name="${name}"]`, value: value.trim() })
+  if (extra === undefined)
+    context.unmapped.push({ path: `${path}[meta-name="${name}"]`, value: partedText(meaning) ?? '' })
   else context.extras.push(extra)
 }
 

@@ -17,6 +17,13 @@ const awardGroup: Part = (node, context, path) => {
   const funders = sources.map(funderOf).filter((funder) => funder !== undefined)
   const [first, ...others] = funders
   add(context, [defined({ funder: first, awards }), ...others.map((funder) => ({ funder }))])
+  for (const source of sources) {
+    const { country } = source.attributes
+    if (country !== undefined) context.unmapped.push({ path: `${path}/${source.name}/@country`, value: country })
+    for (const id of descendants(source, 'institution-id', 'named-content')) {
+      if (!/ror\.org\/|10\.13039\//.test(textOf(id) ?? '')) keep(id, context, `${path}/${source.name}/${id.name}`)
+    }
+  }
   for (const kid of elements(node)) {
     if (!sources.includes(kid) && kid.name !== 'award-id') keep(kid, context, `${path}/${kid.name}`)
   }

@@ -50,7 +50,8 @@ const idSpellings: Readonly<Record<string, string>> = {
 export const articleId: Part = (node, { draft }) => {
   const value = textOf(node)
   if (value === undefined) return
-  const { 'pub-id-type': said = 'other', 'custom-type': custom } = node.attributes
+  const { 'pub-id-type': named, 'custom-type': custom } = node.attributes
+  const said = named?.trim() || 'other'
   if (said === 'doi' && draft.doi === undefined) {
     draft.doi = value
     return

@@ -51,8 +51,11 @@ function partsOf(found: Found): Readonly<Record<string, Part>> {
       found.issn.linking = textOf(node)
     },
     publisher: (node, context, path) => {
-      if (found.publisher === undefined) found.publisher = publisherOf(node)
-      else keep(node, context, path)
+      if (found.publisher === undefined) {
+        found.publisher = publisherOf(node)
+        for (const name of ['publisher-name', 'publisher-loc'])
+          for (const more of elements(node, name).slice(1)) keep(more, context, `${path}/${name}`)
+      } else keep(node, context, path)
     },
     'custom-meta-group': customMetaGroup,
     'contrib-group': keep,

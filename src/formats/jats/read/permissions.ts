@@ -23,8 +23,14 @@ export const permissionParts: Readonly<Record<string, Part>> = {
   free_to_read: ({ attributes }, { draft }) => {
     draft.freeToRead = defined({ start: dated(attributes.start_date) })
   },
-  license: (node, context) => {
-    context.draft.licences = added(context.draft.licences, licencesOf(node))
+  license: (node, context, path) => {
+    const found = licencesOf(node)
+    context.draft.licences = added(context.draft.licences, found)
+    for (const link of descendants(node, 'ext-link', 'uri')) {
+      const { href } = link.attributes
+      const isTold = href === undefined || found.some(({ url, text }) => url === href || text?.includes(href))
+      if (!isTold) context.unmapped.push({ path: `${path}/${link.name}/@href`, value: href })
+    }
   },
 }
 

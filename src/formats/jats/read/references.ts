@@ -1,6 +1,7 @@
 /** ref-list: element-citation, mixed-citation, and the citation and nlm-citation of older sets. */
 import type { Reference } from '../../../../schemas/article.ts'
-import { child, descendants, elements, isElement, textOf, type XmlNode } from '../../../text/xml.ts'
+import { parseDoi } from '../../../article/doi.ts'
+import { child, descendants, elements, isElement, rawText, textOf, type XmlNode } from '../../../text/xml.ts'
 import { tidyPages } from '../pages.ts'
 import { type Context, defined, keep, some, someOf } from './context.ts'
 import { nameOf } from './names.ts'
@@ -49,8 +50,10 @@ function citation(forms: readonly XmlNode[], path: string, context: Context): Re
     .find(Boolean)
   const mixed = printed ?? (structured !== undefined && hasOwnWords(structured) ? structured : undefined)
   const found = parts === undefined ? {} : partsOf(parts)
-  if (structured !== undefined && mixed === undefined) keepOthers(structured, path, context)
-  return defined<Reference>({ type, ...found, unstructured: richOf(mixed) })
+  const told = defined<Reference>({ type, ...found, unstructured: richOf(mixed) })
+  if (structured !== undefined && mixed === undefined) keepOthers(structured, told, path, context)
+  for (const form of forms) keepReferenceLinks(form, told, path, context)
+  return told
 }
 
 /** Old `citation` elements are either a list of parts or a line of print. */
@@ -68,17 +71,20 @@ const personElements: ReadonlySet<string> = new Set([
 ])
 
 function partsOf(node: XmlNode): Reference {
-  const text = (name: string) => textOf(child(node, name))
+  const first = new Map<string, XmlNode>()
+  for (const kid of node.children) if (isElement(kid) && !first.has(kid.name)) first.set(kid.name, kid)
+  const text = (name: string) => textOf(first.get(name))
   const sources = elements(node, 'source')
   const own = sources.find((source) => source.attributes['content-type'] === 'title')
   const title = ['article-title', 'chapter-title', 'part-title', 'data-title']
-    .map((name) => child(node, name))
+    .map((name) => first.get(name))
     .find(Boolean)
+  const hasNotes = first.has('comment')
   return defined<Reference>({
     authors: some(authorsOf(node)),
     title: titleOf(title ?? own),
     containerTitle: titleOf(sources.find((source) => source !== own)),
-    year: text('year') ?? textOf(child(node, 'date/year')),
+    year: text('year') ?? textOf(child(first.get('date'), 'year')),
     volume: text('volume'),
     issue: text('issue'),
     pages: pagesOf(node),
@@ -87,9 +93,9 @@ function partsOf(node: XmlNode): Reference {
     publisher: text('publisher-name'),
     issn: text('issn'),
     isbn: text('isbn'),
-    doi: idOf(node, 'doi'),
+    doi: idOf(node, 'doi') ?? (hasNotes ? notedDoi(node) : undefined),
     pmid: idOf(node, 'pmid'),
-    url: urlOf(node),
+    url: urlOf(node) ?? (hasNotes ? onlyLink(node) : undefined),
   })
 }
 
@@ -137,14 +143,67 @@ function urlOf(node: XmlNode): string | undefined {
     .find((url) => url !== undefined && /^(?:https?|ftp):\/\/\S+$/.test(url))
 }
 
+/** A note such as “Available:” may hold the one address of the work. */
+function onlyLink(node: XmlNode): string | undefined {
+  const urls = elements(node, 'comment')
+    .flatMap((comment) => descendants(comment, 'ext-link', 'uri'))
+    .map((link) => link.attributes.href ?? textOf(link))
+    .filter((url) => url !== undefined && /^(?:https?|ftp):\/\/\S+$/.test(url) && parseDoi(url) === undefined)
+  return urls.length === 1 ? urls[0] : undefined
+}
+
+/** “doi: …” in a note is the DOI of the work. */
+function notedDoi(node: XmlNode): string | undefined {
+  const found = elements(node, 'comment')
+    .flatMap((comment) => descendants(comment, 'ext-link', 'uri'))
+    .flatMap((link) => parseDoi(link.attributes.href ?? '') ?? [])
+  return new Set(found).size === 1 ? found[0] : undefined
+}
+
 const known: ReadonlySet<string> = new Set(
   'label person-group name string-name name-alternatives collab etal article-title chapter-title part-title data-title source year volume issue fpage lpage page-range elocation-id edition publisher-name issn isbn ext-link uri'.split(
     ' ',
   ),
 )
 
-function keepOthers(node: XmlNode, path: string, context: Context): void {
+/** The record has one of these for a reference. */
+const once: ReadonlySet<string> = new Set(
+  'article-title chapter-title part-title data-title year volume issue fpage lpage page-range elocation-id edition publisher-name issn isbn'.split(
+    ' ',
+  ),
+)
+
+/** Links of the printed form that lead elsewhere than the DOI, PMID and URL of the reference. */
+function keepReferenceLinks(node: XmlNode, told: Reference, path: string, { unmapped }: Context): void {
+  for (const link of descendants(node, 'ext-link', 'uri', 'pub-id', 'object-id')) {
+    const { href } = link.attributes
+    if (href === undefined || href === told.url || rawText(link).includes(href)) continue
+    const isId = [told.doi, told.pmid].some((id) => id !== undefined && href.toLowerCase().endsWith(id.toLowerCase()))
+    if (!isId) unmapped.push({ path: `${path}/${node.name}/${link.name}/@href`, value: href })
+  }
+}
+
+/** The record has authors and no other people of a reference, and no suffixes. */
+function keepPeople(node: XmlNode, path: string, context: Context): void {
+  for (const group of elements(node, 'person-group')) {
+    const type = group.attributes['person-group-type']
+    if (!['author', 'allauthors', undefined].includes(type)) keep(group, context, `${path}/person-group`)
+  }
+  for (const suffix of descendants(node, 'suffix', 'prefix')) keep(suffix, context, `${path}/${suffix.name}`)
+}
+
+function keepOthers(node: XmlNode, told: Reference, path: string, context: Context): void {
+  keepPeople(node, `${path}/${node.name}`, context)
+  const met = new Set<string>()
   for (const kid of elements(node)) {
+    if (once.has(kid.name) && met.has(kid.name)) keep(kid, context, `${path}/${node.name}/${kid.name}`)
+    met.add(kid.name)
+    const words = textOf(kid)
+    if ((kid.name === 'ext-link' || kid.name === 'uri') && words !== undefined) {
+      if (![told.url, told.doi, told.pmid].some((value) => value?.includes(words)))
+        keep(kid, context, `${path}/${node.name}/${kid.name}`)
+      continue
+    }
     const isId = kid.name === 'pub-id' && ['doi', 'pmid'].includes(kid.attributes['pub-id-type'] ?? '')
     if (!known.has(kid.name) && !isId) keep(kid, context, `${path}/${node.name}/${kid.name}`)
   }

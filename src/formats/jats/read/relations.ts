@@ -2,9 +2,9 @@
 
 import type Type from 'typebox'
 import { contentVersions, type FullTextLink, type Relation as RelationShape } from '../../../../schemas/article.ts'
-import { child, elements, textOf, type XmlNode } from '../../../text/xml.ts'
-import { relationSpellings } from '../vocabulary.ts'
-import { added, defined, keep, type Part } from './context.ts'
+import { child, elements, isElement, textOf, type XmlNode } from '../../../text/xml.ts'
+import { linkTitles, relationSpellings } from '../vocabulary.ts'
+import { added, type Context, defined, keep, type Part, partedText } from './context.ts'
 import { dateOf } from './dates.ts'
 
 type Relation = Type.Static<typeof RelationShape>
@@ -23,7 +23,11 @@ export const selfUri: Part = (node, context, path) => {
     contentVersion: contentVersions.find((version) => version === use),
   })
   context.draft.links = added(context.draft.links, [link])
+  const words = href === undefined ? undefined : textOf(node)
+  if (words !== undefined && words !== href && !ownTitles.has(words)) context.unmapped.push({ path, value: words })
 }
+
+const ownTitles: ReadonlySet<string> = new Set(Object.values(linkTitles))
 
 const kinds: readonly (readonly [RegExp, FullTextLink['kind']])[] = [
   [/pdf/, 'pdf'],
@@ -36,10 +40,25 @@ const kinds: readonly (readonly [RegExp, FullTextLink['kind']])[] = [
 const kindOf = (type: string, url: string): FullTextLink['kind'] =>
   kinds.find(([pattern]) => pattern.test(type.toLowerCase()))?.[1] ?? (/\.pdf$/i.test(url) ? 'pdf' : 'other')
 
-export const relatedArticle: Part = (node, { draft }) => {
+export const relatedArticle: Part = (node, context, path) => {
   const type = node.attributes['related-article-type'] ?? ''
-  draft.relations = added(draft.relations, [relation(node, type)])
+  const found = relation(node, type)
+  context.draft.relations = added(context.draft.relations, [found])
+  keepWords(node, found, context, path)
 }
+
+/** What is printed of the other article, beside what identifies it. */
+function keepWords(node: XmlNode, found: Relation, context: Context, path: string): void {
+  const { page, vol, issue, title } = node.attributes
+  const others = node.children.filter((kid) => !isElement(kid) || !inRelation.has(kid.name))
+  const words = [partedText({ ...node, children: others }), title, vol, issue, page].filter(
+    (word) => word !== undefined,
+  )
+  const value = words.join('; ')
+  if (value !== '' && value !== found.label && value !== found.identifier) context.unmapped.push({ path, value })
+}
+
+const inRelation: ReadonlySet<string> = new Set(['pub-id', 'object-id', 'date', 'string-date', 'uri', 'comment'])
 
 export const relatedObject: Part = (node, context, path) => {
   const {

@@ -2,7 +2,7 @@
 
 import { attribute, text } from '../../../text/markup.ts'
 import { type MathElement, parseMath } from '../../../text/mathml.ts'
-import { formatRich, type Inline, type Mark, type Rich, tidy } from '../../../text/rich.ts'
+import { escapeRich, formatRich, type Inline, type Mark, type Rich, tidy } from '../../../text/rich.ts'
 import { collapse, descendants, elements, isElement, rawText, type XmlNode } from '../../../text/xml.ts'
 
 /** The rich text of an element, undefined where it is blank. */
@@ -31,6 +31,12 @@ const marks: Readonly<Record<string, Mark>> = {
   sup: 'sup',
   sc: 'sc',
   monospace: 'tt',
+  // PubMed’s names, and HTML’s, which stray into JATS
+  i: 'i',
+  em: 'i',
+  b: 'b',
+  strong: 'b',
+  u: 'u',
 }
 /** Elements that stand on lines of their own. */
 const blocks: ReadonlySet<string> = new Set([
@@ -47,13 +53,27 @@ const blocks: ReadonlySet<string> = new Set([
   'sec',
 ])
 
+/** Elements whose parts often follow each other without a blank. */
+const lists: ReadonlySet<string> = new Set(['name', 'string-name', 'person-group', 'name-alternatives'])
+
 function read(node: XmlNode | undefined, without: ReadonlySet<string>): string | undefined {
   if (node === undefined) return undefined
+  const [only, ...more] = node.children
+  // Most elements hold text alone.
+  if (typeof only === 'string' && more.length === 0) return escapeRich(collapse(only)) || undefined
   return formatRich(trimmed(squeezed(tidy(inlines(node, without))))) || undefined
 }
 
 function inlines(node: XmlNode, without: ReadonlySet<string>): Inline[] {
-  return node.children.flatMap((kid) => (isElement(kid) ? inline(kid, without) : [kid.replace(/[ \t\r\n]+/g, ' ')]))
+  if (lists.has(node.name) && node.children.every((kid) => isElement(kid) || kid.trim() === '')) {
+    return elements(node).flatMap((kid) => [' ', ...inline(kid, without)])
+  }
+  const out: Inline[] = []
+  for (const kid of node.children) {
+    if (!isElement(kid)) out.push(/[\t\r\n]| {2}/.test(kid) ? kid.replace(/[ \t\r\n]+/g, ' ') : kid)
+    else for (const inner of inline(kid, without)) out.push(inner)
+  }
+  return out
 }
 
 function inline(node: XmlNode, without: ReadonlySet<string>): Inline[] {

@@ -1,0 +1,66 @@
+/** Dates of a work: members with date-parts, and events in assertions. */
+import type { Dates } from '../../../../schemas/article.ts'
+import { type Assertion, readAssertions, readStatus } from '../../crossref/read/assertions.ts'
+import type { Reading } from '../../crossref/read/context.ts'
+import { addEvents, type DatedEvent, partsText, saysMore } from '../../crossref/read/events.ts'
+import type { Work } from '../work.ts'
+import { dateOf, isObject, objects, textOf } from './members.ts'
+
+type Loose = { -readonly [K in keyof Dates]: Dates[K] }
+
+const members = [
+  ['accepted', 'accepted'],
+  ['published-online', 'publishedOnline'],
+  ['published-print', 'publishedPrint'],
+  ['posted', 'posted'],
+] as const
+
+/** Members that name an event of their own. */
+const others = ['approved', 'content-created', 'content-updated'] as const
+
+export function readDates(work: Work, reading: Reading): void {
+  const dates: Loose = {}
+  for (const [member, field] of members) {
+    const date = dateOf(work[member])
+    if (date !== undefined) dates[field] = date
+  }
+  const assertions = objects(work.assertion).flatMap(assertionOf)
+  const events = readAssertions(assertions, reading)
+  const issue = isObject(work['journal-issue']) ? work['journal-issue'] : {}
+  const [print, online] = [dateOf(issue['published-print']), dateOf(issue['published-online'])]
+  const issued = print ?? online
+  if (issued !== undefined) dates.issue = issued
+  const more: DatedEvent[] = []
+  if (print !== undefined && online !== undefined && online !== dates.publishedOnline)
+    more.push({ event: 'issue published online', date: online })
+  for (const member of others) {
+    const date = dateOf(work[member])
+    if (date !== undefined) more.push({ event: member, date })
+  }
+  putPublished(work, dates, events)
+  addEvents(dates, [...events, ...more], saysMore)
+  if (Object.keys(dates).length > 0) reading.draft.dates = dates
+  readStatus(assertions, reading)
+}
+
+/** `published` and `issued` repeat the earliest of the others; only a date of their own is one more. */
+function putPublished(work: Work, dates: Loose, events: readonly DatedEvent[]): void {
+  const isSaid = (text: string): boolean =>
+    [dates.publishedOnline, dates.publishedPrint, dates.posted, dates.issue].some((date) => partsText(date) === text) ||
+    events.some(({ date }) => partsText(date) === text)
+  const own = dateOf(work['published-other'])
+  if (own !== undefined) dates.published = own
+  for (const member of ['published', 'issued']) {
+    const date = dateOf(work[member])
+    if (date !== undefined && dates.published === undefined && !isSaid(partsText(date))) dates.published = date
+  }
+}
+
+function assertionOf(one: Work): Assertion[] {
+  const value = textOf(one.value)
+  const name = textOf(one.name)
+  if (value === undefined || name === undefined) return []
+  const group = isObject(one.group) ? textOf(one.group.name) : undefined
+  const explanation = isObject(one.explanation) ? textOf(one.explanation.URL) : undefined
+  return [{ name, label: textOf(one.label), group, value, url: textOf(one.URL) ?? explanation, whole: one }]
+}

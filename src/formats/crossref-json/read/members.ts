@@ -1,0 +1,75 @@
+/** Members of a work as the values they should be; of any other shape they say nothing here and are kept elsewhere. */
+import type { ArticleDate } from '../../../../schemas/article.ts'
+import { plainString } from '../../crossref/read/text.ts'
+import { dateFrom } from '../../crossref/read/values.ts'
+import type { Work } from '../work.ts'
+
+export const isObject = (value: unknown): value is Work =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const noObjects: readonly Work[] = []
+
+/** The objects of a list. */
+export const objects = (value: unknown): readonly Work[] =>
+  !Array.isArray(value)
+    ? isObject(value)
+      ? [value]
+      : noObjects
+    : value.every(isObject)
+      ? value
+      : value.filter(isObject)
+
+/** The texts of a list, or one text that stands where a list is due. */
+export const strings = (value: unknown): readonly string[] =>
+  typeof value === 'string'
+    ? [value]
+    : Array.isArray(value)
+      ? value.filter((member): member is string => typeof member === 'string')
+      : []
+
+/** Plain text; numbers are texts too. */
+export function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return plainString(value)
+  return typeof value === 'number' ? String(value) : undefined
+}
+
+export const textsOf = (value: unknown): string[] =>
+  strings(value)
+    .map(plainString)
+    .filter((text) => text !== undefined)
+
+/** `{"date-parts":[[2018,3]]}`; `[[null]]` is no date. */
+export function dateOf(value: unknown): ArticleDate | undefined {
+  if (!isObject(value) || !Array.isArray(value['date-parts'])) return undefined
+  const [parts] = value['date-parts']
+  if (!Array.isArray(parts)) return undefined
+  const [year, month, day] = parts
+  if (typeof year === 'number' && typeof month === 'number' && typeof day === 'number') return numeric(year, month, day)
+  const [y = '', m, d] = parts.map((part) => (part === null || part === undefined ? '' : String(part)))
+  return dateFrom(y, m, d)
+}
+
+/** Most dates are a plain day. */
+function numeric(year: number, month: number, day: number): ArticleDate | undefined {
+  const isPlain = year > 999 && year < 10_000 && month > 0 && month < 13 && day > 0 && day < 29
+  if (!isPlain) return dateFrom(String(year), String(month), String(day))
+  return `${year}-${month < 10 ? '0' : ''}${month}-${day < 10 ? '0' : ''}${day}`
+}
+
+/** Whether a member says anything at all. */
+export function saysNothing(value: unknown): boolean {
+  if (value === null || value === undefined || value === '') return true
+  if (typeof value !== 'object') return false
+  return Array.isArray(value) ? value.every(saysNothing) : Object.values(value).every(saysNothing)
+}
+
+/** Whether two values of JSON are the same. */
+export function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (Array.isArray(a))
+    return Array.isArray(b) && a.length === b.length && a.every((member, at) => isSame(member, b[at]))
+  if (!isObject(a) || !isObject(b)) return false
+  for (const key in b) if (!(key in a)) return false
+  for (const key in a) if (!isSame(a[key], b[key])) return false
+  return true
+}

@@ -1,0 +1,66 @@
+/** PubMed’s tagged form (MEDLINE, NBIB), as PubMed, ERIC and reference managers give it out. Read only. */
+import Type from 'typebox'
+import { Refusal } from '../article/refusal.ts'
+import { type Codec, type ReadableCodec, type Reading, understood } from './codec.ts'
+import { recordsOf } from './nbib/fields.ts'
+import { readNbib } from './nbib/record.ts'
+
+export const nbib = {
+  name: 'nbib',
+  title: 'PubMed NBIB',
+  mediaType: 'application/nbib',
+  extension: '.nbib',
+  schema: Type.String({ description: 'Records of PubMed’s tagged form, with blank lines between them.' }),
+  frame: ['', '\n', ''],
+  loses: [],
+  sniffs,
+  read,
+} as const satisfies Codec & ReadableCodec
+
+/** A number of PubMed, or several of the tags that no other tagged form has. */
+function sniffs(text: string): number {
+  const start = text.slice(0, 20_000)
+  if (/^[\s\ufeff]*PMID *- ?\d/.test(start)) return 1
+  const tags = new Set([...start.matchAll(/^([A-Z]{2,4}) {0,2}- /gm)].map(([, tag]) => tag))
+  if (tags.has('TY') || !tags.has('TI')) return 0
+  const own = [
+    'PMID',
+    'PMCR',
+    'OWN',
+    'STAT',
+    'FAU',
+    'DP',
+    'JT',
+    'TA',
+    'JID',
+    'PHST',
+    'LID',
+    'AID',
+    'PST',
+    'PT',
+    'OT',
+    'MH',
+  ]
+  const met = own.filter((tag) => tags.has(tag)).length
+  return met >= 3 ? 0.95 : met === 2 ? 0.7 : 0
+}
+
+function read(text: string): Reading[] {
+  const { records, strays } = recordsOf(text)
+  if (records.length === 0) {
+    const where = strays[0] === undefined ? '' : ` (it begins “${strays[0].text.slice(0, 60)}”)`
+    throw new Refusal('unreadable', `Line 1: There is no field such as “PMID- 1” or “TI  - …” in the text${where}.`)
+  }
+  return records.map(({ line, fields }, at) => {
+    const place = `line ${line}`
+    if (!fields.some(({ tag, text }) => tag !== 'OWN' && text !== '')) {
+      return { place, refusal: new Refusal('unreadable', `Line ${line}: The record says nothing.`) }
+    }
+    const { draft, notes } = readNbib({ line, fields })
+    if (at === 0 && strays.length > 0) {
+      const left = strays.map((stray) => ({ path: `line ${stray.line}`, value: stray.text }))
+      draft.unmapped = [...left, ...(draft.unmapped ?? [])]
+    }
+    return understood(place, draft, notes)
+  })
+}

@@ -1,0 +1,91 @@
+/** What can be asked of the store beside an article by its DOI: a match, an order and a page, or counts by value. */
+import type { StoredRecord } from './store.ts'
+
+/** Texts that are searched by word; each has its weight in the ranking. */
+export const searchFields = ['title', 'abstract', 'names', 'affiliations', 'journal', 'keywords', 'doi'] as const
+export type SearchField = (typeof searchFields)[number]
+
+/** Values that an article has or has not, compared whole in their normal form. `src/article/facts.ts` gives them. */
+export interface Fact {
+  /** `issn`, `orcid`, `type`, `has` … */
+  readonly name: string
+  readonly value: string
+}
+
+/** Dates that articles can be chosen and ordered by. `published` is the earliest publication. */
+export const dateNames = [
+  'received',
+  'revised',
+  'accepted',
+  'online',
+  'print',
+  'posted',
+  'published',
+  'created',
+  'modified',
+] as const
+export type DateName = (typeof dateNames)[number]
+
+export type Match =
+  /** A word or several side by side, case and diacritics folded; `prefix` for the beginning of the last one. */
+  | {
+      readonly kind: 'words'
+      readonly text: string
+      readonly fields?: readonly SearchField[]
+      readonly prefix?: boolean
+    }
+  | { readonly kind: 'fact'; readonly fact: Fact }
+  /** Dates that may lie in the span, ends included: `2024`, `2024-03` and `2024-03-05` stand for all their days. */
+  | { readonly kind: 'date'; readonly date: DateName; readonly from?: string; readonly until?: string }
+  | { readonly kind: 'all'; readonly of: readonly Match[] }
+  | { readonly kind: 'any'; readonly of: readonly Match[] }
+  | { readonly kind: 'not'; readonly of: Match }
+
+/** What a list is ordered by; `relevance` without words to be relevant to is the order of first deposit. */
+export type SortKey = 'relevance' | 'deposited' | 'references' | DateName
+
+export interface Question {
+  /** Absent: every article that is not withdrawn. */
+  readonly match?: Match
+  readonly sort?: { readonly by: SortKey; readonly order: 'ascending' | 'descending' }
+  readonly limit: number
+  /** Where the last page ended; opaque to all but the store that gave it. */
+  readonly after?: string
+  /** Hits to pass over; a cursor is cheaper. */
+  readonly offset?: number
+  /** Also how many there are. */
+  readonly counted?: boolean
+}
+
+export interface Hit {
+  readonly record: StoredRecord
+  /** Higher is better; 0 where nothing was ranked. */
+  readonly score: number
+}
+
+export interface Answer {
+  readonly hits: readonly Hit[]
+  /** Undefined on the last page. */
+  readonly after: string | undefined
+  readonly total?: Count
+}
+
+/** Exact up to a documented size; beyond it an estimate, which says so. */
+export interface Count {
+  readonly count: number
+  readonly exact: boolean
+}
+
+export interface FacetQuestion {
+  readonly match?: Match
+  /** A name of facts, or `days-to-accept`, `published-year`. */
+  readonly facet: string
+  /** How many values, commonest first. */
+  readonly limit: number
+}
+
+export interface Facet {
+  readonly valueCount: number
+  readonly values: readonly { readonly value: string; readonly count: number }[]
+  readonly exact: boolean
+}

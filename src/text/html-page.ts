@@ -1,0 +1,115 @@
+/** A page of HTML as browsers parse it: its metadata, and its visible text in reading order. */
+import { type DefaultTreeAdapterMap, defaultTreeAdapter, parse } from 'parse5'
+
+export interface Meta {
+  /** `name`, or what stands in its place: `property`, `itemprop`. As written. */
+  readonly name: string
+  readonly content: string
+  readonly language?: string
+}
+
+export interface Page {
+  readonly title: string
+  readonly language: string | undefined
+  readonly metas: readonly Meta[]
+  /** Source of each script of type application/ld+json. */
+  readonly data: readonly string[]
+  /** The title of each span of class Z3988. */
+  readonly contexts: readonly string[]
+  /** Lines, as block elements begin them. */
+  readonly text: string
+}
+
+type Node = DefaultTreeAdapterMap['node']
+type Element = DefaultTreeAdapterMap['element']
+
+const hidden: ReadonlySet<string> = new Set(
+  'head script style noscript template svg select button iframe object audio video canvas annotation form textarea dialog'.split(
+    ' ',
+  ),
+)
+const blocks: ReadonlySet<string> = new Set(
+  'address article aside blockquote body br dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td th thead tr ul option'.split(
+    ' ',
+  ),
+)
+
+interface Draft {
+  title: string
+  language: string | undefined
+  readonly metas: Meta[]
+  readonly data: string[]
+  readonly contexts: string[]
+  readonly text: string[]
+}
+
+export function parsePage(source: string): Page {
+  const page: Draft = { title: '', language: undefined, metas: [], data: [], contexts: [], text: [] }
+  // A stack of our own: pages nest deeper than functions can.
+  const stack: { readonly node: Node; readonly isHidden: boolean; readonly ends?: true }[] = [
+    { node: parse(source), isHidden: false },
+  ]
+  for (let at = stack.pop(); at; at = stack.pop()) {
+    const { node, isHidden, ends } = at
+    if (ends) page.text.push('\n')
+    else if (defaultTreeAdapter.isTextNode(node)) {
+      if (!isHidden) page.text.push(node.value.replace(/\s+/g, ' '))
+    } else if ('childNodes' in node) {
+      const isElement = defaultTreeAdapter.isElementNode(node)
+      const conceals = isHidden || (isElement && isConcealed(node))
+      if (isElement) {
+        collect(node, page)
+        if (!conceals && blocks.has(node.tagName)) {
+          page.text.push('\n')
+          stack.push({ node, isHidden, ends: true })
+        }
+      }
+      for (let i = node.childNodes.length - 1; i >= 0; i--) {
+        const kid = node.childNodes[i]
+        if (kid) stack.push({ node: kid, isHidden: conceals })
+      }
+    }
+  }
+  return { ...page, text: linesOf(page.text.join('')) }
+}
+
+/** What a browser does not show until somebody asks for it. */
+const isConcealed = (element: Element): boolean =>
+  hidden.has(element.tagName) ||
+  attribute(element, 'hidden') !== undefined ||
+  /\b(?:modal|visually-?hidden|sr-only|screen-reader-text)\b/i.test(attribute(element, 'class') ?? '') ||
+  /display\s*:\s*none/i.test(attribute(element, 'style') ?? '')
+
+const linesOf = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.replace(/\s+/g, ' ').trim())
+    .filter((line) => line !== '')
+    .join('\n')
+
+const attribute = (element: Element, name: string): string | undefined =>
+  element.attrs.find((one) => one.name === name && one.value !== undefined)?.value
+
+function collect(element: Element, page: Draft): void {
+  const { tagName } = element
+  if (tagName === 'meta') addMeta(element, page)
+  else if (tagName === 'title' && page.title === '') page.title = textBelow(element)
+  else if (tagName === 'html') page.language = attribute(element, 'lang') || attribute(element, 'xml:lang') || undefined
+  else if (tagName === 'script' && /^\s*application\/ld\+json/i.test(attribute(element, 'type') ?? '')) {
+    page.data.push(textBelow(element))
+  } else if (/(?:^|\s)Z3988(?:\s|$)/.test(attribute(element, 'class') ?? '')) {
+    const title = attribute(element, 'title')
+    if (title) page.contexts.push(title)
+  }
+}
+
+function addMeta(element: Element, page: Draft): void {
+  const name = attribute(element, 'name') ?? attribute(element, 'property') ?? attribute(element, 'itemprop')
+  const content = attribute(element, 'content')
+  const language = attribute(element, 'lang') ?? attribute(element, 'xml:lang')
+  if (name === undefined || content === undefined) return
+  page.metas.push({ name: name.trim(), content, ...(language && { language }) })
+}
+
+const textBelow = (element: Element): string =>
+  element.childNodes.map((kid) => (defaultTreeAdapter.isTextNode(kid) ? kid.value : '')).join('')

@@ -1,0 +1,198 @@
+/**
+ * The judge of readers: every text of a source is searched in what was read of it. A leaf is kept where the record says
+ * it, unmapped where only `unmapped` does, noted where only a note does, and otherwise lost. Values of up to four letters
+ * must be a word of their own; longer ones are searched as runs of letters, or word by word where a reader parts them (a
+ * name, a date).
+ */
+import { ParseOption, XmlDocument, XmlElement, XmlText } from 'libxml2-wasm'
+import { parse as parseYaml } from 'yaml'
+import type { Codec, Reading } from '../../src/formats/codec.ts'
+import { latexToText } from '../../src/text/latex.ts'
+import { plainText } from '../../src/text/rich.ts'
+import { prepareXml } from '../../src/text/xml-source.ts'
+import { parsers } from './bibtex-parsers.ts'
+import { parseCsv } from './csv.ts'
+import { bare } from './leaves.ts'
+import { understood } from './understood.ts'
+
+/** One text of a source, and where it stands in the source’s own terms: `a/b/@c`, `/message/title/*`, `TI`. */
+export interface SourceLeaf {
+  readonly path: string
+  readonly text: string
+}
+
+type Leaves = (source: string) => SourceLeaf[]
+
+const xml: Leaves = (source) => {
+  // Undeclared prefixes are errors to libxml2 that say nothing of the texts.
+  const document = XmlDocument.fromString(prepareXml(source), { option: ParseOption.XML_PARSE_NOERROR })
+  const leaves: SourceLeaf[] = []
+  const local = (name: string) => name.slice(name.indexOf(':') + 1)
+  const walk = (element: XmlElement, path: string) => {
+    for (const { name, content } of element.attrs) {
+      if (local(name) !== 'schemaLocation') leaves.push({ path: `${path}/@${local(name)}`, text: content })
+    }
+    for (let child = element.firstChild; child; child = child.next) {
+      if (child instanceof XmlElement) walk(child, `${path}/${local(child.name)}`)
+      else if (child instanceof XmlText) leaves.push({ path, text: child.content })
+    }
+  }
+  walk(document.root, local(document.root.name))
+  document.dispose()
+  return leaves
+}
+
+function scalars(value: unknown, path = ''): SourceLeaf[] {
+  if (Array.isArray(value)) return value.flatMap((member) => scalars(member, `${path}/*`))
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value).flatMap(([key, member]) => scalars(member, `${path}/${key}`))
+  }
+  return value === null || value === undefined ? [] : [{ path, text: String(value) }]
+}
+
+const json: Leaves = (source) => {
+  try {
+    return scalars(JSON.parse(source))
+  } catch {
+    return source.split('\n').flatMap((line) => (line.trim() === '' ? [] : scalars(JSON.parse(line))))
+  }
+}
+
+const tagged =
+  (line: RegExp): Leaves =>
+  (source) => {
+    const leaves: { path: string; text: string }[] = []
+    for (const one of source.replace(/^\ufeff/, '').split(/\r\n?|\n/)) {
+      const match = line.exec(one)
+      const last = leaves.at(-1)
+      if (match) leaves.push({ path: match[1] ?? '', text: match[2] ?? '' })
+      else if (last) last.text += ` ${one.trim()}`
+    }
+    return leaves
+  }
+
+const bibtex: Leaves = (source) => {
+  for (const parse of Object.values(parsers)) {
+    try {
+      return scalars(parse(source)).map(({ path, text }) => ({ path, text: latexToText(text) }))
+    } catch {
+      // The next one may understand it.
+    }
+  }
+  return []
+}
+
+/** Meta tags alone: what else a page says is prose, which has its own benchmark. */
+const html: Leaves = (source) =>
+  [...source.matchAll(/<meta\b[^>]{0,20000}>/gi)].flatMap(([tag]) => {
+    const attribute = (name: string) => new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'i').exec(tag)
+    const [, double, single] = attribute('name') ?? attribute('property') ?? []
+    const [, content, other] = attribute('content') ?? []
+    const name = double ?? single ?? ''
+    return /^(?:citation_|dc\.|dcterms\.|prism\.|eprints\.|bepress_)/i.test(name)
+      ? [{ path: name.toLowerCase(), text: content ?? other ?? '' }]
+      : []
+  })
+
+const csv: Leaves = (source) => {
+  const [header = [], ...rows] = parseCsv(source)
+  return rows.flatMap((row) => row.map((text, at) => ({ path: header[at] ?? `column ${at + 1}`, text })))
+}
+
+const yaml: Leaves = (source) => scalars(parseYaml(source))
+
+/** By what a format is written in. */
+const syntaxes: readonly (readonly [RegExp, Leaves])[] = [
+  [/[+/]json$/, json],
+  [/[+/]xml$/, xml],
+  [/bib(?:la)?tex/, bibtex],
+  [/research-info-systems/, tagged(/^\s*([A-Za-z][A-Za-z0-9]) {0,2}- ?(.*)$/)],
+  [/endnote-refer|x-endnote|refer/, tagged(/^%(\S)\s?(.*)$/)],
+  [/nbib/, tagged(/^([A-Z]{2,4}) *- (.*)$/)],
+  [/csv/, csv],
+  [/yaml/, yaml],
+  [/[+/]html$/, html],
+]
+
+/** Every text of a source that has letters or digits, less what is understood as structure. */
+export function sourceLeaves(source: string, { name, mediaType }: Codec): readonly SourceLeaf[] {
+  const leaves = syntaxes.find(([pattern]) => pattern.test(mediaType))?.[1](source) ?? []
+  const rows = understood[name] ?? []
+  return leaves.filter(
+    ({ path, text }) =>
+      bare(text) !== '' && !rows.some((row) => row.path.test(path) && (row.text === undefined || row.text.test(text))),
+  )
+}
+
+export type SourceFate = 'kept' | 'unmapped' | 'noted' | 'lost'
+
+/** What became of each leaf of a source of which these are the readings. */
+export function sourceFates(
+  leaves: readonly SourceLeaf[],
+  readings: readonly Reading[],
+): readonly (SourceLeaf & { readonly fate: SourceFate })[] {
+  const drafts = readings.flatMap((reading) => ('draft' in reading ? [reading.draft] : []))
+  const record = haystack(drafts.map(({ unmapped, ...draft }) => draft))
+  const apart = haystack(drafts.map(({ unmapped }) => unmapped))
+  const notes = haystack(readings.map((reading) => ('notes' in reading ? reading.notes : reading.refusal.message)))
+  return leaves.map((leaf) => {
+    const fate = record(leaf.text) ? 'kept' : apart(leaf.text) ? 'unmapped' : notes(leaf.text) ? 'noted' : 'lost'
+    return { ...leaf, fate }
+  })
+}
+
+export const lostLeaves = (leaves: readonly SourceLeaf[], readings: readonly Reading[]): readonly SourceLeaf[] =>
+  sourceFates(leaves, readings).filter(({ fate }) => fate === 'lost')
+
+const monthNames =
+  /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/i
+const months = 'JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC'.split(' ')
+
+/** Words in capitals, numbers without zeros before them, months as their numbers. */
+const wordsOf = (text: string): string[] =>
+  (text.normalize('NFKC').match(/\p{N}+|[\p{L}\p{M}]+/gu) ?? []).map((word) => {
+    if (/^\p{N}/u.test(word)) return word.replace(/^0+(?=.)/, '')
+    return monthNames.test(word) ? String(months.indexOf(word.slice(0, 3).toUpperCase()) + 1) : word.toUpperCase()
+  })
+
+/** A text as readers may have understood it: as it stands, without tags, without percent or entity escapes. */
+function formsOf(text: string): readonly string[] {
+  const unescaped = text
+    .replace(/&amp;/g, '&')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&#(x?)([0-9a-f]{1,6});/gi, (whole, hex, digits) => {
+      const code = Number.parseInt(digits, hex ? 16 : 10)
+      return code > 0 && code < 0x110000 ? String.fromCodePoint(code) : whole
+    })
+  const forms = [text, unescaped, unescaped.replace(/<[^<>]{0,500}>/g, ' '), unescaped.replace(/<[^<>]{0,500}>/g, '')]
+  try {
+    forms.push(decodeURIComponent(text))
+  } catch {
+    // A per cent sign is one.
+  }
+  return forms
+}
+
+function haystack(value: unknown): (text: string) => boolean {
+  const texts: string[] = []
+  const walk = (one: unknown) => {
+    if (typeof one !== 'object' || one === null) {
+      if (one !== undefined) texts.push(String(one))
+      return
+    }
+    for (const [key, member] of Object.entries(one)) {
+      texts.push(key)
+      walk(member)
+    }
+  }
+  walk(value)
+  for (const text of [...texts]) if (/[<&%]/.test(text)) texts.push(plainText(text), ...formsOf(text))
+  const words = new Set(texts.flatMap(wordsOf))
+  const letters = bare(texts.join(' '))
+  return (text) =>
+    formsOf(text).some((form) => {
+      const sought = bare(form)
+      return wordsOf(form).every((word) => words.has(word)) || (sought.length > 4 && letters.includes(sought))
+    })
+}

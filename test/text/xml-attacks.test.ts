@@ -1,0 +1,64 @@
+import t from 'tap'
+import { Refusal } from '../../src/article/refusal.ts'
+import { child, parseXml, textOf } from '../../src/text/xml.ts'
+
+/** Texts that are made to cost time, memory or secrets: each is refused at once, with its line. */
+const attacks: Readonly<Record<string, () => string>> = {
+  'ten thousand levels': () => '<a>'.repeat(10_000) + '</a>'.repeat(10_000),
+  'levels without end': () => '<a b="c">'.repeat(100_000),
+  'entities within entities': () =>
+    `<!DOCTYPE a [<!ENTITY x0 "ha">${Array.from({ length: 30 }, (_, i) => `<!ENTITY x${i + 1} "&x${i};&x${i};">`).join('')}]><a>&x30;</a>`,
+  'a million entities': () => `<!DOCTYPE a [${'<!ENTITY x "y">'.repeat(100_000)}]><a>&x;</a>`,
+  'an entity that is a file': () => '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>',
+  'text after the root': () => '<a/>text',
+  'an attribute of fifty million characters': () => `<a b="${'x'.repeat(50_000_000)}"/>`,
+  'a text of fifty million characters': () => `<a>${'x'.repeat(50_000_000)}</a>`,
+  'a CDATA section without end': () => `<a><![CDATA[${'<![CDATA['.repeat(100_000)}`,
+  'comments without end': () => `<a>${'<!-- '.repeat(100_000)}`,
+  'bodies without end': () => `<a>${'<body>'.repeat(100_000)}`,
+  'instructions without end': () => `<a>${'<?x '.repeat(100_000)}`,
+  'bytes of UTF-16': () => Buffer.from('<?xml version="1.0" encoding="UTF-16"?><a>b</a>', 'utf16le').toString('latin1'),
+  'the same attribute twenty thousand times': () => `<a ${'b="c" '.repeat(20_000)}/>`,
+}
+
+for (const [what, make] of Object.entries(attacks)) {
+  t.test(`${what}: refused, soon`, async (t) => {
+    const text = make()
+    const start = performance.now()
+    let error: unknown
+    try {
+      parseXml(text, { skip: new Set(['body']) })
+    } catch (thrown) {
+      error = thrown
+    }
+    const took = performance.now() - start
+    t.type(error, Refusal)
+    t.match(error, { code: 'unreadable', message: /^Line \d+: / })
+    // A shared machine may be slow; on its own it takes a tenth of this.
+    t.ok(took < 500, `${took} ms`)
+  })
+}
+
+t.test('another encoding may be declared: the text is characters by now', async (t) => {
+  t.equal(textOf(parseXml('<?xml version="1.0" encoding="UTF-16"?><a>é</a>')), 'é')
+})
+
+t.test('content that is not wanted goes before the parser', async (t) => {
+  const text = `<a>
+<!-- <body> --><![CDATA[<body>]]>
+<body x=">"><body/><p><body>in</body></p>
+<!-- </body> --><![CDATA[</body>]]></body>
+<b>out</b><j:body>prefixed</j:body></a>`
+  const tree = parseXml(text, { skip: new Set(['body']) })
+  t.strictSame(child(tree, 'body')?.children.join('').trim(), '')
+  t.match(child(tree, 'b'), { line: 5, children: ['out'] })
+  t.notMatch(textOf(tree), /in\b|prefixed/)
+  t.match(textOf(tree), /^<body> out$/)
+  t.strictSame(parseXml('<a><body>&undeclared; < x</body></a>', { skip: new Set(['body']) }).children.length, 1)
+})
+
+t.test('names of the prototype are names', async (t) => {
+  const tree = parseXml('<a __proto__="x" constructor="y"><__proto__>z</__proto__></a>')
+  t.equal(textOf(child(tree, '__proto__')), 'z')
+  t.equal(Object.getPrototypeOf(tree.attributes), Object.prototype)
+})
