@@ -76,7 +76,7 @@ function sniffs(text: string): number {
   return /<(?:[\w-]{1,20}:)?(?:crossref|crossref_metadata|crossref_result|doi_records?)[\s>]/.test(
     text.slice(0, 100_000),
   )
-    ? 0.95
+    ? 0.99
     : 0
 }
 

@@ -4,6 +4,7 @@ import { Refusal } from '../article/refusal.ts'
 import type { Catalogue } from './catalogue.ts'
 import { createReferences, type References, type Task } from './references.ts'
 import type { Rendered } from './renderer.ts'
+import { createTurns } from './turns.ts'
 import type { WorkerSettings } from './worker.ts'
 
 export interface PoolSettings extends WorkerSettings {
@@ -35,15 +36,20 @@ export function createPool(catalogue: Catalogue, settings: PoolSettings): Pool {
       // Not this process’s own: a debugger’s or a test runner’s would slow every worker down.
       execArgv: ['--disable-warning=ExperimentalWarning'],
       // Look-ups go first where threads compete for a core.
-      niceIncrement: 10,
+      niceIncrement: 5,
     })
     return started
   }
+  /** A list takes seconds: one worker is always left for references, where there are two. */
+  const lists = createTurns(Math.max(1, workers - 1))
   const run = async (task: Task): Promise<Rendered> => {
     const pool = start()
-    if (pool.queueSize >= queue) {
+    if (pool.queueSize + lists.waiting() >= queue) {
       throw new Refusal('unavailable', `${queue} references are waiting already; try again in a second.`)
     }
+    return task.works.length > listLength ? lists.take(() => hand(pool, task)) : hand(pool, task)
+  }
+  async function hand(pool: Piscina<Task, Rendered>, task: Task): Promise<Rendered> {
     const signal = AbortSignal.timeout(patience)
     return pool.run(task, { signal }).catch((error) => {
       if (!signal.aborted) throw error
@@ -59,6 +65,9 @@ export function createPool(catalogue: Catalogue, settings: PoolSettings): Pool {
     close: async () => started?.destroy(),
   }
 }
+
+/** From how many works on a task counts as a list. */
+const listLength = 20
 
 const sample = { id: 'sample', type: 'article-journal', title: 'Sample', author: [{ family: 'Sample', given: 'A.' }] }
 const usual = { style: 'apa', locale: 'en-US', as: 'text', marks: true } as const

@@ -10,7 +10,6 @@ export interface Meta {
 
 export interface Page {
   readonly title: string
-  readonly language: string | undefined
   readonly metas: readonly Meta[]
   /** Source of each script of type application/ld+json. */
   readonly data: readonly string[]
@@ -24,7 +23,7 @@ type Node = DefaultTreeAdapterMap['node']
 type Element = DefaultTreeAdapterMap['element']
 
 const hidden: ReadonlySet<string> = new Set(
-  'head script style noscript template svg select button iframe object audio video canvas annotation form textarea dialog'.split(
+  'head script style noscript template svg select button iframe object audio video canvas annotation textarea dialog'.split(
     ' ',
   ),
 )
@@ -36,7 +35,6 @@ const blocks: ReadonlySet<string> = new Set(
 
 interface Draft {
   title: string
-  language: string | undefined
   readonly metas: Meta[]
   readonly data: string[]
   readonly contexts: string[]
@@ -44,7 +42,7 @@ interface Draft {
 }
 
 export function parsePage(source: string): Page {
-  const page: Draft = { title: '', language: undefined, metas: [], data: [], contexts: [], text: [] }
+  const page: Draft = { title: '', metas: [], data: [], contexts: [], text: [] }
   // A stack of our own: pages nest deeper than functions can.
   const stack: { readonly node: Node; readonly isHidden: boolean; readonly ends?: true }[] = [
     { node: parse(source), isHidden: false },
@@ -94,7 +92,6 @@ function collect(element: Element, page: Draft): void {
   const { tagName } = element
   if (tagName === 'meta') addMeta(element, page)
   else if (tagName === 'title' && page.title === '') page.title = textBelow(element)
-  else if (tagName === 'html') page.language = attribute(element, 'lang') || attribute(element, 'xml:lang') || undefined
   else if (tagName === 'script' && /^\s*application\/ld\+json/i.test(attribute(element, 'type') ?? '')) {
     page.data.push(textBelow(element))
   } else if (/(?:^|\s)Z3988(?:\s|$)/.test(attribute(element, 'class') ?? '')) {

@@ -98,13 +98,17 @@ interface Open {
   readonly children: Inline[]
 }
 
+/** A text with so many broken formulas has none; it bounds the work on hostile text. */
+const mostFailures = 50
+
 interface Reading {
+  failures: number
   readonly paragraphs: Rich[]
   stack: Open[]
 }
 
 function read(source: string): readonly Rich[] {
-  const reading: Reading = { paragraphs: [], stack: [bottom()] }
+  const reading: Reading = { failures: 0, paragraphs: [], stack: [bottom()] }
   const tokens = new RegExp(tag)
   let at = 0
   for (let match = tokens.exec(source); match; match = tokens.exec(source)) {
@@ -122,8 +126,14 @@ function read(source: string): readonly Rich[] {
 const bottom = (): Open => ({ mark: undefined, source: '', children: [] })
 const top = ({ stack }: Reading): Open => stack[stack.length - 1] as Open // its first member is never popped
 
+/** Neighbouring texts are joined at once: hostile text would be moved about in thousands of pieces. */
 function say(reading: Reading, nodes: readonly Inline[]): void {
-  for (const node of nodes) top(reading).children.push(node)
+  const { children } = top(reading)
+  for (const node of nodes) {
+    const last = children.at(-1)
+    if (typeof node === 'string' && typeof last === 'string') children[children.length - 1] = last + node
+    else children.push(node)
+  }
 }
 
 function addTag(reading: Reading, [source, slash, name = '']: RegExpExecArray): void {
@@ -161,8 +171,9 @@ function endParagraph(reading: Reading): void {
 function addMath(reading: Reading, source: string, start: number, behindTag: number): number {
   const ending = new RegExp(mathEnd)
   ending.lastIndex = behindTag
-  const end = ending.exec(source)
+  const end = reading.failures < mostFailures ? ending.exec(source) : null
   if (end === null || end.index - start > 20_000) {
+    reading.failures++
     say(reading, [source.slice(start, behindTag)])
     return behindTag
   }

@@ -84,6 +84,13 @@ const letters: Readonly<Record<string, string>> = {
   DJ: 'd',
   th: 'th',
   TH: 'th',
+  TeX: 'tex',
+  LaTeX: 'latex',
+  LaTeXe: 'latex2e',
+  BibTeX: 'bibtex',
+  XeTeX: 'xetex',
+  LuaTeX: 'luatex',
+  ConTeXt: 'context',
 }
 
 /** An address without its percent signs. */
@@ -98,7 +105,7 @@ function withoutEscapes(text: string): string {
 /** Accents whose names are letters. */
 const accents = new Set('u v H c d b k r t'.split(' '))
 
-/** The words of LaTeX: special letters spelled, commands and accents left out. */
+/** The words of LaTeX: special letters and names spelled, commands and accents left out. */
 function wordsOf(field: string, latex: string): string[] {
   if (/^(?:file|local-?files?)$/.test(field)) return plainWords(latex)
   if (field === 'issn') {

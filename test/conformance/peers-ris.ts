@@ -95,7 +95,8 @@ function scanRis(text: string): RisSource {
 }
 
 /** A DOI is the same with and without the resolver before it. */
-const bareDoi = (text: string): string => /^\s*(?:doi|https?:\/\/(?:dx\.)?doi\.org)[:/ ]*(10\.\S+)\s*$/i.exec(text)?.[1] ?? text
+const bareDoi = (text: string): string =>
+  /^\s*(?:doi|https?:\/\/(?:dx\.)?doi\.org)[:/ ]*(10\.\S+)\s*$/i.exec(text)?.[1] ?? text
 
 const isInstalled = (name: string): boolean => spawnSync(name, ['--version']).error === undefined
 

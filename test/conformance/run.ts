@@ -10,8 +10,13 @@ import type { Article } from '../../schemas/article.ts'
 import { documentOf } from '../../src/formats/codec.ts'
 import { writers } from '../../src/formats/index.ts'
 import { type JudgeRow, judges, leafJudge } from './judges.ts'
+import { comparison } from './peers.ts'
+import { readerFaults, readerReport } from './reader-report.ts'
+import { judgeReaders } from './readers.ts'
 import { type Collection, collect } from './records.ts'
+import { sourcesIn } from './sources.ts'
 import { systemJudges } from './system.ts'
+import { table } from './table.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const corpora = join(root, '../shared/corpora')
@@ -26,6 +31,14 @@ interface Verdict {
   readonly remark: string
 }
 
+const started = Date.now()
+const say = (text: string) => process.stderr.write(`${Math.round((Date.now() - started) / 1000)} s: ${text}\n`)
+const folders = existsSync(corpora) ? [join(root, 'test/fixtures'), corpora] : [join(root, 'test/fixtures')]
+say('readers')
+const readerVerdicts = judgeReaders(sourcesIn(folders))
+say('other programs')
+const peers = comparison(folders)
+say('writers')
 const collections = gather()
 const articles = collections.flatMap((collection) => collection.articles)
 const rows = [...judges, ...writers.map(leafJudge)]
@@ -38,10 +51,11 @@ const verdicts = [
   ),
   ...(await systemJudges(articles)),
 ]
-const text = report(collections, verdicts)
+say('done')
+const text = `${report(collections, verdicts)}\n${readerReport(readerVerdicts)}\n${peers}`
 process.stdout.write(text)
 writeFileSync(join(root, 'docs/conformance.md'), text)
-if (verdicts.some(({ failures }) => failures > 0)) process.exitCode = 1
+if (verdicts.some(({ failures }) => failures > 0) || readerFaults(readerVerdicts)) process.exitCode = 1
 
 function gather(): readonly Collection[] {
   const ours = [collect('our fixtures', join(root, 'test/fixtures')), collect('our examples', join(root, 'examples'))]
@@ -88,9 +102,6 @@ function faultsOf(row: JudgeRow, document: string, article: Article): readonly s
 }
 
 function report(collections: readonly Collection[], verdicts: readonly Verdict[]): string {
-  const cell = (value: string | number) => String(value).replace(/\|/g, '\\|').replace(/\s+/g, ' ').slice(0, 300)
-  const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]) =>
-    [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n')
   const records = collections.map(({ name, files, articles, refused }) => [
     name,
     files,

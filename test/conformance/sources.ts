@@ -12,6 +12,11 @@ export interface SourceFile {
 const passedOver =
   /README|SOURCES|LICEN[CS]E|expected|stats\.json|\.gold\.json|\.(?:csl|md|tsv|py|js|rnc|sch|yml|yaml|png|pdf|xz|edn|ts)$/i
 
+/** Everything under several folders. */
+export function* sourcesIn(folders: readonly string[]): Generator<SourceFile> {
+  for (const folder of folders) yield* sourcesUnder(folder)
+}
+
 /** Everything under a folder that may hold records, one at a time. */
 export function* sourcesUnder(folder: string): Generator<SourceFile> {
   for (const path of filesUnder(folder)) {

@@ -130,7 +130,7 @@ const says: readonly (readonly [what: string, draft: Draft, xml: string])[] = [
   ['what retracted it', { relations: [{ type: 'retracted-by', doi: '10.5555/r' }] }, '<rel:description>Retracted by</rel:description>'],
   ['a correction', { relations: [{ type: 'corrects', doi: '10.5555/r' }] }, '<rel:description>Corrects</rel:description>'],
   ['a concern', { relations: [{ type: 'has-expression-of-concern', doi: '10.5555/r' }] }, '<rel:description>Expression of concern</rel:description>'],
-  ['a preprint of its own kind', { type: 'preprint', dates: { posted: '2024-05-06' } }, '<posted_content type="preprint"><group_title>Water</group_title>'],
+  ['a preprint of its own kind', { type: 'preprint', dates: { posted: '2024-05-06' } }, '<institution><institution_name>Water</institution_name></institution>'],
   ['an article of no journal as posted content', { journal: {} }, '<posted_content type="other">'],
   ['a funder by its id', { funding: [{ funder: { name: 'SNSF', doi: '10.13039/501100001711' }, awards: ['1'] }] }, '<fr:assertion name="funder_name">SNSF<fr:assertion name="funder_identifier">https://doi.org/10.13039/501100001711</fr:assertion></fr:assertion><fr:assertion name="award_number">1</fr:assertion>'],
   ['a trial in its registry', { clinicalTrials: [{ number: 'NCT01234567', stage: 'pre-results' }] }, '<ct:clinical-trial-number registry="10.18810/clinical-trials-gov" type="preResults">NCT01234567</ct:clinical-trial-number>'],

@@ -49,21 +49,25 @@ t.test('OpenAPI: every route with its doi, formats and problems; the committed f
   t.strictSame(Object.keys(document.paths).sort(), [
     '/articles',
     '/articles/{doi}',
+    '/citations',
     '/convert',
     '/formats',
     '/keys/{key}',
     '/livez',
+    '/locales',
     '/losses/{doi}',
     '/readyz',
     '/schemas/article.json',
+    '/styles',
+    '/styles/{id}',
     '/{doi}',
   ])
   const { get, put } = document.paths['/articles/{doi}']
   t.strictSame(get.parameters.find((p: { in: string }) => p.in === 'path')?.name, 'doi')
-  t.strictSame(
-    Object.keys(get.responses['200'].content),
-    codecs.filter(({ write }) => write).map(({ mediaType }) => mediaType),
-  )
+  t.strictSame(Object.keys(get.responses['200'].content), [
+    ...codecs.filter(({ write }) => write).map(({ mediaType }) => mediaType),
+    'text/x-bibliography',
+  ])
   t.strictSame(
     Object.keys(put.requestBody.content),
     codecs.filter(({ read }) => read).map(({ mediaType }) => mediaType),

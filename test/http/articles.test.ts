@@ -67,10 +67,7 @@ t.test('what cannot be had is refused with what can', async (t) => {
   t.equal(none.statusCode, 406)
   t.equal(none.headers['content-type'], 'application/problem+json; charset=utf-8')
   t.equal(none.headers.vary, 'Accept')
-  t.strictSame(
-    none.json().available,
-    writers.map(({ mediaType }) => mediaType),
-  )
+  t.strictSame(none.json().available, [...writers.map(({ mediaType }) => mediaType), 'text/x-bibliography'])
   t.match(none.headers.link, 'rel="alternate"')
   t.match((await app.inject(`${url}?format=docx`)).json(), { status: 400, type: '/problems/unknown-format' })
   t.match((await app.inject('/articles/10.5555/none')).json(), { status: 404, type: '/problems/not-found' })

@@ -112,13 +112,12 @@ t.test('a list becomes a bibliography and citations; each item says what became 
   }
   const book = { id: 'b', type: 'book', title: 'Of <i>tides</i> & <script>', author: [{ family: 'Abel' }], custom: {} }
   const payload = {
-    items: [articles.watt.doi, `https://doi.org/${articles.tides.doi}`, '10.5555/none', 'nonsense', book, null, {}],
+    items: [articles.watt.doi, `https://doi.org/${articles.tides.doi}`, '10.5555/none', 'nonsense', book],
     style: 'apa',
     as: 'html',
     citations: [[{ id: 'b', locator: '7', prefix: 'see ' }, { id: '10.5555/SHORES.2024.7' }], [{ id: '10.5555/none' }]],
   }
-  const { items: all, ...others } = payload
-  const answer = await app.inject({ method: 'POST', url: '/citations', payload: { ...others, items: all.slice(0, 5) } })
+  const answer = await app.inject({ method: 'POST', url: '/citations', payload })
   t.equal(answer.statusCode, 200)
   const { references, citations, items, bibliography, ...said } = answer.json()
   t.strictSame(said, { style: 'apa', locale: 'en-US', as: 'html' })
@@ -130,25 +129,24 @@ t.test('a list becomes a bibliography and citations; each item says what became 
     items.map(({ status }: { status: string }) => status),
     ['cited', 'cited', 'not-found', 'invalid', 'cited'],
   )
-  t.match(
-    references[0].text,
-    'Abel. (n.d.). <i>Of </i>tides<i> &amp; &lt;script&gt;</i>'.replace('<i>Of </i>', '<i>Of</i> '),
-  )
+  t.equal(references[0].text, 'Abel. (n.d.). <i>Of</i> tides <i>&amp; &lt;script&gt;</i>.')
   t.match(citations, ['(see Abel, n.d., p. 7; van der Berg et al., 2024)', ''])
   t.match(bibliography, /^<ul class="references">\n<li>Abel/)
-  t.equal(answer.headers['colophon-refused'], 2)
-  const plain = await app.inject({
-    method: 'POST',
-    url: '/citations',
-    headers: { accept: 'text/plain' },
-    payload: others,
-  })
-  t.equal(plain.headers['content-type'], 'text/plain; charset=utf-8')
-  t.match(plain.statusCode, 400, 'a citation of what is not among the items')
+  t.equal(answer.headers['colophon-refused'], '2')
+  const cited = { citations: [[{ id: articles.tides.doi }]], style: 'ieee' }
+  const alone = (await app.inject({ method: 'POST', url: '/citations', payload: cited })).json()
+  t.match(alone, { citations: ['[1]'], items: [{ id: articles.tides.doi, status: 'cited', version: 1 }] })
   const dois = { items: [articles.watt.doi, articles.tides.doi], style: 'nature' }
   const list = await app.inject({ method: 'POST', url: '/citations', headers: { accept: 'text/plain' }, payload: dois })
   t.match(list.body, /^1\. Müller, J\.[^\n]*\n2\. van der Berg[^\n]*\n$/)
-  for (const wrong of ['{', '{}', '{"items":[7]}', '{"items":[],"x":1}', '{"items":[{"id":"a"}],"style":"natur"}']) {
+  for (const wrong of [
+    '{',
+    '{}',
+    '{"items":[7]}',
+    '{"items":[],"x":1}',
+    '{"items":[{"id":"a"}],"style":"natur"}',
+    '{"items":[{"id":"a"}],"citations":[[{"id":"b"}]]}',
+  ]) {
     t.equal((await app.inject({ method: 'POST', url: '/citations', payload: wrong })).statusCode, 400, wrong)
   }
 })

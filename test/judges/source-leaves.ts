@@ -7,10 +7,9 @@
 import { ParseOption, XmlDocument, XmlElement, XmlText } from 'libxml2-wasm'
 import { parse as parseYaml } from 'yaml'
 import type { Codec, Reading } from '../../src/formats/codec.ts'
-import { latexToText } from '../../src/text/latex.ts'
 import { plainText } from '../../src/text/rich.ts'
 import { prepareXml } from '../../src/text/xml-source.ts'
-import { parsers } from './bibtex-parsers.ts'
+import { plainWords, scanBib } from '../conformance/bib-source.ts'
 import { parseCsv } from './csv.ts'
 import { bare } from './leaves.ts'
 import { understood } from './understood.ts'
@@ -71,16 +70,8 @@ const tagged =
     return leaves
   }
 
-const bibtex: Leaves = (source) => {
-  for (const parse of Object.values(parsers)) {
-    try {
-      return scalars(parse(source)).map(({ path, text }) => ({ path, text: latexToText(text) }))
-    } catch {
-      // The next one may understand it.
-    }
-  }
-  return []
-}
+const bibtex: Leaves = (source) =>
+  scanBib(source).values.map(({ field, words }) => ({ path: field, text: words.join(' ') }))
 
 /** Meta tags alone: what else a page says is prose, which has its own benchmark. */
 const html: Leaves = (source) =>
@@ -188,11 +179,15 @@ function haystack(value: unknown): (text: string) => boolean {
   }
   walk(value)
   for (const text of [...texts]) if (/[<&%]/.test(text)) texts.push(plainText(text), ...formsOf(text))
-  const words = new Set(texts.flatMap(wordsOf))
+  const words = new Set(texts.flatMap((one) => [...wordsOf(one), ...plainWords(one)]))
   const letters = bare(texts.join(' '))
   return (text) =>
     formsOf(text).some((form) => {
       const sought = bare(form)
-      return wordsOf(form).every((word) => words.has(word)) || (sought.length > 4 && letters.includes(sought))
+      return (
+        wordsOf(form).every((word) => words.has(word)) ||
+        plainWords(form).every((word) => words.has(word)) ||
+        (sought.length > 4 && letters.includes(sought))
+      )
     })
 }

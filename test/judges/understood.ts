@@ -23,6 +23,48 @@ const envelope: readonly Understood[] = [
   { path: /\/@(?:noNamespaceSchemaLocation|space|xmlns)$/, reason: 'how the document is written' },
 ]
 
+/** What publishers call the events of an article’s history in Crossmark, and the groups of these. */
+const historyWords =
+  /^(?:(?:date[ _])?(?:received|revised|accepted|epub)|first[ _]online|published(?:[ _]online)?|online publication date|(?:article|chapter|publication|PUBLICATION)[ _]?(?:history|dates))$/i
+
+/** Deposits and answers of Crossref share these. */
+const crossrefXml: readonly Understood[] = [
+  ...envelope,
+  { path: /\/@sequence$/, reason: 'the order of the byline' },
+  { path: /\/@contributor_role$/, reason: 'the role of the contributor; a finer word than the record’s is kept' },
+  { path: /\/@(?:publication_type|book_type)$/, text: /^full_text$/, reason: 'what an article is' },
+  { path: /\/@media_type$/, text: /^(?:print|online|electronic|other)$/, reason: 'which date or ISSN it is' },
+  { path: /\/program\/@name$/, reason: 'which program it is is said by what it holds' },
+  { path: /\/assertion\/@name$/, reason: 'which part of the funding, or which event, it is' },
+  { path: /\/assertion\/@(?:label|group_name|group_label)$/, text: historyWords, reason: 'which event it is' },
+  {
+    path: /\/assertion\/@(?:label|group_label)$/,
+    text: /^(?:Copyright(?: information)?|(?:Article|Journal) title|CrossRef DOI link.*maintained version)$/i,
+    reason: 'the field that the value is in',
+  },
+  { path: /\/@(?:order|provider)$/, reason: 'the order of assertions; who found an identifier' },
+  {
+    path: /\/@(?:mime_type|property)$/,
+    text: /^(?:application\/(?:pdf|xml)|text\/html|text-mining|unspecified)$/,
+    reason: 'the kind of the link',
+  },
+  { path: /\/@(?:identifier-type|relationship-type|id_type|item_number_type)$/, reason: 'which kind of thing it is' },
+  { path: /\/(?:crm-item|doi)\/@type$|\/crm-item\/@name$/, reason: 'how the registry types its answer' },
+  { path: /\/query\/@(?:status|fl_count)$/, reason: 'that there is an answer' },
+  { path: /^(?:crossref_result|doi_batch)\/@version$/, reason: 'the version of the schema' },
+  { path: /\/citation\/@type$/, reason: 'the type of the cited work, in the words of JATS' },
+  {
+    path: /\/(?:ORCID|funder_identifier|assertion)$/,
+    text: /^\s*https?:\/\/(?:orcid\.org|(?:dx\.)?doi\.org)\/\S+\s*$/,
+    reason: 'an identifier in its one form',
+  },
+  { path: /\/ORCID\/@authenticated$/, reason: 'a flag of the contributor' },
+  { path: /\/update\/@type$/, reason: 'the type of the relation' },
+  { path: /\/@(?:id|language)$/, reason: 'a tag of BCP 47; where things point to' },
+  { path: /\/(?:identifier|resource)$/, text: /doi\.org\/10\./, reason: 'the DOI of the article as an address' },
+  { path: /./, text: /&(?:#?\w{2,8});/, reason: 'escaped twice; the characters themselves are in the record' },
+]
+
 /** By the name of the format. */
 export const understood: Readonly<Record<string, readonly Understood[]>> = {
   pubmed: [
@@ -86,6 +128,62 @@ export const understood: Readonly<Record<string, readonly Understood[]>> = {
     { path: /^ISSN$/, text: /^[EP]?ISSN-/, reason: 'the medium is said by its place' },
     { path: /^DP$/, text: /spring|summer|fall|autumn|winter/i, reason: 'a season as its number (ISO 8601-2)' },
   ],
+  crossref: crossrefXml,
+  unixref: crossrefXml,
+  'crossref-json': [
+    { path: /\/sequence$/, reason: 'the order of the byline' },
+    {
+      path: /\/role\/\*\/(?:role|vocabulary)$/,
+      text: /^(?:author|editor|translator|chair|crossref|credit|corresponding-author)$/,
+      reason: 'the role',
+    },
+    { path: /\/doi-asserted-by$|\/asserted-by$/, reason: 'who found an identifier' },
+    { path: /\/authenticated-orcid$/, text: /^(?:true|false)$/, reason: 'a flag; false where nothing is known' },
+    { path: /\/ORCID$/, reason: 'an iD in its one form' },
+    { path: /\/(?:ISSN|ISBN)$/, text: /^https?:\/\/id\.crossref\.org\//, reason: 'a number without its address' },
+    { path: /(?:^|\/)URL$/, text: /doi\.org\/10\./, reason: 'the address of the DOI, which is in `doi`' },
+    { path: /\/assertion\/\*\/value$/, text: /^https:\/\/doi\.org\/10\./, reason: 'the address of the DOI' },
+    {
+      path: /(?:^|\/)(?:source|score|references?-count|status|message-(?:type|version))$/,
+      reason: 'the answer of the API, not its record',
+    },
+    { path: /(?:^|\/)(?:total-results|items-per-page|query\/.*)$/, reason: 'the answer of the API, not its record' },
+    {
+      path: /\/(?:date-time|timestamp|\$numberLong|delay-in-days)$/,
+      reason: 'date-parts in another form, or counted from them',
+    },
+    { path: /\/crossmark-restriction$/, text: /^false$/, reason: 'there is none' },
+    {
+      path: /(?:^|\/)(?:type|subtype)$/,
+      text: /^(?:journal-article|posted-content|peer-review|preprint|dissertation)$/,
+      reason: 'the type of the record',
+    },
+    {
+      path: /\/content-(?:type|version)$/,
+      text: /^(?:unspecified|application\/(?:pdf|xml)|text\/html)$/,
+      reason: 'the kind of the link',
+    },
+    { path: /\/intended-application$/, text: /^(?:text-mining|unspecified)$/, reason: 'what any full text is for' },
+    { path: /\/issn-type\/\*\/type$|\/id-type$/, reason: 'which kind of identifier it is' },
+    {
+      path: /\/(?:update-to|updated-by)\/\*\/(?:type|label|source)$/,
+      text: /^(?:correction|retraction|new[ _]version|expression[ _]of[ _]concern|publisher)$/i,
+      reason: 'the type of the relation',
+    },
+    { path: /\/assertion\/\*\/(?:name|label|group\/(?:name|label))$/, text: historyWords, reason: 'which event it is' },
+    {
+      path: /\/assertion\/\*\/(?:name|label|group\/(?:name|label))$/,
+      text: /^(?:copyright(?:[ _](?:information|licen[cs](?:e|ing)))?|open access|licen[cs]e|copyright[ _]and[ _]licen[cs]ing|(?:article|journal)[ _]?title|articlelink|CrossRef DOI link.*)$/i,
+      reason: 'the field that the value is in',
+    },
+    { path: /\/assertion\/\*\/order$/, reason: 'the order of assertions' },
+    {
+      path: /(?:^|\/)abstract$/,
+      text: /^\s*<jats:title>(?:abstract|summary)\W/i,
+      reason: '“Abstract” above an abstract would be printed twice',
+    },
+    { path: /./, text: /&(?:#?\w{2,8});/, reason: 'escaped; the characters themselves are in the record' },
+  ],
   'csl-json': [
     { path: /^(?:\/\*)?\/type$/, reason: 'the type of the record, in its own words' },
     { path: /^(?:\/\*)?\/id$/, reason: 'the place of the reading' },
@@ -126,6 +224,7 @@ export const understood: Readonly<Record<string, readonly Understood[]>> = {
     { path: /^free_to_read$/, text: /^(?:yes|true|1)$/i, reason: 'said by `freeToRead` being there' },
   ],
   cff: [
+    { path: /\/orcid$/, text: /orcid\.org/, reason: 'an ORCID iD in its one form' },
     { path: /^\/cff-version$/, reason: 'the version of the format' },
     { path: /^\/message$/, text: /from 'preferred-citation'/, reason: 'a sentence that the schema demands' },
     { path: /\/type$/, reason: 'the type of the work, or of the identifier' },
@@ -298,5 +397,21 @@ export const understood: Readonly<Record<string, readonly Understood[]>> = {
   biblatex: [
     { path: /^\/type$/, reason: 'the type of the entry; a note names one that is no article’s' },
     { path: /^\/names$/, reason: 'how many names there are' },
+  ],
+  html: [
+    { path: /language$/, text: /^[a-z]{3}$/i, reason: 'a language has one tag in the record: eng is en' },
+    { path: /orcid$/, text: /orcid\.org/, reason: 'an ORCID iD in its one form' },
+    { path: /^dc\.identifier$|doi$/, text: /doi/i, reason: 'a DOI in its one form' },
+    { path: /^citation_author_email$/, text: /^mailto:/, reason: 'the address without its scheme' },
+  ],
+  highwire: [
+    { path: /orcid$/, text: /orcid\.org/, reason: 'an ORCID iD in its one form' },
+    { path: /^dcterms\.date/, text: /spring|summer|autumn|winter/i, reason: 'a season is a number in the record' },
+  ],
+  'schema-org': [
+    { path: /\/@(?:type|context)$|^(?:\/\*)?\/@type\/\*$/, reason: 'which kind of thing it is is said by its place' },
+    { path: /\/@id$/, text: /^_:|^#/, reason: 'where nodes point to is said by the shape of the record' },
+    { path: /\/(?:@id|sameAs(?:\/\*)?|identifier)$/, text: /orcid\.org|isni\.org/, reason: 'an iD in its one form' },
+    { path: /\/@type\/\*$/, reason: 'which kind of thing it is is said by its place' },
   ],
 }

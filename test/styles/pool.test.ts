@@ -4,6 +4,7 @@ import { createCatalogue } from '../../src/styles/catalogue.ts'
 import { createReferencesHere } from '../../src/styles/here.ts'
 import { createKept } from '../../src/styles/kept.ts'
 import { createPool } from '../../src/styles/pool.ts'
+import { createTurns } from '../../src/styles/turns.ts'
 import { articles } from './articles.ts'
 
 const catalogue = createCatalogue()
@@ -49,4 +50,23 @@ t.test('rendered references are kept up to a number of bytes, and each is made o
     /no/,
   )
   t.equal(await kept.get('x', make), 'text 10', 'a failure is not kept')
+})
+
+t.test('so many at a time, in the order in which they came', async (t) => {
+  const turns = createTurns(2)
+  const order: string[] = []
+  const act = (name: string) =>
+    turns.take(async () => {
+      order.push(name)
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      if (name === 'b') throw new Error(name)
+      order.push(name.toUpperCase())
+    })
+  const all = Promise.allSettled(['a', 'b', 'c', 'd'].map(act))
+  t.equal(turns.waiting(), 2)
+  t.strictSame(order, ['a', 'b'])
+  await all
+  t.strictSame([...order].sort().join(''), 'ACDabcd')
+  t.equal(turns.waiting(), 0)
+  await act('e')
 })

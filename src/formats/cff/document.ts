@@ -22,7 +22,11 @@ export function cffDocuments(text: string): CffDocument[] {
   }
   // FAILSAFE_SCHEMA knows no tags but map, seq and str (YAML 1.2.2, 10.1); few aliases may be resolved.
   const parsed = safely(() =>
-    parseAllDocuments(text.toWellFormed().replace(/^\ufeff/, ''), { schema: 'failsafe', logLevel: 'silent', prettyErrors: false }),
+    parseAllDocuments(text.toWellFormed().replace(/^\ufeff/, ''), {
+      schema: 'failsafe',
+      logLevel: 'silent',
+      prettyErrors: false,
+    }),
   )
   if (!Array.isArray(parsed)) return []
   const documents = parsed.flatMap((document): CffDocument[] => {

@@ -251,6 +251,7 @@ export const transforms = [
   ].map((field) => ({ field, how: textHow })),
   { field: 'abstracts/*/sections', how: 'text of XML in JATS' },
   { field: 'type', how: 'type and subtype' },
+  { field: 'identifiers/*/type', how: 'told by the form of the number: a PII, or a number of the publisher' },
   ...['publishedOnline', 'publishedPrint', 'published', 'issue', 'posted', 'accepted'].map((name) => ({
     field: `dates/${name}`,
     how: dateHow,

@@ -3,10 +3,25 @@ import type { Draft } from '../../../schemas/article.ts'
 import { Refusal } from '../../article/refusal.ts'
 import { type Reading, understood } from '../codec.ts'
 import { notesOf } from '../records.ts'
-import { type Cells, cellReaders } from './cells.ts'
+import { type Cells, readJournal, readKinds, readPages, readTexts } from './cells.ts'
 import { columns } from './columns.ts'
+import { readDates, readFunding, readIdentifiers, readLinks, readRelations, readRights } from './facts.ts'
 import { readPeople } from './people.ts'
 import { columnName, parseTable, type Row } from './table.ts'
+
+const readers = [
+  readKinds,
+  readTexts,
+  readJournal,
+  readPages,
+  readDates,
+  readRights,
+  readFunding,
+  readRelations,
+  readIdentifiers,
+  readLinks,
+  readPeople,
+]
 
 const ours = columns.map(({ name }) => name)
 const known = new Set(ours)
@@ -48,7 +63,7 @@ function readRow(header: readonly string[], { line, cells }: Row): Reading {
     note: notes.add,
   }
   const key = source.take('key')
-  for (const read of [...cellReaders, readPeople]) read(source, draft)
+  for (const read of readers) read(source, draft)
   for (const [path, value] of values) unmapped.push({ path, value })
   if (unmapped.length > 0) draft.unmapped = unmapped
   return understood(key === undefined ? place : `${place} (${key})`, draft, notes.list)

@@ -62,7 +62,12 @@ function cellsOf(line: string, separator: string): string[] {
 const isHeader = ({ known, cells }: Separated): boolean =>
   known >= 2 && (cells.some((cell) => ['doi', 'title'].includes(columnName(cell))) || known > cells.length / 2)
 
-const bare = (text: string): string => text.toWellFormed().replace(/^\ufeff/, '')
+/** The parser counts CR LF inside of a cell as two lines. */
+const bare = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/^\ufeff/, '')
+    .replace(/\r\n?/g, '\n')
 
 /** How sure it is our CSV: a header of our columns, or rows of as many cells as we have columns. */
 export function sniffsCsv(text: string): number {
@@ -119,4 +124,4 @@ function rowsOf(source: string, delimiter: string): { rows: Row[]; brokenAt?: nu
 /** The parser tells the last line of a record. */
 const firstLineOf = (cells: readonly string[], line: number): number => line - breaksIn(cells)
 const breaksIn = (cells: readonly string[]): number =>
-  cells.reduce((sum, cell) => sum + (cell.match(/\r\n?|\n/g)?.length ?? 0), 0)
+  cells.reduce((sum, cell) => sum + (cell.match(/\n/g)?.length ?? 0), 0)

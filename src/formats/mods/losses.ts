@@ -20,8 +20,8 @@ import { uri } from '../plain.ts'
 import { affiliationLines, particlesInNames } from '../plain-forms.ts'
 import { newIds, renumbered } from '../renumbered.ts'
 import { dateText, eventTypes } from './origin.ts'
+import { citedName } from './read/cited.ts'
 import { inOnePiece } from './read/names.ts'
-import { citedName } from './read/related.ts'
 
 export const loses: readonly Field[] = [
   'contributors/*/orcidAuthenticated',

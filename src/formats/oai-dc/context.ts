@@ -23,3 +23,10 @@ export function takeTexts(
     if (text === '' || take(text, node)) kept.text(node)
   }
 }
+
+/** A list with one more member: the same list, since a copy for each of many members would take quadratic time. */
+export function added<T>(list: T[] | undefined, member: T): T[] {
+  const out = list ?? []
+  out.push(member)
+  return out
+}

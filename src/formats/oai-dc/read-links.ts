@@ -2,7 +2,7 @@
 import type { Article, FullTextLink } from '../../../schemas/article.ts'
 import { parseDoi } from '../../article/doi.ts'
 import { parseIssn, parseUrl } from '../../article/identifiers.ts'
-import { type Context, takeTexts } from './context.ts'
+import { added, type Context, takeTexts } from './context.ts'
 import { parseFunding, parseRelation, parseTrial, targetOf } from './read-relations.ts'
 
 export function readIdentifiers(context: Context): void {
@@ -28,7 +28,7 @@ function addIdentifier(text: string, context: Context): void {
 }
 
 function push(draft: Context['draft'], type: string, value: string): void {
-  draft.identifiers = [...(draft.identifiers ?? []), { type, value }]
+  draft.identifiers = added(draft.identifiers, { type, value })
 }
 
 function addAddress(url: string, { draft }: Context): void {
@@ -40,7 +40,7 @@ function addAddress(url: string, { draft }: Context): void {
 export function addLink(draft: Context['draft'], text: string, kind: FullTextLink['kind']): void {
   const parsed = parseUrl(text)
   const url = 'value' in parsed ? parsed.value : text
-  draft.links = [...(draft.links ?? []), { url, kind }]
+  draft.links = added(draft.links, { url, kind })
 }
 
 /** `1234-5678`, `ISSN: 1234-5678`, in identifiers, sources and relations: that of the journal. */
@@ -60,7 +60,7 @@ type List = 'funding' | 'clinicalTrials' | 'relations'
 export function readRelations(context: Context): void {
   const { draft } = context
   const add = <K extends List>(field: K, member: NonNullable<Article[K]>[number]) => {
-    Object.assign(draft, { [field]: [...(draft[field] ?? []), member] })
+    Object.assign(draft, { [field]: added(draft[field] as (typeof member)[] | undefined, member) }) // the field’s own members
     return true
   }
   takeTexts(context, ['relation', 'isPartOf', 'hasPart', 'references', 'requires', 'isVersionOf'], (text, { name }) => {

@@ -2,7 +2,7 @@
 import type { Licence } from '../../../schemas/article.ts'
 import { parseDateWords } from '../../article/date-words.ts'
 import { copyrightLabel, isCopyright } from '../datacite/phrases.ts'
-import { type Context, takeTexts } from './context.ts'
+import { added, type Context, takeTexts } from './context.ts'
 
 const spdx = /^(?:CC0?-[A-Z0-9.-]{2,30}|[A-Z][A-Za-z]{0,20}-\d[\w.-]{0,20}|MIT|ISC|Unlicense)$/
 const owner = /^© ?(\d{4}(?:\s?[-–,]\s?\d{4})?)? ?(.*)$/
@@ -19,7 +19,7 @@ export function readRights(context: Context): void {
     const isAddress = /^https?:\/\/\S+$/.test(text)
     if (isAddress || open === undefined || !fits(text, open)) {
       open = isAddress ? { url: text } : spdx.test(text) ? { spdx: text } : { text }
-      context.draft.licences = [...(context.draft.licences ?? []), open]
+      context.draft.licences = added(context.draft.licences, open)
     } else Object.assign(open, spdx.test(text) ? { spdx: text } : { text })
     return true
   })

@@ -7,7 +7,7 @@ import { languageTag, primaryLanguage } from '../../article/language-codes.ts'
 import { looseParagraphs, looseRich } from '../../text/loose-markup.ts'
 import { child, rawText, type XmlNode } from '../../text/xml.ts'
 import { standingWords } from '../datacite/read/standing.ts'
-import { type Context, takeTexts } from './context.ts'
+import { added, type Context, takeTexts } from './context.ts'
 import { addIssn } from './read-links.ts'
 import { isCutShort, namesIn } from './read-people.ts'
 import { datesTogether, parseSource } from './read-source.ts'
@@ -39,7 +39,7 @@ export function readTitles(context: Context): void {
     }
     if (tag !== undefined) kept.attribute(node, 'lang')
     const language = tag === undefined ? {} : { language: tag }
-    draft.translatedTitles = [...(draft.translatedTitles ?? []), { title, ...language }]
+    draft.translatedTitles = added(draft.translatedTitles, { title, ...language })
     return true
   })
 }
@@ -65,7 +65,7 @@ function readNames(context: Context, name: string, role: Contributor['role'], pl
     const ids = place === undefined ? [] : [placeId(place, context, places)]
     const pointer = `/contributors/${draft.contributors?.length ?? 0}`
     for (const one of contributors) {
-      draft.contributors = [...(draft.contributors ?? []), { ...one, ...(ids.length > 0 && { affiliations: ids }) }]
+      draft.contributors = added(draft.contributors, { ...one, ...(ids.length > 0 && { affiliations: ids }) })
     }
     if (contributors.length > 1 || contributors[0]?.kind === 'person') {
       notes.add('name-split', pointer, 'The name is parted at its comma.', text)
@@ -79,7 +79,7 @@ function placeId(literal: string, { draft }: Context, places: Map<string, string
   if (known !== undefined) return known
   const id = `aff${places.size + 1}`
   places.set(literal, id)
-  draft.affiliations = [...(draft.affiliations ?? []), { id, literal }]
+  draft.affiliations = added(draft.affiliations, { id, literal })
   return id
 }
 
@@ -109,7 +109,7 @@ export function withTerm(groups: KeywordGroup[] | undefined, term: string, langu
     last.terms.push(term)
     return groups
   }
-  return [...(groups ?? []), { ...(language !== undefined && { language }), terms: [term] }]
+  return added(groups, { ...(language !== undefined && { language }), terms: [term] })
 }
 
 const info = 'info:eu-repo/semantics/'
@@ -168,7 +168,7 @@ export function readDescriptions(context: Context): void {
     const tag = tagOf(node)
     if (tag !== undefined) kept.attribute(node, 'lang')
     const language = tag === undefined ? {} : { language: tag }
-    draft.abstracts = [...(draft.abstracts ?? []), { ...language, sections: [{ paragraphs }] }]
+    draft.abstracts = added(draft.abstracts, { ...language, sections: [{ paragraphs }] })
     return true
   })
 }
@@ -181,7 +181,7 @@ function readStanding(text: string, { draft }: Context): boolean {
   const doi = rest === undefined ? undefined : parseDoi(rest)
   const isSaid = draft.relations?.some((one) => one.type === type && (doi === undefined || one.doi === doi)) === true
   if (rest === undefined || doi !== undefined) {
-    if (!isSaid) draft.relations = [...(draft.relations ?? []), { type, ...(doi !== undefined && { doi }) }]
+    if (!isSaid) draft.relations = added(draft.relations, { type, ...(doi !== undefined && { doi }) })
     return true
   }
   const date = word === 'Retracted' ? parseDateWords(rest) : undefined

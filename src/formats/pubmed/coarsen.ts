@@ -217,6 +217,7 @@ export const transforms = [
   })),
   { field: 'contributors/*/kind', how: 'names of a person, or CollectiveName' },
   { field: 'contributors/*/members/*/kind', how: 'IndividualName' },
+  { field: 'contributors/*/members/*/role', how: 'IndividualName' },
   { field: 'contributors/*/role', how: 'AuthorList' },
   { field: 'contributors/*/equalContribution', how: '@EqualContrib' },
   { field: 'contributors/*/affiliations/*', how: 'AffiliationInfo of each author' },

@@ -30,8 +30,9 @@ export const plainly = (rich: string): string => escapeRich(plainText(rich).repl
 export function peopleSaid(article: Article): Pick<Article, 'contributors' | 'affiliations'> {
   const lines = new Map((article.affiliations ?? []).map((one) => [one.id, one]))
   const places = placesOf()
-  const authors = (article.contributors ?? []).filter(({ role }) => role === 'author')
-  const said = authors.map((one) => authorSaid(one, lines, places))
+  const authors = article.contributors ?? []
+  // One that is left out leaves its place, so that its neighbours keep theirs.
+  const said = authors.map((one) => (one.role === 'author' ? authorSaid(one, lines, places) : leftOut))
   for (const [i, one] of authors.entries()) {
     const group = said[i]
     if (one.kind !== 'group' || group?.kind !== 'group' || !one.members?.length) continue
@@ -39,6 +40,8 @@ export function peopleSaid(article: Article): Pick<Article, 'contributors' | 'af
   }
   return { contributors: said, affiliations: places.list }
 }
+
+const leftOut = {} as Contributor // goes with everything that is empty
 
 type Lines = ReadonlyMap<string, Affiliation>
 

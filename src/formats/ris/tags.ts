@@ -23,7 +23,8 @@ const about: Readonly<Partial<Record<Subject, string>>> = {
   date: 'DA PY Y1',
   // 2011, of journal articles: “Epub Date”; elsewhere an edition.
   'epub-date': 'ET',
-  volume: 'VL',
+  // IEEE Xplore says VO.
+  volume: 'VL VO',
   issue: 'IS CP',
   'first-page': 'SP',
   'last-page': 'EP',
@@ -45,6 +46,7 @@ const about: Readonly<Partial<Record<Subject, string>>> = {
   database: 'DB',
   pmcid: 'C2',
   nihmsid: 'C6',
+  user: 'U1 U2 U3 U4 U5 L3',
 }
 
 export const subjects: Readonly<Record<string, Subject | undefined>> = Object.assign(

@@ -6,7 +6,7 @@ import { coarser } from '../coarser.ts'
 import type { Coarsening, Field, Transform } from '../codec.ts'
 import { particlesInNames } from '../plain-forms.ts'
 import { dropping } from './coarsenings.ts'
-import { commaless, oneIssn } from './values.ts'
+import { commaless, isAuthor, isEditor, oneIssn } from './values.ts'
 
 export const taggedLoses: readonly Field[] = [
   'contributors/*/affiliations',
@@ -62,7 +62,7 @@ export const taggedCoarsens = (through: (article: Article) => Draft | undefined)
   coarser<Contributor[]>(
     'contributors',
     'A comma inside a name becomes a blank, since commas part family name, given names and suffix.',
-    (list) => list.map(commaless),
+    (list) => list.map((one) => (isAuthor(one) || isEditor(one) ? commaless(one) : one)),
   ),
   particlesInNames,
   asRead(

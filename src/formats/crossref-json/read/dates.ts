@@ -24,7 +24,7 @@ export function readDates(work: Work, reading: Reading): void {
     const date = dateOf(work[member])
     if (date !== undefined) dates[field] = date
   }
-  const assertions = objects(work.assertion).flatMap(assertionOf)
+  const assertions = objects(work.assertion).flatMap((one) => assertionOf(one, reading))
   const events = readAssertions(assertions, reading)
   const issue = isObject(work['journal-issue']) ? work['journal-issue'] : {}
   const [print, online] = [dateOf(issue['published-print']), dateOf(issue['published-online'])]
@@ -56,10 +56,14 @@ function putPublished(work: Work, dates: Loose, events: readonly DatedEvent[]): 
   }
 }
 
-function assertionOf(one: Work): Assertion[] {
+/** A heading above other assertions has no value of its own. */
+function assertionOf(one: Work, { unmapped }: Reading): Assertion[] {
   const value = textOf(one.value)
   const name = textOf(one.name)
-  if (value === undefined || name === undefined) return []
+  if (value === undefined || name === undefined) {
+    unmapped.push({ path: 'assertion', value: one })
+    return []
+  }
   const group = isObject(one.group) ? textOf(one.group.name) : undefined
   const explanation = isObject(one.explanation) ? textOf(one.explanation.URL) : undefined
   return [{ name, label: textOf(one.label), group, value, url: textOf(one.URL) ?? explanation, whole: one }]

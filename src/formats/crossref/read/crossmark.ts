@@ -26,7 +26,7 @@ export function readCrossmark(node: XmlNode, reading: Reading, path: string): vo
 export function readUpdates(crossmarks: readonly XmlNode[], reading: Reading): void {
   for (const node of crossmarks) {
     for (const one of elements(child(node, 'updates'))) update(one, reading)
-    const assertions = elements(child(node, 'custom_metadata'), 'assertion').flatMap(assertionOf)
+    const assertions = elements(child(node, 'custom_metadata'), 'assertion').flatMap((one) => assertionOf(one, reading))
     const events = readAssertions(assertions, reading)
     if (events.length > 0) addEvents(datesOf(reading), events, saysMore)
   }
@@ -52,9 +52,13 @@ function update(node: XmlNode, reading: Reading): void {
 
 const active: ReadonlySet<string> = new Set(['corrects', 'retracts', 'expresses-concern-about', 'updates'])
 
-function assertionOf(node: XmlNode): Assertion[] {
+/** A heading above other assertions has no value of its own. */
+function assertionOf(node: XmlNode, reading: Reading): Assertion[] {
   const value = plainNode(node)
   const { name, label, group_name: group, href, explanation } = node.attributes
-  if (value === undefined || name === undefined) return []
+  if (value === undefined || name === undefined) {
+    keepNode(node, reading, 'assertion')
+    return []
+  }
   return [{ name, label, group, value, url: href ?? explanation, whole: contentOf(node) }]
 }

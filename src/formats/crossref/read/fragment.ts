@@ -104,12 +104,14 @@ export function parseFragment(source: string): readonly (XmlNode | string)[] {
   const plain = unescapedTags(source)
   const text = plain.includes('<![CDATA[') ? plain.replaceAll('<![CDATA[', '').replaceAll(']]>', '') : plain
   const stack: Open[] = [{ name: '', tag: '', attributes: {}, children: [] }]
+  // Looked for once: a mark that never ends must not be sought again and again.
+  const lastComment = text.lastIndexOf('-->')
   let at = 0
   for (let start = text.indexOf('<'); start !== -1; start = text.indexOf('<', at)) {
     tagAt.lastIndex = start
     const match = tagAt.exec(text)
     const name = match === null ? undefined : elementName(localName(match[2] ?? ''))
-    const isComment = text.startsWith('<!--', start)
+    const isComment = start < lastComment && text.startsWith('<!--', start)
     const end = isComment ? text.indexOf('-->', start) + 3 : start + (name === undefined ? 1 : (match?.[0].length ?? 1))
     addText(stack, text.slice(at, start))
     at = Math.max(end, start + 1)

@@ -16,7 +16,7 @@ export function joinedPages(first: string | undefined, last: string | undefined,
   const ends = { ...(first !== undefined && { first }), ...(last !== undefined && { last }) }
   if (other === undefined) return ends
   const span = [first, last].filter((end) => end !== undefined).join('-')
-  const isWhole = first === undefined || other.startsWith(first)
+  const isWhole = first === undefined || (other.startsWith(first) && !/^[A-Za-z0-9]/.test(other.slice(first.length)))
   return { ...ends, literal: isWhole ? other : `${span}, ${other}` }
 }
 

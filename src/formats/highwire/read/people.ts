@@ -69,7 +69,7 @@ function invertedNames(tags: readonly Tag[]): ReadonlyMap<string, ReturnType<typ
 /** Several names in one tag stand between semicolons. */
 const namesIn = (content: string): string[] => content.split(/\s*;\s*/).filter((name) => name.trim() !== '')
 
-const placeholder = /^(?:n\/?a|null|undefined|unknown|anonymous|\[?no author\]?|-+|&na;)$/i
+const placeholder = /^(?:n\/?a|null|undefined|unknown|anonymous|\[?no author\]?|&na;)$/i
 const andOthers = /^(?:et\.? al\.?|and others|others)$/i
 
 function addNames(

@@ -112,5 +112,9 @@ export const pieces = (line: string): string[] =>
     .map((piece) => piece.trim())
     .filter((piece) => piece !== '')
 
-/** A list with one more member. */
-export const added = <T>(list: readonly T[] | undefined, member: T): T[] => [...(list ?? []), member]
+/** A list with one more member: the same list, since a copy for each of many members would take quadratic time. */
+export function added<T>(list: T[] | undefined, member: T): T[] {
+  const out = list ?? []
+  out.push(member)
+  return out
+}

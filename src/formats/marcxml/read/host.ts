@@ -76,7 +76,7 @@ function addIssn(
 }
 
 function readPart(text: string, context: Context): boolean {
-  const { draft, isOurs } = context
+  const { draft, isOurs, notes } = context
   const [, label, value] = /^(issue title|special issue): (.+)$/.exec(text) ?? []
   if (value !== undefined) {
     if (label === 'issue title') draft.issueTitle = value
@@ -85,6 +85,7 @@ function readPart(text: string, context: Context): boolean {
   }
   const { title, date, ...parts } = isOurs ? parseParts(text) : parseLoose(text)
   if (!isOurs && title !== undefined) return false
+  if (!isOurs) notes.add('parts-understood', '/volume', 'Volume, issue and pages are parts of one line of text.', text)
   for (const [name, said] of Object.entries(parts)) {
     if (draft[name as keyof typeof parts] === undefined) Object.assign(draft, { [name]: said }) // its own keys
   }

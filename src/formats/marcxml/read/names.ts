@@ -57,7 +57,7 @@ function contributorOf(field: Field, context: Context): Contributor | undefined 
 /** X00 a person, X10 and X11 a body, 720 a name that may be either. */
 function named(field: Field, text: string, role: Contributor['role'], context: Context): Contributor {
   const { tag, first } = field
-  const name = bare(text, context)
+  const name = bare(text, context) || text
   if (tag.endsWith('10') || tag.endsWith('11')) {
     const units = takeAll(field, 'b').map((unit) => bare(unit, context))
     return { kind: 'group', role, name: [name, ...units].join('. ') }
@@ -71,7 +71,7 @@ function named(field: Field, text: string, role: Contributor['role'], context: C
   const comma = name.indexOf(', ')
   // Without a comma the indicator alone cannot tell: “Jennifer Anderson & Edwin Guzman” stands under surnames too.
   if (first === '1' && comma === -1 && /\s/.test(name)) return { kind: 'literal', role, literal: name }
-  if (first === '0' || comma === -1) return { kind: 'person', role, family: name, ...titles }
+  if (first === '0' || comma < 1) return { kind: 'person', role, family: name, ...titles }
   return { kind: 'person', role, family: name.slice(0, comma), given: name.slice(comma + 2), ...titles }
 }
 

@@ -9,8 +9,9 @@ import { type Context, contextOf, drop, fieldsOf, restOf } from './fields.ts'
 import { readHost } from './host.ts'
 import { readIdentifiers, readLanguages, readLinks } from './identity.ts'
 import { readNames } from './names.ts'
-import { readAbstracts, readFunding, readNotes, readRights } from './notes.ts'
+import { readAbstracts, readNotes } from './notes.ts'
 import { readWorks } from './relations.ts'
+import { readFunding, readRights } from './rights.ts'
 import { readPublication, readSubjects, readTitles } from './titles.ts'
 
 export const kind = {

@@ -76,6 +76,7 @@ function readDate(field: Field, context: Context): void {
     draft.dates?.[one] === undefined ? [] : [JSON.stringify(draft.dates[one])],
   )
   if (date === undefined) return
+  if (!isOurs && said !== date) notes.add('date-understood', '/dates', 'A date in words.', said)
   const hasOwn = (['publishedOnline', 'publishedPrint', 'published', 'posted'] as const).some(
     (one) => draft.dates?.[one],
   )

@@ -200,35 +200,11 @@ function titlesOf(node: Source): Partial<Person> {
 
 const orcidPattern = /^https?:\/\/(?:www\.)?orcid\.org\/|^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/i
 
-/** What a contributor of any kind may have; an ORCID iD may be the `@id`, an identifier, a `sameAs` or the `url`. */
+/** What a contributor of any kind may have. */
 function sharedOf(node: Source, context: Context, places: Places, id: string | undefined): Shared {
-  const addresses = [
-    id,
-    ...node.texts('sameAs', 'identifier', 'url').map(({ text }) => text),
-    ...node.nodes('identifier').map(identifierOf),
-  ]
-  const shared: Shared & { ror?: string } = {}
-  for (const address of addresses) {
-    if (address === undefined || address.startsWith('_:')) continue
-    if (orcidPattern.test(address) && shared.orcid === undefined) {
-      const orcid = checked(context, 'orcid', address, `${node.path}/@id`)
-      if (orcid !== undefined) shared.orcid = orcid
-    } else if (/isni/i.test(address) && 'value' in kinds.isni.parse(address)) {
-      shared.isni = address
-    } else if (isBody(node) && /ror\.org\//i.test(address) && shared.ror === undefined) {
-      const ror = checked(context, 'ror', address, `${node.path}/@id`)
-      if (ror !== undefined) shared.ror = ror
-    } else if (!orcidPattern.test(address) || !address.endsWith(shared.orcid ?? '-'))
-      keep(context, `${node.path}/sameAs`, address)
-  }
   const email = node.text('email')
   const contacts = node.nodes('contactPoint')
-  const address = checked(
-    context,
-    'email',
-    email ?? contacts.map((one) => one.text('email')).find(Boolean),
-    `${node.path}/email`,
-  )
+  const address = email ?? contacts.map((one) => one.text('email')).find(Boolean)
   const isCorresponding = contacts.some((one) => /corresp/i.test(one.text('contactType') ?? ''))
   if (isCorresponding) for (const one of contacts) one.done()
   const affiliations = [
@@ -236,12 +212,36 @@ function sharedOf(node: Source, context: Context, places: Places, id: string | u
     ...node.texts('affiliation', 'worksFor').map(({ text }) => placed(lineOf(plain(text)), places)),
   ].filter((one) => one !== undefined)
   return defined({
-    ...shared,
-    email: address,
+    ...idsOf(node, context, id),
+    email: checked(context, 'email', address, `${node.path}/email`),
     corresponding: isCorresponding || undefined,
     affiliations: [...new Set(affiliations)],
     notes: node.texts('description', 'jobTitle').map(({ text }) => text),
   })
+}
+
+/** An ORCID iD may be the `@id`, an identifier, a `sameAs` or the `url`. */
+function idsOf(node: Source, context: Context, id: string | undefined): Pick<Group, 'orcid' | 'isni' | 'ror'> {
+  const addresses = [
+    id,
+    ...node.texts('sameAs', 'identifier', 'url').map(({ text }) => text),
+    ...node.nodes('identifier').map(identifierOf),
+  ]
+  const found: Pick<Group, 'orcid' | 'isni' | 'ror'> = {}
+  for (const address of addresses) {
+    if (address === undefined || address.startsWith('_:')) continue
+    if (orcidPattern.test(address) && found.orcid === undefined) {
+      const orcid = checked(context, 'orcid', address, `${node.path}/@id`)
+      if (orcid !== undefined) found.orcid = orcid
+    } else if (/isni/i.test(address) && 'value' in kinds.isni.parse(address)) found.isni = address
+    else if (isBody(node) && /ror\.org\//i.test(address) && found.ror === undefined) {
+      const ror = checked(context, 'ror', address, `${node.path}/@id`)
+      if (ror !== undefined) found.ror = ror
+    } else if (!orcidPattern.test(address) || !address.endsWith(found.orcid ?? '-')) {
+      keep(context, `${node.path}/sameAs`, address)
+    }
+  }
+  return found
 }
 
 const identifierOf = (node: Source): string | undefined => node.text('value') ?? node.text('@id')

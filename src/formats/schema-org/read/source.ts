@@ -87,32 +87,42 @@ interface Entry {
   isTaken: boolean
 }
 
-export function sourceOf(said: Members, path: string, known: Known, depth = 0): Source {
-  const isReference = Object.keys(said).every((name) => reference.has(name))
-  const node = isReference ? resolved(said, known) : said
-  const entries = new Map<string, Entry[]>()
-  const kids: Source[] = []
-  const lists = new Set<string>()
+/** The values of each term, one entry a member of its list. */
+function entriesOf(node: Members, path: string): ReadonlyMap<string, readonly Entry[]> {
+  const entries = new Map<string, readonly Entry[]>()
   for (const [name, value] of Object.entries(node)) {
     if (syntax.has(name)) continue
     const term = termOf(name)
-    const isList = Array.isArray(value)
-    if (isList) lists.add(term)
     const list = members(value).map((one, at) => ({
       value: one,
-      path: isList ? `${path}/${term}/${at}` : `${path}/${term}`,
+      path: Array.isArray(value) ? `${path}/${term}/${at}` : `${path}/${term}`,
       isTaken: false,
     }))
     entries.set(term, [...(entries.get(term) ?? []), ...list])
   }
+  return entries
+}
+
+/** The text of an entry, which then counts as taken; undefined for a node. */
+function textOf(entry: Entry): Tagged | undefined {
+  const found = tagged(entry.value)
+  if (found !== undefined) entry.isTaken = true
+  return found
+}
+
+export function sourceOf(said: Members, path: string, known: Known, depth = 0): Source {
+  const isReference = Object.keys(said).every((name) => reference.has(name))
+  const node = isReference ? resolved(said, known) : said
+  const entries = entriesOf(node, path)
+  const kids: Source[] = []
   const open = (terms: readonly string[]) =>
     terms.flatMap((term) => entries.get(term) ?? []).filter(({ isTaken }) => !isTaken)
-  const text = (term: string) => {
-    const entry = open([term]).find(({ value }) => tagged(value) !== undefined)
-    if (entry === undefined) return undefined
-    entry.isTaken = true
-    return tagged(entry.value)?.text
-  }
+  const texts = (...terms: readonly string[]) => open(terms).flatMap((entry) => textOf(entry) ?? [])
+  const text = (term: string) =>
+    open([term])
+      .filter(({ value }) => tagged(value))
+      .slice(0, 1)
+      .map(textOf)[0]?.text
   const nodeOf = (entry: Entry): Source[] => {
     if (!isNode(entry.value) || Object.hasOwn(entry.value, '@value') || depth > 20) return []
     entry.isTaken = true
@@ -120,26 +130,17 @@ export function sourceOf(said: Members, path: string, known: Known, depth = 0): 
     kids.push(kid)
     return [kid]
   }
-  const textOf = (entry: Entry): Tagged[] => {
-    const found = tagged(entry.value)
-    if (found === undefined) return []
-    entry.isTaken = true
-    return [found]
-  }
   return {
     path,
     types: typesOf(node),
     isReference,
-    id() {
-      const id = text('@id')
-      return id?.startsWith('_:') ? undefined : id
-    },
+    id: () => [text('@id')].find((id) => id?.startsWith('_:') === false),
     reverse: () => open(['@reverse']).flatMap(nodeOf)[0],
     has: (term) => entries.has(term),
-    isList: (term) => lists.has(term),
+    isList: (term) => [...Object.entries(node)].some(([name, value]) => termOf(name) === term && Array.isArray(value)),
     peek: (term) => open([term]).map(({ value }) => tagged(value)?.text)[0],
-    items: (term) => open([term]).flatMap((entry): (Source | Tagged)[] => [...textOf(entry), ...nodeOf(entry)]),
-    texts: (...terms) => open(terms).flatMap(textOf),
+    items: (term) => open([term]).flatMap((entry): (Source | Tagged)[] => [textOf(entry) ?? nodeOf(entry)].flat()),
+    texts,
     text,
     nodes: (...terms) => open(terms).flatMap(nodeOf),
     left: () => [

@@ -59,9 +59,14 @@ const priority = (path: string): number => ['DA', 'PY', 'Y1'].indexOf(path)
 /** The publication date that the record bears, with what does not agree kept. */
 function cited(source: Source): ArticleDate | undefined {
   const slashed = [...source.take('date')].sort((a, b) => priority(a.path) - priority(b.path))
+  const year = slashed
+    .map(({ value }) => /^(?!0000)\d{4}(?![^/])/.exec(value.trim())?.[0])
+    .find((one) => one !== undefined)
   const found: { entry: Entry; date: ArticleDate }[] = []
   for (const entry of slashed) {
-    const { date, more } = readSlashDate(entry.value)
+    // Web of Science has the year in PY and `MAR 5` in DA.
+    const isDay = year !== undefined && !/\d{4}/.test(entry.value)
+    const { date, more }: Said = isDay ? { date: inWords(year, entry.value) } : readSlashDate(entry.value)
     if (more !== undefined) source.keep(entry, more)
     if (date !== undefined) found.push({ entry, date })
     else {

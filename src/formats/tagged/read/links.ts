@@ -118,3 +118,13 @@ function accessionType(value: string, isOther: boolean): string {
   if (/^(?:WOS|ISI):[A-Z0-9]{15}$/i.test(value)) return 'wos'
   return 'accession-number'
 }
+
+/** Fields for anything: PubMed’s files have `24553140[pmid]` there, others a DOI. */
+export const userRow: Row = (source) => {
+  for (const entry of source.take('user')) {
+    const [, value, type] = /^(\d{1,8}|PMC\d{1,10})\s?\[(pmid|pmcid)\]$/i.exec(entry.value.trim()) ?? []
+    if (value !== undefined && type !== undefined) {
+      source.draft.identifiers = [...(source.draft.identifiers ?? []), { type: type.toLowerCase(), value }]
+    } else if (!saysDoi(source, entry)) source.keep(entry)
+  }
+}

@@ -17,7 +17,7 @@ export function readName(value: string, role: Role): Contributor {
   const body = /^([^,]+),$/.exec(name)?.[1]?.trim()
   // RIS 2011 and EndNote: a trailing comma keeps a body from being turned around.
   if (body) return { kind: 'group', name: body, role }
-  const parts = parseInverted(name)
+  const parts = parseInverted(name.replace(/,$/, ''))
   return parts ? { kind: 'person', ...parts, role } : { kind: 'literal', literal: name, role }
 }
 
@@ -43,11 +43,12 @@ export const contributorsRow: Row = (source) => {
   if (contributors.length > 0) source.draft.contributors = [...contributors, ...(source.draft.contributors ?? [])]
 }
 
-/** Some programs write all names in one line. */
-const namesIn = ({ value }: Entry): readonly string[] => {
-  const parts = value.split(/[;\n]/).filter((part) => part.trim() !== '')
-  return parts.every((part) => part.includes(',') || !value.includes(',')) ? parts : [value]
-}
+/** Some programs write all names in one line; each of them is then inverted. */
+const namesIn = ({ value }: Entry): readonly string[] =>
+  value.split('\n').flatMap((line) => {
+    const parts = line.split(';').filter((part) => part.trim() !== '')
+    return parts.every((part) => part.includes(',')) ? parts : [line]
+  })
 
 function addName(source: Source, list: Contributor[], entry: Entry, value: string, role: Role): void {
   const name = plainValue(value)
@@ -61,11 +62,10 @@ function addName(source: Source, list: Contributor[], entry: Entry, value: strin
     return
   }
   const contributor = readName(value, role)
-  if (contributor.kind === 'literal' || (contributor.kind === 'group' && role === 'other')) {
-    const message = 'The source does not say which part of the name is the family name.'
-    if (contributor.kind === 'literal') source.note('name-literal', `/contributors/${list.length}`, message, name)
+  const pointer = `/contributors/${list.length}`
+  if (contributor.kind === 'literal') {
+    source.note('name-literal', pointer, 'The source does not say which part of the name is the family name.', name)
   }
-  if (role === 'other')
-    source.note('role-unknown', `/contributors/${list.length}`, `${entry.path} does not say the role.`, name)
+  if (role === 'other') source.note('role-unknown', pointer, `${entry.path} does not say the role.`, name)
   list.push(contributor)
 }

@@ -2,7 +2,7 @@
 import type { ArticleDate, ArticleType, Dates } from '../../../../schemas/article.ts'
 import { type Reading, understood } from '../../codec.ts'
 import { datesRow } from './dates.ts'
-import { accessionRow, doiRow, linksRow } from './links.ts'
+import { accessionRow, doiRow, linksRow, userRow } from './links.ts'
 import { contributorsRow, plainValue } from './names.ts'
 import { journalRow, pagesRow, volumeRow } from './place.ts'
 import { type Entry, type Row, readEntries } from './source.ts'
@@ -32,6 +32,7 @@ export function readTagged(entries: readonly Entry[], { place, types, asCited }:
     volumeRow,
     pagesRow,
     accessionRow,
+    userRow,
     languageRow,
     keywordsRow,
     abstractRow,

@@ -44,6 +44,7 @@ export type Subject =
   | 'database'
   | 'pmcid'
   | 'nihmsid'
+  | 'user'
 
 export interface Entry {
   /** The tag or the path of the element. */

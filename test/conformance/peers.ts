@@ -1,0 +1,48 @@
+/** The readers of BibTeX and RIS beside other programs, as text for docs/conformance.md. */
+import { basename } from 'node:path'
+import { comparePeers, type PeerRow } from './peers-bibtex.ts'
+import { compareRisPeers } from './peers-ris.ts'
+import { type SourceFile, sourcesIn } from './sources.ts'
+import { table } from './table.ts'
+
+/** Bounded, so that one huge collection does not outweigh all others. */
+const longest = 2_000_000
+
+const named = (folders: readonly string[], pattern: RegExp): SourceFile[] =>
+  [...sourcesIn(folders)].filter(({ name, text }) => pattern.test(basename(name)) && text.length < longest)
+
+export function comparison(folders: readonly string[]): string {
+  const bib = comparePeers(named(folders, /\.(?:bib|bibtex|biblatex)$/))
+  const ris = compareRisPeers(named(folders, /\.ris$/))
+  return `## Beside other programs
+
+Each program is given each file by itself; one that throws or hangs has crashed on it. A value is kept where its words are in
+what the program makes of the file. Entries and values are counted by a scanner that is none of the programs.
+
+### BibTeX and BibLaTeX
+
+${peerTable(bib)}
+
+### RIS
+
+${peerTable(ris)}
+`
+}
+
+const peerTable = ({
+  rows,
+  skipped,
+}: {
+  readonly rows: readonly PeerRow[]
+  readonly skipped: readonly string[]
+}): string =>
+  `${table(
+    ['Program', 'Files', 'Crashed', 'Entries', 'Values kept'],
+    rows.map(({ program, files, crashed, entries, allEntries, kept, allValues }) => [
+      program,
+      files,
+      crashed,
+      `${entries} of ${allEntries}`,
+      `${kept} of ${allValues}`,
+    ]),
+  )}${skipped.length > 0 ? `\n\nSkipped, since not installed: ${skipped.join(', ')}.` : ''}`
