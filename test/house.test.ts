@@ -9,15 +9,28 @@ import { codecs } from '../src/formats/index.ts'
 /** A room’s path, what it may import of ours, and of others. `types:` means its types alone. */
 const rooms: readonly (readonly [room: string, ours: readonly string[], others: readonly string[]])[] = [
   ['schemas/', ['schemas/'], ['typebox']],
-  ['src/text/', ['src/text/', 'src/article/refusal.ts'], ['libxml2-wasm']],
+  ['src/text/', ['src/text/', 'src/article/refusal.ts'], ['libxml2-wasm', 'parse5', 'types:parse5']],
   ['src/article/', ['schemas/', 'src/text/', 'src/article/'], ['typebox/compile', 'types:typebox']],
-  ['src/formats/', ['schemas/', 'src/text/', 'src/article/', 'src/formats/'], ['typebox', 'types:typebox']],
-  ['src/styles/', ['schemas/', 'src/formats/', 'src/styles/'], ['node:module']],
+  [
+    'src/formats/',
+    ['schemas/', 'src/text/', 'src/article/', 'src/formats/'],
+    ['typebox', 'types:typebox', 'csv-parse/sync', 'yaml'],
+  ],
+  ['src/styles/', ['schemas/', 'src/article/', 'src/text/', 'src/formats/', 'src/styles/'], ['node:', 'piscina']],
   ['src/store/', ['schemas/', 'src/article/', 'src/store/'], ['node:']],
   [
     'src/library/',
-    ['schemas/', 'src/text/', 'src/article/', 'src/formats/', 'src/library/', 'types:src/store/store.ts'],
-    ['node:crypto', 'node:util'],
+    [
+      'schemas/',
+      'src/text/',
+      'src/article/',
+      'src/formats/',
+      'src/library/',
+      'types:src/store/store.ts',
+      'types:src/store/question.ts',
+      'types:src/styles/',
+    ],
+    ['node:crypto', 'node:util', 'node:stream', 'node:zlib'],
   ],
   ['src/verify/', ['schemas/', 'src/article/', 'src/verify/'], ['libxml2-wasm', 'node:']],
   [
@@ -37,6 +50,7 @@ const rooms: readonly (readonly [room: string, ours: readonly string[], others: 
       'src/http/',
       'types:src/verify/',
       'types:src/store/store.ts',
+      'types:src/store/question.ts',
     ],
     ['types:fastify', 'types:@fastify/swagger', 'typebox', 'types:typebox', 'node:'],
   ],

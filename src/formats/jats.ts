@@ -95,7 +95,11 @@ const skip: ReadonlySet<string> = new Set([
 
 function sniffs(text: string): number {
   const { root, tag } = peekXml(text)
-  return (root === 'article' || root === 'pmc-articleset') && !tag.includes('docbook.org') ? 1 : 0
+  if (root === 'pmc-articleset') return 1
+  // Other vocabularies have an `article` too (DocBook, Copernicus’ own): JATS’s has a front.
+  return root === 'article' && !tag.includes('docbook.org') && /<(?:[\w-]+:)?front[\s>/]/.test(text.slice(0, 100_000))
+    ? 1
+    : 0
 }
 
 /** One document, several after one another, or articles within another document (an OAI answer, pmc-articleset). */

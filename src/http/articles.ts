@@ -3,24 +3,18 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { Refusal } from '../article/refusal.ts'
 import type { Site } from '../formats/codec.ts'
-import { metaTags } from '../formats/highwire.ts'
 import { withdrawnRefusal } from '../library/deposit.ts'
 import type { Library } from '../library/library.ts'
-import { articleOf } from '../library/library.ts'
-import type { StoredRecord } from '../store/store.ts'
-import { forms } from '../styles/forms.ts'
-import { createKept } from '../styles/kept.ts'
 import type { References } from '../styles/references.ts'
-import type { Manner } from '../styles/renderer.ts'
 import type { Verification } from '../verify/verify.ts'
-import { landingPage } from '../web/landing.ts'
-import { type Asked, askedOf, askedParameters, mannerOf, mannerParameters } from './asked.ts'
+import { askedOf, askedParameters, mannerParameters } from './asked.ts'
 import { createCache } from './cache.ts'
 import { isFresh } from './conditions.ts'
 import { bibliographyOffer, createChooser, formatOffers, htmlOffer, type WriterOffer } from './offers.ts'
 import { articleContent, doiParameter, problemAnswers } from './openapi.ts'
-import { type Representation, represent, type Written } from './representation.ts'
+import { type Representation, represent } from './representation.ts'
 import { doisOf, pathOf, queryOf } from './request.ts'
+import { createWriters } from './writers.ts'
 
 export interface ArticleDoors {
   readonly library: Library
@@ -34,60 +28,18 @@ export interface ArticleDoors {
   readonly cacheBytes: number
 }
 
-type Query = Readonly<Record<string, unknown>>
-
-/** How an article is cited on its page, and where it stood. */
-const usualManner: Manner = { style: 'apa', locale: 'en-US', as: 'text', marks: true }
-
 /** Registers `/articles/{doi}` and `/{doi}`. */
 export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
   const { library, site, cacheBytes, verification, verifyAll, references } = doors
   const cache = createCache(cacheBytes)
-  const kept = createKept(cacheBytes / 8)
+  const { reference, written } = createWriters({ site, references, keptBytes: cacheBytes / 8 })
   const rendering = { site, assertValid: verification.assert, verifyAll }
-
-  const reference = (record: StoredRecord, manner: Manner, { date }: Asked = {}) => {
-    const { doi, version, json, citationKey } = record
-    const options = { ...(date !== undefined && { date }), ...(citationKey !== undefined && { key: citationKey }) }
-    return kept.get(JSON.stringify([doi, version, manner, date]), () =>
-      references.reference({ article: json, options }, manner),
-    )
-  }
-
-  async function page(record: StoredRecord): Promise<Written> {
-    const article = articleOf(record)
-    const text = landingPage({
-      record,
-      article,
-      citation: await reference(record, usualManner),
-      head: metaTags(article, site),
-      formats: formatOffers,
-      site,
-    })
-    return { text, type: 'text/html', isPage: true }
-  }
-
-  /** Under the type that was accepted, with what it was made by; a query asks for the form, under the form’s own type. */
-  async function bibliography(record: StoredRecord, offer: WriterOffer, asked: Asked, query: Query): Promise<Written> {
-    const manner = mannerOf(query, offer.accepted ?? {}, references.catalogue)
-    const form = forms[manner.as]
-    const text = form.alone(await reference(record, manner, asked))
-    const [type = ''] = offer.types
-    const said = `${type}; style=${manner.style}; locale=${manner.locale}; format=${manner.as}`
-    const isGeneral = type === 'text/plain' && manner.as === 'text'
-    return { text, type: offer.accepted && !isGeneral ? said : form.mediaType, isPage: manner.as === 'html' }
-  }
-
-  const writtenOf = (record: StoredRecord, offer: WriterOffer, asked: Asked, query: Query) => {
-    if (offer.codec) return undefined
-    return offer.name === bibliographyOffer.name ? bibliography(record, offer, asked, query) : page(record)
-  }
 
   async function representation(
     key: string,
     doi: string,
     offer: WriterOffer,
-    query: Query,
+    query: Readonly<Record<string, unknown>>,
   ): Promise<Representation | undefined> {
     const asked = askedOf(query)
     const generation = library.generation()
@@ -95,12 +47,12 @@ export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
     if (!record) return undefined
     if (record.withdrawn) {
       // The tombstone stands even where no worker is free to write how the article was cited.
-      throw withdrawnRefusal(record, await reference(record, usualManner).catch(() => undefined))
+      throw withdrawnRefusal(record, await reference(record).catch(() => undefined))
     }
     const version = `${record.doi} ${record.version}`
     const confirmed = cache.confirmed(key, version, generation)
     if (confirmed) return confirmed
-    const made = represent(record, offer, asked, rendering, await writtenOf(record, offer, asked, query))
+    const made = represent(record, offer, asked, rendering, await written(record, offer, asked, query))
     cache.put(key, version, generation, made)
     return made
   }

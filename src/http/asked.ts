@@ -63,7 +63,7 @@ export function mannerOf(
     style: found.id,
     locale: catalogue.locale(tag === undefined ? undefined : String(tag), found),
     as: form,
-    marks: told === undefined ? forms[form].tells : told === 'on',
+    marks: told === undefined ? forms[form].isPage : told === 'on',
   }
 }
 

@@ -35,13 +35,20 @@ export type Match =
       readonly prefix?: boolean
     }
   | { readonly kind: 'fact'; readonly fact: Fact }
+  /** A reference as it was printed: articles that share its rare words, the likest first. At most 100 are found. */
+  | { readonly kind: 'resembles'; readonly text: string }
   /** Dates that may lie in the span, ends included: `2024`, `2024-03` and `2024-03-05` stand for all their days. */
   | { readonly kind: 'date'; readonly date: DateName; readonly from?: string; readonly until?: string }
   | { readonly kind: 'all'; readonly of: readonly Match[] }
   | { readonly kind: 'any'; readonly of: readonly Match[] }
   | { readonly kind: 'not'; readonly of: Match }
 
-/** What a list is ordered by; `relevance` without words to be relevant to is the order of first deposit. */
+/**
+ * What a list is ordered by; `relevance` without words to be relevant to is the order of first deposit. Where the value
+ * of an article never changes (`deposited`, `created`), a walk from page to page meets each article once whatever is
+ * written meanwhile. By other values an article that changes during the walk may move across the place one has reached;
+ * those that do not change are met once. `relevance` depends a little on all articles: for long walks order by another.
+ */
 export type SortKey = 'relevance' | 'deposited' | 'references' | DateName
 
 export interface Question {
@@ -76,9 +83,18 @@ export interface Count {
   readonly exact: boolean
 }
 
+/** What answers questions: a reader within its room, or the store itself, outside of rooms, without stopping look-ups. */
+export interface Searching {
+  /** Throws `Refusal('invalid-request')` for an `after` that no answer gave. */
+  find(question: Question): Promise<Answer>
+  facet(question: FacetQuestion): Promise<Facet>
+  /** How many articles that are not withdrawn match; without a match all of them, exactly. */
+  count(match?: Match): Promise<Count>
+}
+
 export interface FacetQuestion {
   readonly match?: Match
-  /** A name of facts, or `days-to-accept`, `published-year`. */
+  /** A name of facts that facets are made of: see `facetNames` in src/article/facts.ts. */
   readonly facet: string
   /** How many values, commonest first. */
   readonly limit: number

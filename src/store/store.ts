@@ -6,6 +6,10 @@
  * in lower case (ASCII); they are kept as deposited.
  */
 
+import type { DateName, Fact, Searching } from './question.ts'
+
+export type * from './question.ts'
+
 /** One version of one article. Immutable once written. */
 export interface StoredRecord {
   readonly doi: string
@@ -59,6 +63,11 @@ export interface SearchText {
   readonly affiliations: string
   readonly journal: string
   readonly keywords: string
+  readonly facts?: readonly Fact[]
+  /** First and last day that each date may mean, as numbers: [20240301, 20240331]. */
+  readonly dates?: Partial<Readonly<Record<DateName, readonly [earliest: number, latest: number]>>>
+  /** How many works it cites. */
+  readonly references?: number
 }
 
 /** What to write. The store gives the version and the sequence number. */
@@ -76,22 +85,7 @@ export interface NewVersion {
   readonly search?: SearchText
 }
 
-/** A page of a list: `after` is the position of the last record, to be given back for the next page. */
-export interface Page<Position> {
-  readonly records: readonly StoredRecord[]
-  /** Undefined on the last page. */
-  readonly after: Position | undefined
-}
-
-/** Position in the list of all articles: the number of the last one seen, in order of first deposit. */
-export type ListPosition = number
-/** Position in a ranked list of hits. */
-export interface HitPosition {
-  readonly rank: number
-  readonly id: number
-}
-
-export interface StoreReader {
+export interface StoreReader extends Searching {
   /** The newest version, withdrawn or not. */
   byDoi(doi: string): Promise<StoredRecord | undefined>
   /** The article that bears this citation key, exactly. */
@@ -100,19 +94,10 @@ export interface StoreReader {
   version(doi: string, version: number): Promise<StoredRecord | undefined>
   /** All versions, oldest first. */
   versions(doi: string): Promise<readonly StoredRecord[]>
-  /** Articles that are not withdrawn, in order of first deposit. */
-  list(options: { limit: number; after?: ListPosition }): Promise<Page<ListPosition>>
-  /**
-   * Articles in which every term occurs (words, or phrases of several words), best first (BM25), ties by age.
-   * Terms are plain text: no engine’s query syntax is understood in them.
-   */
-  search(options: { terms: readonly string[]; limit: number; after?: HitPosition }): Promise<Page<HitPosition>>
   /** Changes with `seq` greater than `since`, in order. */
   changesSince(since: number, limit: number): Promise<readonly Change[]>
   /** The newest sequence number, 0 for an empty store. */
   lastSeq(): Promise<number>
-  /** How many articles are not withdrawn. */
-  count(): Promise<number>
   key(id: string): Promise<KeyRecord | undefined>
   keys(): Promise<readonly KeyRecord[]>
 }
@@ -125,7 +110,8 @@ export interface StoreWriter extends StoreReader {
   revokeKey(id: string, at: string): Promise<boolean>
 }
 
-export interface Store {
+/** Asked outside of a room, a question is answered in a thread of its own where the engine has some, and cut off when it takes too long. */
+export interface Store extends Searching {
   /** What was opened, without secrets: `sqlite:./colophon.db`. */
   readonly name: string
   /** Runs `room` on one consistent state of the store. */

@@ -11,8 +11,8 @@ type Pair = readonly [open: string, close: string]
 export interface Form {
   readonly name: FormName
   readonly mediaType: string
-  /** Whether a retraction is told unless the reader asks otherwise. */
-  readonly tells: boolean
+  /** Whether a browser shows it as a page; a retraction is then told unless the reader asks otherwise. */
+  readonly isPage: boolean
   readonly escape: (text: string) => string
   readonly marks: Readonly<Record<keyof typeof marks, Pair>>
   readonly link: (address: string, inner: string) => string
@@ -34,7 +34,7 @@ const sup: Pair = ['<sup>', '</sup>']
 const html: Form = {
   name: 'html',
   mediaType: 'text/html',
-  tells: true,
+  isPage: true,
   escape: escapeMarkup,
   marks: { i: ['<i>', '</i>'], b: ['<b>', '</b>'], sub, sup, sc: smallCaps },
   link: (address, inner) => `<a href="${attribute(address)}">${inner}</a>`,
@@ -46,7 +46,7 @@ const html: Form = {
 const text: Form = {
   name: 'text',
   mediaType: 'text/plain',
-  tells: false,
+  isPage: false,
   escape: keep,
   marks: { i: nothing, b: nothing, sub: nothing, sup: nothing, sc: nothing },
   link: (_address, inner) => inner,
@@ -58,7 +58,7 @@ const text: Form = {
 const rtf: Form = {
   name: 'rtf',
   mediaType: 'application/rtf',
-  tells: false,
+  isPage: false,
   escape: escapeRtf,
   marks: {
     i: ['{\\i ', '}'],
@@ -77,7 +77,7 @@ const rtf: Form = {
 const markdown: Form = {
   name: 'markdown',
   mediaType: 'text/markdown',
-  tells: false,
+  isPage: false,
   escape: (text) => text.replace(/[\\`*_[\]<>~|#]|&(?=[#\w])/g, '\\$&'),
   marks: { i: ['*', '*'], b: ['**', '**'], sub, sup, sc: smallCaps },
   link: (address, inner) => `[${inner}](<${address.replace(/[<>]/g, (sign) => encodeURIComponent(sign))}>)`,

@@ -36,7 +36,7 @@ export function createPool(catalogue: Catalogue, settings: PoolSettings): Pool {
       // Not this process’s own: a debugger’s or a test runner’s would slow every worker down.
       execArgv: ['--disable-warning=ExperimentalWarning'],
       // Look-ups go first where threads compete for a core.
-      niceIncrement: 5,
+      niceIncrement: 10,
     })
     return started
   }

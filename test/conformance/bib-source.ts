@@ -113,7 +113,9 @@ function wordsOf(field: string, latex: string): string[] {
     return plainWords(numbers.replace(/\b(?:e?issn|print|electronic|online|linking)\b/gi, ' '))
   }
   let text = withoutEscapes(latex)
-    .replace(/\\(?:begin|end)\{[a-z*]{0,40}\}|\}(?=\{)/g, ' ')
+    .replace(/\\(?:begin|end)\{[a-z*]{0,40}\}/g, ' ')
+    // Two arguments of a command are two texts; two groups side by side are one word.
+    .replace(/(\\[A-Za-z]{3,}\{[^{}]{0,300}\})(?=\{)/g, '$1 ')
     .replace(/\\par\b|&(?:amp;)*(?:amp|nbsp|lt|gt);/g, ' ')
     .replace(/https?:\/\/(?:dx\.)?doi\.org\//gi, '')
   if (nameFields.test(field)) {

@@ -262,6 +262,14 @@ t.test('money, licences, links and trials', async (t) => {
   })
 })
 
+t.test('names of every object’s own members are names like any other', async (t) => {
+  for (const name of ['__proto__', 'constructor', 'toString']) {
+    const draft = assertion(name, 'x')
+    t.match(draft.unmapped, [{ value: { name } }])
+    t.ok(read({ [name]: 'x', relation: { [name]: [{ id: '10.5555/b', 'id-type': 'doi' }] }, type: name }).doi)
+  }
+})
+
 t.test('hostile strings take linear time', async (t) => {
   const start = Date.now()
   for (const piece of ['<i>', '&lt;i&gt;', '<', '&amp;', '<jats:p', 'a, ', '<!--', ']]>', '</p>']) {

@@ -43,9 +43,7 @@ function citationJs(text: string): Standard {
 function retorquere(text: string): Standard {
   const { entries, errors } = parse(text, { raw: false })
   // A command or an environment it has no table for is no fault of the entry: it keeps the text.
-  const faults = errors
-    .flatMap(({ error }) => error.split('; '))
-    .filter((error) => !error.startsWith('unhandled '))
+  const faults = errors.flatMap(({ error }) => error.split('; ')).filter((error) => !error.startsWith('unhandled '))
   if (faults.length > 0) throw new Error(faults.join('; '))
   const fields: Fields = { ...entries[0]?.fields }
   return {

@@ -27,18 +27,27 @@ const xml: Leaves = (source) => {
   const document = XmlDocument.fromString(prepareXml(source), { option: ParseOption.XML_PARSE_NOERROR })
   const leaves: SourceLeaf[] = []
   const local = (name: string) => name.slice(name.indexOf(':') + 1)
-  const walk = (element: XmlElement, path: string) => {
+  const walk = (element: XmlElement, path: string, around: string) => {
     for (const { name, content } of element.attrs) {
-      if (local(name) !== 'schemaLocation') leaves.push({ path: `${path}/@${local(name)}`, text: content })
+      if (!/schemaLocation$/i.test(name)) leaves.push({ path: `${path}/@${local(name)}`, text: content })
     }
     for (let child = element.firstChild; child; child = child.next) {
-      if (child instanceof XmlElement) walk(child, `${path}/${local(child.name)}`)
-      else if (child instanceof XmlText) leaves.push({ path, text: child.content })
+      if (child instanceof XmlElement) walk(child, `${path}/${local(child.name)}`, element.content)
+      else if (child instanceof XmlText && !isPiece(child.content, element.content + around)) {
+        leaves.push({ path, text: child.content })
+      }
     }
   }
-  walk(document.root, local(document.root.name))
+  walk(document.root, local(document.root.name), '')
   document.dispose()
   return leaves
+}
+
+/** Of a word that inline elements divide, `fl<italic>ox</italic>ed`, no part is a word to be found. */
+function isPiece(text: string, around: string): boolean {
+  const piece = text.trim()
+  if (piece.length > 5 || !/^[\p{L}\p{N}]+$/u.test(piece)) return false
+  return !new RegExp(`(?<![\\p{L}\\p{N}])${piece}(?![\\p{L}\\p{N}])`, 'u').test(around)
 }
 
 function scalars(value: unknown, path = ''): SourceLeaf[] {
@@ -64,14 +73,15 @@ const tagged =
     for (const one of source.replace(/^\ufeff/, '').split(/\r\n?|\n/)) {
       const match = line.exec(one)
       const last = leaves.at(-1)
-      if (match) leaves.push({ path: match[1] ?? '', text: match[2] ?? '' })
+      if (match) leaves.push({ path: (match[1] ?? '').toUpperCase(), text: match[2] ?? '' })
       else if (last) last.text += ` ${one.trim()}`
     }
     return leaves
   }
 
+/** `and others` is no name: a note says that there are more. */
 const bibtex: Leaves = (source) =>
-  scanBib(source).values.map(({ field, words }) => ({ path: field, text: words.join(' ') }))
+  scanBib(source).values.map(({ field, words }) => ({ path: field, text: words.join(' ').replace(/ others$/, '') }))
 
 /** Meta tags alone: what else a page says is prose, which has its own benchmark. */
 const html: Leaves = (source) =>
@@ -80,6 +90,12 @@ const html: Leaves = (source) =>
     const [, double, single] = attribute('name') ?? attribute('property') ?? []
     const [, content, other] = attribute('content') ?? []
     const name = double ?? single ?? ''
+    // A cited work in one tag: `citation_title=…; citation_author=…`.
+    if (/^citation_reference$/i.test(name)) {
+      return (content ?? other ?? '')
+        .split(/;\s*(?=citation_)/)
+        .map((part) => ({ path: name, text: part.replace(/^citation_\w+=/, '') }))
+    }
     return /^(?:citation_|dc\.|dcterms\.|prism\.|eprints\.|bepress_)/i.test(name)
       ? [{ path: name.toLowerCase(), text: content ?? other ?? '' }]
       : []
@@ -97,9 +113,9 @@ const syntaxes: readonly (readonly [RegExp, Leaves])[] = [
   [/[+/]json$/, json],
   [/[+/]xml$/, xml],
   [/bib(?:la)?tex/, bibtex],
-  [/research-info-systems/, tagged(/^\s*([A-Za-z][A-Za-z0-9]) {0,2}- ?(.*)$/)],
-  [/endnote-refer|x-endnote|refer/, tagged(/^%(\S)\s?(.*)$/)],
-  [/nbib/, tagged(/^([A-Z]{2,4}) *- (.*)$/)],
+  [/research-info-systems/, tagged(/^\s*([A-Za-z][A-Za-z0-9]) {0,2}- ?(.*)$/s)],
+  [/endnote-refer|x-endnote|refer/, tagged(/^%(\S)\s?(.*)$/s)],
+  [/nbib/, tagged(/^([A-Z]{2,4}) *- (.*)$/s)],
   [/csv/, csv],
   [/yaml/, yaml],
   [/[+/]html$/, html],
@@ -150,6 +166,7 @@ const wordsOf = (text: string): string[] =>
 function formsOf(text: string): readonly string[] {
   const unescaped = text
     .replace(/&amp;/g, '&')
+    .replace(/&nbsp;/g, ' ')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
     .replace(/&#(x?)([0-9a-f]{1,6});/gi, (whole, hex, digits) => {

@@ -186,9 +186,17 @@ export const understood: Readonly<Record<string, readonly Understood[]>> = {
   ],
   'csl-json': [
     { path: /^(?:\/\*)?\/type$/, reason: 'the type of the record, in its own words' },
+    { path: /\/URL$/, text: /^https?:\/\/(?:dx\.)?doi\.org\//, reason: 'the address of the DOI' },
+    { path: /\/citation-key$/, reason: 'the name of the record in somebody’s library, as BibTeX’s key is' },
+    { path: /\/sequence$/, reason: 'first or additional is said by the order of the names' },
     { path: /^(?:\/\*)?\/id$/, reason: 'the place of the reading' },
   ],
   ris: [
+    {
+      path: /^(?:PY|DA|Y[12])$/,
+      text: /^\d{4}\/\/\/(?:spring|summer|autumn|fall|winter) *$/i,
+      reason: 'a season by its number (EDTF)',
+    },
     {
       path: /^TY$/,
       text: /^(?:E?JOUR|JFULL|MGZN|INPR|ABST|THES)$/,
@@ -338,6 +346,17 @@ export const understood: Readonly<Record<string, readonly Understood[]>> = {
     { path: /\/date$/, text: /^\d{4}-\d\d-\d\dT/, reason: 'the time of day is left out; there is a note' },
   ],
   jats: [
+    { path: /\/x$/, reason: 'punctuation made for print' },
+    { path: /\/season$/, text: /^(?:spring|summer|autumn|fall|winter)$/i, reason: 'a season by its number (EDTF)' },
+    { path: /\/self-uri\/@title$/, reason: 'what the address is of is said by its relation' },
+    { path: /\/event-desc$/, text: /^(?:received|accepted|published) on $/i, reason: 'the label of the date in it' },
+    { path: /\/contrib\/uri\/@href$/, text: /orcid\.org/, reason: 'the iD in another notation' },
+    { path: /\/given-names\/@initials$/, reason: 'the given names say more' },
+    {
+      path: /\/(?:article-title|license|article)\/@lang$|^article\/@lang$/,
+      text: /^(?:und|[a-z]{2})$/,
+      reason: 'of a part; und says that nobody knows',
+    },
     { path: /^article\/(?:body|floats-group|floats-wrap)\b/, reason: 'the text of the article is no metadata' },
     { path: /^article\/(?:sub-article|response)\b/, reason: 'another article; there is a note' },
     { path: /\/@(?:id|rid|ref-type)$/, reason: 'where things point to is said by the shape of the record' },

@@ -37,6 +37,7 @@ export const prepareRecords = (database: DatabaseSync, sql: string) => {
   return {
     get: (...parameters: SQLInputValue[]) => statement.get(...parameters) as unknown as Values | undefined,
     all: (...parameters: SQLInputValue[]) => statement.all(...parameters) as unknown as readonly Values[],
+    each: (...parameters: SQLInputValue[]) => statement.iterate(...parameters) as unknown as Iterable<Values>,
   }
 }
 

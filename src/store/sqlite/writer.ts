@@ -2,9 +2,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
 import { Refusal } from '../../article/refusal.ts'
-import type { ChangeKind, KeyRecord, NewVersion, StoredRecord, StoreWriter } from '../store.ts'
+import { facetNames } from '../../article/facts.ts'
+import { dateNames } from '../question.ts'
+import type { ChangeKind, KeyRecord, NewVersion, SearchText, StoredRecord, StoreWriter } from '../store.ts'
 import { prepareReading, SqliteReader } from './reader.ts'
 import { integer, lowerCase, prepareChange, text } from './rows.ts'
+import { factsText, facetText, sortValues, sorted, wordsOf } from './search-rows.ts'
 
 const searchColumns = 'rowid, title, abstract, names, affiliations, journal, keywords, doi'
 

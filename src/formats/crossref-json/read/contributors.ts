@@ -1,11 +1,11 @@
 /** author, editor, translator, chair, contributor: one byline of the lists, in this order. */
 import { type Contributor, contributorRoles, creditTerms } from '../../../../schemas/article.ts'
-import { parseOrcid } from '../../../article/identifiers.ts'
 import { identified, note, type Reading } from '../../crossref/read/context.ts'
 import { isEtAl, readName } from '../../crossref/read/people.ts'
 import { added } from '../../jats/read/context.ts'
 import type { Work } from '../work.ts'
-import { isSame, objects, textOf, textsOf } from './members.ts'
+import { orcidOf } from './identifiers.ts'
+import { isSame, objects, textOf, textsOf, wordOf } from './members.ts'
 
 export const contributorLists: readonly (readonly [list: string, role: Contributor['role']])[] = [
   ['author', 'author'],
@@ -60,9 +60,9 @@ const readMembers: ReadonlySet<string> = new Set(
 
 function readShared(member: Work, out: Contributor, reading: Reading, path: string): void {
   const shared = out as { -readonly [K in keyof Shared]: Shared[K] } & { role: Contributor['role'] } // being made
-  const orcid = textOf(member.ORCID)
+  const orcid = wordOf(member.ORCID)
   if (orcid !== undefined) {
-    const known = identified(parseOrcid, orcid, reading, `${path}/ORCID`)
+    const known = identified(orcidOf, orcid, reading, `${path}/ORCID`)
     if (known !== undefined) {
       shared.orcid = known
       // The API says false too where nothing is known.
@@ -72,7 +72,7 @@ function readShared(member: Work, out: Contributor, reading: Reading, path: stri
   const ids = affiliations(member.affiliation, reading, `${path}/affiliation`)
   if (ids !== undefined) shared.affiliations = ids
   for (const { role, vocabulary } of objects(member.role)) {
-    if (role !== shared.role) readRole(textOf(role), textOf(vocabulary), shared, reading, path)
+    if (role !== shared.role) readRole(wordOf(role), wordOf(vocabulary), shared, reading, path)
   }
   for (const key in member) {
     if (!readMembers.has(key)) reading.unmapped.push({ path: `${path}/${key}`, value: member[key] })

@@ -4,7 +4,7 @@ import { type Assertion, readAssertions, readStatus } from '../../crossref/read/
 import type { Reading } from '../../crossref/read/context.ts'
 import { addEvents, type DatedEvent, partsText, saysMore } from '../../crossref/read/events.ts'
 import type { Work } from '../work.ts'
-import { dateOf, isObject, objects, textOf } from './members.ts'
+import { dateOf, isObject, objects, textOf, wordOf } from './members.ts'
 
 type Loose = { -readonly [K in keyof Dates]: Dates[K] }
 
@@ -59,12 +59,12 @@ function putPublished(work: Work, dates: Loose, events: readonly DatedEvent[]): 
 /** A heading above other assertions has no value of its own. */
 function assertionOf(one: Work, { unmapped }: Reading): Assertion[] {
   const value = textOf(one.value)
-  const name = textOf(one.name)
+  const name = wordOf(one.name)
   if (value === undefined || name === undefined) {
     unmapped.push({ path: 'assertion', value: one })
     return []
   }
-  const group = isObject(one.group) ? textOf(one.group.name) : undefined
+  const group = isObject(one.group) ? wordOf(one.group.name) : undefined
   const explanation = isObject(one.explanation) ? textOf(one.explanation.URL) : undefined
-  return [{ name, label: textOf(one.label), group, value, url: textOf(one.URL) ?? explanation, whole: one }]
+  return [{ name, label: wordOf(one.label), group, value, url: textOf(one.URL) ?? explanation, whole: one }]
 }

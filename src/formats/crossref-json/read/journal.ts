@@ -1,10 +1,10 @@
 /** Where the work appeared: container, ISSN, publisher, volume, issue, pages. */
 import type { Journal } from '../../../../schemas/article.ts'
-import { parseIssn } from '../../../article/identifiers.ts'
 import { identified, note, type Reading } from '../../crossref/read/context.ts'
 import { isNoPage, readSpan } from '../../crossref/read/pages.ts'
 import type { Work } from '../work.ts'
-import { isObject, objects, textOf, textsOf } from './members.ts'
+import { issnOf } from './identifiers.ts'
+import { isObject, objects, textOf, textsOf, wordOf } from './members.ts'
 
 type Loose = { -readonly [K in keyof Journal]: Journal[K] }
 
@@ -44,16 +44,16 @@ function institutionOf(work: Work, { unmapped }: Reading): string | undefined {
 function issnsOf(work: Work, reading: Reading): Journal['issn'] {
   const issn: { print?: string; electronic?: string; unspecified?: string[] } = {}
   for (const { type, value } of objects(work['issn-type'])) {
-    const known = identified(parseIssn, textOf(value), reading, '/issn-type')
+    const known = identified(issnOf, wordOf(value), reading, '/issn-type')
     if (known === undefined) continue
     if ((type === 'print' || type === 'electronic') && issn[type] === undefined) issn[type] = known
     else unspecified(issn, known)
   }
   for (const value of textsOf(work.ISSN)) {
     if (value === issn.print || value === issn.electronic) continue
-    const parsed = parseIssn(value)
+    const parsed = issnOf(value)
     if ('value' in parsed) unspecified(issn, parsed.value)
-    else identified(parseIssn, value, reading, '/ISSN')
+    else identified(issnOf, value, reading, '/ISSN')
   }
   return issn.print === undefined && issn.electronic === undefined && issn.unspecified === undefined ? undefined : issn
 }

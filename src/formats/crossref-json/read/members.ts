@@ -33,6 +33,10 @@ export function textOf(value: unknown): string | undefined {
   return typeof value === 'number' ? String(value) : undefined
 }
 
+/** A word of a vocabulary, which has neither mark-up nor blanks at its ends. */
+export const wordOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined
+
 export const textsOf = (value: unknown): string[] =>
   strings(value)
     .map(plainString)

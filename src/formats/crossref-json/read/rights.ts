@@ -7,14 +7,14 @@ import { addLink, contentVersion, isPageOf, readLink } from '../../crossref/read
 import { stageOf, trialNumber } from '../../crossref/read/trials.ts'
 import { added } from '../../jats/read/context.ts'
 import type { Work } from '../work.ts'
-import { dateOf, isObject, objects, saysNothing, strings, textOf } from './members.ts'
+import { dateOf, isObject, objects, saysNothing, strings, textOf, wordOf } from './members.ts'
 
 export function readLicences(work: Work, reading: Reading): void {
   const licences: Licence[] = []
   for (const one of objects(work.license)) {
-    const url = urlIn(textOf(one.URL), reading, '/license/URL')
+    const url = urlIn(wordOf(one.URL), reading, '/license/URL')
     if (url === undefined) continue
-    const [start, version] = [dateOf(one.start), contentVersion(textOf(one['content-version']))]
+    const [start, version] = [dateOf(one.start), contentVersion(wordOf(one['content-version']))]
     licences.push({
       url,
       ...(start !== undefined && { start }),
@@ -27,7 +27,7 @@ export function readLicences(work: Work, reading: Reading): void {
 /** The landing page first. A service that has none names its own page of the DOI, which says nothing more. */
 export function readLinks(work: Work, reading: Reading): void {
   const primary = isObject(work.resource) && isObject(work.resource.primary) ? work.resource.primary : {}
-  const landing = textOf(primary.URL)
+  const landing = wordOf(primary.URL)
   if (landing !== undefined) {
     if (work.source !== 'Crossref' && isPageOf(landing, reading.draft.doi))
       note(
@@ -46,11 +46,11 @@ export function readLinks(work: Work, reading: Reading): void {
   for (const [name, value] of rest) reading.unmapped.push({ path: `/resource/${name}`, value })
   for (const link of objects(work.link)) {
     const said = {
-      mediaType: textOf(link['content-type']),
-      version: textOf(link['content-version']),
-      use: textOf(link['intended-application']),
+      mediaType: wordOf(link['content-type']),
+      version: wordOf(link['content-version']),
+      use: wordOf(link['intended-application']),
     }
-    readLink(textOf(link.URL), said, reading, '/link/intended-application')
+    readLink(wordOf(link.URL), said, reading, '/link/intended-application')
   }
 }
 

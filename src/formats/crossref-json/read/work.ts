@@ -11,7 +11,7 @@ import type { Work } from '../work.ts'
 import { readContributors } from './contributors.ts'
 import { readDates } from './dates.ts'
 import { readJournal, readPlace } from './journal.ts'
-import { isObject, saysNothing, textOf, textsOf } from './members.ts'
+import { isObject, saysNothing, textOf, textsOf, wordOf } from './members.ts'
 import { readReferences } from './references.ts'
 import { readRelations } from './relations.ts'
 import { readFunding, readLicences, readLinks, readTrials } from './rights.ts'
@@ -54,7 +54,7 @@ function readIdentity(work: Work, reading: Reading): void {
     note(reading, 'doi-syntax', '/doi', `“${said.slice(0, 200)}” is not a DOI; it is kept in “unmapped”.`, said)
   }
   readType(work, reading)
-  const language = identified(parseLanguage, textOf(work.language), reading, '/language')
+  const language = identified(parseLanguage, wordOf(work.language), reading, '/language')
   if (language !== undefined) draft.language = language
   const version = isObject(work.version) ? textOf(work.version.version) : textOf(work.version)
   const known = contentVersion(version) ?? (version === 'unspecified' ? version : undefined)
@@ -68,7 +68,8 @@ function readIdentity(work: Work, reading: Reading): void {
 }
 
 function readType(work: Work, reading: Reading): void {
-  const [type, subtype] = [textOf(work.type), textOf(work.subtype)]
+  const type = wordOf(work.type)
+  const subtype = wordOf(work.subtype)
   if (type === undefined) return
   if (type === 'posted-content' && subtype === 'preprint') reading.draft.type = 'preprint'
   else if (subtype !== undefined) reading.unmapped.push({ path: '/subtype', value: subtype })

@@ -24,7 +24,8 @@ export function readAssertions(assertions: readonly Assertion[], reading: Readin
   for (const assertion of assertions) {
     const dated = eventsOf(assertion)
     for (const event of dated) events.push(event)
-    const isSaid = dated.length > 0 ? dated.length === 1 : (statements[assertion.name]?.(assertion, reading) ?? false)
+    const isSaid =
+      dated.length > 0 ? dated.length === 1 : (statements.get(assertion.name)?.(assertion, reading) ?? false)
     if (!isSaid) reading.unmapped.push({ path: pathOf(assertion), value: assertion.whole })
   }
   return events
@@ -104,24 +105,25 @@ const journal = sameText(({ draft }) => draft.journal?.title)
 const own: Statement = ({ value }, { draft }) =>
   draft.doi !== undefined && parseDoi(value)?.toLowerCase() === draft.doi.toLowerCase()
 
-const statements: Readonly<Record<string, Statement | undefined>> = {
-  copyright: copyright('statement'),
-  copyright_information: copyright('statement'),
-  copyright_year: copyright('year'),
-  copyright_holder: copyright('holder'),
-  funding: ({ value }, { draft }) => {
-    if (draft.fundingStatement !== undefined) return draft.fundingStatement === value
-    draft.fundingStatement = value
-    return true
-  },
-  license: licence,
-  licence,
-  copyright_licence: licence,
-  article_title: title,
-  articletitle: title,
-  journal_title: journal,
-  journaltitle: journal,
-  articlelink: own,
-  status: ({ value }) => statusOf(value) !== undefined, // see readStatus
-  __proto__: undefined,
-}
+const statements: ReadonlyMap<string, Statement> = new Map(
+  Object.entries<Statement>({
+    copyright: copyright('statement'),
+    copyright_information: copyright('statement'),
+    copyright_year: copyright('year'),
+    copyright_holder: copyright('holder'),
+    funding: ({ value }, { draft }) => {
+      if (draft.fundingStatement !== undefined) return draft.fundingStatement === value
+      draft.fundingStatement = value
+      return true
+    },
+    license: licence,
+    licence,
+    copyright_licence: licence,
+    article_title: title,
+    articletitle: title,
+    journal_title: journal,
+    journaltitle: journal,
+    articlelink: own,
+    status: ({ value }) => statusOf(value) !== undefined, // see readStatus
+  }),
+)

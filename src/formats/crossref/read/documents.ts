@@ -5,10 +5,10 @@ import { child, elements, parseXml, textOf, type XmlNode } from '../../../text/x
 import { type Reading as Result, understood } from '../../codec.ts'
 import { finish, newReading, note, type Reading } from './context.ts'
 import { dateOf, readPublished } from './dates.ts'
+import { envelopes, items, readEnvelopes, works } from './envelopes.ts'
 import { readItem } from './item.ts'
 import { readContainer, readIssue, readJournal } from './journal.ts'
-import { contentOf, keepAttributes, keepNode } from './keep.ts'
-import { plainNode } from './text.ts'
+import { keepAttributes, keepNode } from './keep.ts'
 
 /** One document, or several after one another. */
 export function readDocuments(text: string): Result[] {
@@ -57,28 +57,6 @@ interface Found {
   /** The elements around it, from the root down to what holds it. */
   readonly around: readonly XmlNode[]
 }
-
-/** What holds records and says nothing of the article. */
-const envelopes: ReadonlySet<string> = new Set(
-  'doi_batch body doi_records doi_record crossref crossref_result query_result query OAI-PMH ListRecords GetRecord record metadata crossref_metadata message'.split(
-    ' ',
-  ),
-)
-/** Containers, and the elements in them that are records. */
-const items: Readonly<Record<string, readonly string[]>> = {
-  journal: ['journal_article'],
-  book: ['content_item'],
-  conference: ['conference_paper'],
-  database: ['dataset'],
-  'report-paper': ['content_item'],
-  standard: ['content_item'],
-  sa_component: [],
-}
-const works: ReadonlySet<string> = new Set(
-  'crossmark_data doi_citations lic_ref_data doi_relations posted_content peer_review pending_publication dissertation grant journal_article error'.split(
-    ' ',
-  ),
-)
 
 function recordsOf(node: XmlNode, around: readonly XmlNode[]): Found[] {
   const inside = [...around, node]
@@ -147,43 +125,6 @@ function readHolder(holder: XmlNode, item: XmlNode, reading: Reading): void {
       }
     } else keepNode(kid, reading, path)
   }
-}
-
-const passed: ReadonlySet<string> = new Set(['schemaLocation', 'version', 'owner', 'status'])
-
-/** What the envelope says of the record: crm-item of a query, header of a harvest; the head of a batch is a note. */
-function readEnvelopes(around: readonly XmlNode[], reading: Reading): void {
-  for (const [at, node] of around.entries()) {
-    if (!envelopes.has(node.name)) continue
-    const inner = around[at + 1]
-    for (const [name, value] of Object.entries(node.attributes)) {
-      if (!passed.has(name) && value) reading.unmapped.push({ path: `${node.name}/@${name}`, value })
-    }
-    for (const kid of elements(node)) {
-      if (kid === inner || envelopes.has(kid.name) || works.has(kid.name) || Object.hasOwn(items, kid.name)) continue
-      if (kid.name === 'head')
-        note(reading, 'batch-head', '', 'The head of a batch says who sent it, not what it holds.', contentOf(kid))
-      else if (kid.name === 'crm-item') queryItem(kid, reading)
-      else if (kid.name === 'doi') reading.draft.doi ??= plainNode(kid)
-      else if (!harvest.has(kid.name)) keepNode(kid, reading, `${node.name}/${kid.name}`)
-    }
-  }
-}
-
-/** Of an answer to a harvester as a whole, not of any record in it. */
-const harvest: ReadonlySet<string> = new Set(['responseDate', 'request', 'resumptionToken'])
-
-function queryItem(node: XmlNode, reading: Reading): void {
-  const { name = '' } = node.attributes
-  const value = plainNode(node)
-  const { draft } = reading
-  if (name === 'publisher-name' && value !== undefined && draft.journal?.publisher?.name === undefined)
-    draft.journal = { ...draft.journal, publisher: { name: value, ...draft.journal?.publisher } }
-  else if (value !== undefined && !(name === 'owner-prefix' && draft.doi?.startsWith(`${value}/`)))
-    reading.unmapped.push({
-      path: `query/crm-item[@name="${name}"]`,
-      value: node.attributes.claim === undefined && elements(node).length === 0 ? value : contentOf(node),
-    })
 }
 
 function tidied(reading: Reading): Draft {

@@ -78,7 +78,11 @@ export const readIssue: Part = (node, reading, path) => {
   if (own !== undefined) putDate(dateOf(own), 'issue', 'issue', reading)
   readParts(node, reading, path, {
     publication_date: (kid) => {
-      if (kid !== own) putDate(dateOf(kid), 'issue', `issue published ${kid.attributes.media_type ?? 'print'}`, reading)
+      const date = kid === own ? undefined : dateOf(kid)
+      const { publishedOnline, publishedPrint } = reading.draft.dates ?? {}
+      // The day of the issue on line is often that of the article.
+      if (date !== publishedOnline && date !== publishedPrint)
+        putDate(date, 'issue', `issue published ${kid.attributes.media_type ?? 'print'}`, reading)
     },
     journal_volume: (kid, _, at) => readParts(kid, reading, at, { volume: field('volume') }),
     issue: field('issue'),

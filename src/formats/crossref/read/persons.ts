@@ -10,7 +10,7 @@ import { plainNode } from './text.ts'
 
 export function readContributors(node: XmlNode, reading: Reading, path: string): void {
   for (const kid of elements(node)) {
-    const one = readers[kid.name]?.(kid, reading, `${path}/${kid.name}`)
+    const one = readers.get(kid.name)?.(kid, reading, `${path}/${kid.name}`)
     if (one === undefined) continue
     reading.draft.contributors = added(reading.draft.contributors, [one])
   }
@@ -36,19 +36,21 @@ function roleOf({ attributes }: XmlNode, { unmapped }: Reading, path: string): C
   return role ?? 'other'
 }
 
-const readers: Readonly<Record<string, Reader | undefined>> = {
-  person_name: person,
-  anonymous: person,
-  organization(node, reading, path) {
-    const name = plainNode(node)
-    if (name === undefined) return undefined
-    keepAttributes(node, reading, path, known)
-    const tell = (code: string, message: string, value: string) => note(reading, code, '/contributors', message, value)
-    const read = readName({ name }, tell)
-    return read && ({ ...read, role: roleOf(node, reading, path) } as Contributor) // a name and a role are a contributor
-  },
-  __proto__: undefined,
-}
+const readers: ReadonlyMap<string, Reader> = new Map(
+  Object.entries<Reader>({
+    person_name: person,
+    anonymous: person,
+    organization(node, reading, path) {
+      const name = plainNode(node)
+      if (name === undefined) return undefined
+      keepAttributes(node, reading, path, known)
+      const tell = (code: string, message: string, value: string) =>
+        note(reading, code, '/contributors', message, value)
+      const read = readName({ name }, tell)
+      return read && ({ ...read, role: roleOf(node, reading, path) } as Contributor) // a name and a role are a contributor
+    },
+  }),
+)
 
 type Shared = { -readonly [K in keyof Person]?: Person[K] } & { role: Contributor['role'] }
 

@@ -30,7 +30,7 @@ const untidy = /[^ -%'-;=?-~]/
 const blankless = (text: string): string => (/\s\s|[^\S ]|^ | $/.test(text) ? text.replace(/\s+/g, ' ').trim() : text)
 
 /** Something beside blanks of any width: an affiliation of one no-break space is none. */
-const visible = /[^\s\u00ad\u200b-\u200d\u2060\ufeff]/
+const visible = /[^\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200d\u2060\ufeff]/
 
 /** The text of an element, with entities that were escaped twice. */
 export function plainNode(node: XmlNode | undefined): string | undefined {
@@ -86,11 +86,19 @@ function plainParagraphs(nodes: readonly (XmlNode | string)[]): string[] | undef
     }
     const [text, more] = node.children
     if (node.name !== 'p' || typeof text !== 'string' || more !== undefined) return undefined
-    const paragraph = isTidy(text) ? text : escapeRich(blankless(text))
+    const paragraph = isOneLine(text) ? text : escapeRich(blankless(text))
     if (paragraph !== '') out.push(paragraph)
   }
   return out
 }
+
+/** Long texts are searched for what may be wrong with them letter by letter, which no expression does as fast. */
+const isOneLine = (text: string): boolean =>
+  text.length > 0 &&
+  text.charCodeAt(0) > 0x20 &&
+  text.charCodeAt(text.length - 1) > 0x20 &&
+  !wrongs.some((wrong) => text.includes(wrong))
+const wrongs = ['\n', '  ', '&', '<', '>', '\t', '\r', '\u00a0']
 
 /** Second-level HTML stands inside a paragraph of JATS: <jats:p><p>…</p></jats:p>. */
 const unnested = (nodes: readonly (XmlNode | string)[]): (XmlNode | string)[] =>

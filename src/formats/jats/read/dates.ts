@@ -15,6 +15,10 @@ export const pubDate: Part = (node, context, path) => {
 const historyDate: Part = (node, context, path) => {
   const type = node.attributes['date-type'] ?? node.attributes['pub-type'] ?? ''
   const date = dateOf(node)
+  const printed = child(node, 'string-date')
+  // “Accepted in revised form: …” says more than its type; “Received: …” does not.
+  if (child(node, 'year') && /^\s*\p{L}+ \p{L}[\p{L} ]{1,40}:/u.test(rawText(printed)))
+    keep(printed ?? node, context, path)
   if (node.attributes['specific-use'] === 'other') addOther(date, type, context)
   else add(date, type, node.attributes['publication-format'] ?? '', context, () => keep(node, context, path))
 }
@@ -67,7 +71,7 @@ function add(date: ArticleDate | undefined, type: string, format: string, contex
   const field = fieldOfEvent(type, format)
   if (field === undefined) {
     if (type === '') unknown()
-    else addOther(date, type, context)
+    else addOther(date, format === '' ? type : `${type} (${format})`, context)
     return
   }
   const dates: Partial<Record<DateField, ArticleDate | ArticleDate[]>> = datesOf(context)
@@ -103,7 +107,12 @@ export function dateOf(node: XmlNode): ArticleDate | undefined {
   if (isEdtf(iso) && (year === undefined || iso.startsWith(year))) return iso
   const inner = child(node, 'string-date')
   if (year === undefined && inner !== undefined) return dateOf(inner)
-  return year === undefined ? fromText(node) : fromParts(node, year)
+  if (year === undefined) return fromText(node)
+  const [from, until, more] = elements(node, 'year').map((_, at) => fromParts(node, at))
+  // Day, month and year twice is a span: back volumes were printed over years.
+  const span =
+    typeof from === 'string' && typeof until === 'string' && more === undefined ? `${from}/${until}` : undefined
+  return span ?? from
 }
 
 /** “Received: May 22, 2013” has its label inside. */
@@ -114,8 +123,10 @@ function fromText(node: XmlNode): ArticleDate | undefined {
   return typeof date === 'object' && 'literal' in date ? { literal: text } : date
 }
 
-function fromParts(node: XmlNode, year: string): ArticleDate | undefined {
-  const [season, month, day] = ['season', 'month', 'day'].map((name) => textOf(child(node, name)))
+function fromParts(node: XmlNode, at: number): ArticleDate | undefined {
+  const [year = '', season, month, day] = ['year', 'season', 'month', 'day'].map((name) =>
+    textOf(elements(node, name)[at]),
+  )
   if (!/^\d{4}$/.test(year)) return parseDate([day, month, season, year].filter(Boolean).join(' '))
   if (season !== undefined) return { year: Number(year), season }
   if (month === undefined) return year

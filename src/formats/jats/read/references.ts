@@ -106,11 +106,11 @@ function pagesOf(node: XmlNode): Reference['pages'] {
 }
 
 function authorsOf(node: XmlNode): NonNullable<Reference['authors']> {
-  const groups = elements(node, 'person-group')
-  const authors = groups.filter(({ attributes }) =>
-    ['author', 'allauthors', undefined].includes(attributes['person-group-type']),
-  )
-  const people = groups.length > 0 ? authors.flatMap((group) => elements(group)) : elements(node)
+  // NLM 2 has a collab beside the group of people.
+  const people = elements(node).flatMap((kid) => {
+    if (kid.name !== 'person-group') return [kid]
+    return ['author', 'allauthors', undefined].includes(kid.attributes['person-group-type']) ? elements(kid) : []
+  })
   return people
     .filter(({ name }) => personElements.has(name))
     .flatMap((person): NonNullable<Reference['authors']> => {

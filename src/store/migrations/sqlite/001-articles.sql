@@ -6,8 +6,22 @@ CREATE TABLE article (
   citation_key TEXT UNIQUE, -- given at first deposit, never changed
   created TEXT NOT NULL,
   current INTEGER NOT NULL REFERENCES version (seq),
-  withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1))
+  withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
+  -- what lists are ordered by: the first day each date may mean, as yyyymmdd
+  received INTEGER,
+  revised INTEGER,
+  accepted INTEGER,
+  online INTEGER,
+  print INTEGER,
+  posted INTEGER,
+  published INTEGER,
+  reference_count INTEGER
 ) STRICT;
+
+CREATE INDEX article_current ON article (current);
+CREATE INDEX article_received ON article (received) WHERE received IS NOT NULL;
+CREATE INDEX article_accepted ON article (accepted) WHERE accepted IS NOT NULL;
+CREATE INDEX article_published ON article (published) WHERE published IS NOT NULL;
 
 CREATE INDEX article_withdrawn ON article (id) WHERE withdrawn = 1;
 
@@ -41,10 +55,21 @@ CREATE TRIGGER article_is_not_deleted BEFORE DELETE ON article
 BEGIN SELECT RAISE(ABORT, 'an article is withdrawn, not deleted'); END;
 
 -- The words of the articles that are not withdrawn; rowid = article.id. Contentless: the texts are not kept twice.
+-- `facts` has one token for everything else that articles are chosen by (src/store/sqlite/tokens.ts), so that any choice
+-- is one intersection of lists.
 CREATE VIRTUAL TABLE search USING fts5 (
-  title, abstract, names, affiliations, journal, keywords, doi,
+  title, abstract, names, affiliations, journal, keywords, doi, facts,
   content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
 );
+
+-- How many articles, or occurrences of a word, a word has: to find the rare words of a reference.
+CREATE VIRTUAL TABLE search_word USING fts5vocab (search, instance);
+
+-- The facts that facets are counted of, as lines of name and value between tabs; of the same articles as `search`.
+CREATE TABLE facet (
+  article INTEGER PRIMARY KEY,
+  facts TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE deposit_key (
   id TEXT PRIMARY KEY,

@@ -1,0 +1,8 @@
+/** What two writings of one title have in common: its letters and digits, without case and diacritics. */
+export const titleKey = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()

@@ -1,0 +1,125 @@
+/** Answers questions on one connection: which articles, in what order, how many. The same in a room and in a thread. */
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
+import { Refusal } from '../../article/refusal.ts'
+import { resemblance } from '../../article/resemblance.ts'
+import type { Answer, Count, Facet, FacetQuestion, Hit, Match, Question } from '../question.ts'
+import { createCounting } from './counting.ts'
+import { type Expression, expressionOf, ranks, referenceOf, textOf } from './expression.ts'
+import { columns, rankSql, walkSql } from './order.ts'
+import { createRareWords } from './rare-words.ts'
+import { integer, prepareRecords, recordColumns, recordOf, type Values } from './rows.ts'
+import { createStatements } from './statements.ts'
+import { titleHits } from './title.ts'
+
+export interface Finding {
+  find(question: Question): Answer
+  facet(question: FacetQuestion): Facet
+  count(match?: Match): Count
+}
+
+/** A place in an order: the value there, null where there is none, and the article. */
+interface Place {
+  readonly id: number
+  readonly value: number | null
+}
+
+/** How many articles that resemble a reference are weighed against it. */
+const mostAlike = 100
+
+export function createFinding(database: DatabaseSync): Finding {
+  const statements = createStatements(database)
+  const rareWords = createRareWords(database)
+  const counting = createCounting(statements)
+  const expression = (match: Match | undefined) => expressionOf(match, rareWords)
+  const record = prepareRecords(
+    database,
+    `SELECT ${recordColumns} FROM article a JOIN version v ON v.seq = a.current WHERE a.id = ?`,
+  )
+  const places = (sql: string, parameters: readonly SQLInputValue[]): Place[] =>
+    statements(sql).all(...parameters).map(placeOf)
+  const hitsAt = (page: readonly Place[], ranked: boolean): Hit[] =>
+    page.flatMap(({ id, value }) => {
+      const row = record.get(id)
+      return row ? [{ record: recordOf(row), score: ranked && value !== null ? -value : 0 }] : []
+    })
+
+  function find(question: Question): Answer {
+    const { match, limit, offset = 0 } = question
+    const fts = expression(match)
+    const total = question.counted ? { total: counting.count(fts) } : {}
+    if (fts === 'none') return { hits: [], after: undefined, ...total }
+    const relevance = (question.sort?.by ?? 'relevance') === 'relevance' && typeof fts !== 'string' && ranks(match)
+    const reference = relevance ? referenceOf(match) : undefined
+    if (reference !== undefined && typeof fts !== 'string') return { ...alike(fts.fts, reference, question), ...total }
+    const most = offset + limit + 1
+    const found = relevance ? byRelevance(fts, question, most) : inOrder(fts, question, most)
+    const page = found.slice(offset, offset + limit)
+    const last = page.at(-1)
+    const after = last && found.length === most ? formatPlace(last) : undefined
+    return { hits: hitsAt(page, relevance), after, ...total }
+  }
+
+  function byRelevance(expression: Expression, { match, after }: Question, most: number): Place[] {
+    const fts = typeof expression === 'string' ? '' : expression.fts
+    const place = after === undefined ? undefined : parsePlace(after)
+    const sql = rankSql({ first: titleHits(statements, textOf(match)), after: place !== undefined })
+    return places(sql, [fts, ...(place ? [place.value ?? 0, place.id] : []), most])
+  }
+
+  function inOrder(expression: Expression, { sort, after }: Question, most: number): Place[] {
+    const by = sort?.by === undefined || sort.by === 'relevance' ? 'deposited' : sort.by
+    const column = columns[by]
+    const place = after === undefined ? undefined : parsePlace(after)
+    const matched = typeof expression !== 'string'
+    const walk = { matched, column, descending: sort?.order === 'descending' }
+    const parameters = matched ? [expression.fts] : []
+    const among = (missing: boolean, from: Place | undefined, count: number) => {
+      const at = from === undefined ? [] : column === null || missing ? [from.id] : [from.value, from.id]
+      return places(walkSql({ ...walk, after: from !== undefined, missing }), [...parameters, ...at, count])
+    }
+    if (column === null) return among(false, place, most)
+    const valued = place?.value === null ? [] : among(false, place, most)
+    if (valued.length === most) return valued
+    return [...valued, ...among(true, place?.value === null ? place : undefined, most - valued.length)]
+  }
+
+  /** The candidates that the index ranks first, ranked anew by how well each fits the whole reference. */
+  function alike(fts: string, reference: string, { limit, offset = 0, after }: Question): Answer {
+    const start = offset + (after === undefined ? 0 : (parsePlace(after).value ?? 0))
+    const candidates = hitsAt(places(rankSql({ first: [], after: false }), [fts, mostAlike]), true)
+    const judge = resemblance(reference)
+    const hits = candidates
+      .map(({ record, score }) => ({ record, score: judge(JSON.parse(record.json)) + score / 1e6 }))
+      .sort((a, b) => b.score - a.score)
+    const end = start + limit
+    const next = end < hits.length ? formatPlace({ value: end, id: 0 }) : undefined
+    return { hits: hits.slice(start, end), after: next }
+  }
+
+  return {
+    find,
+    facet: (question) => counting.facet(expression(question.match), question),
+    count: (match) => counting.count(expression(match)),
+  }
+}
+
+const placeOf = ([id, value]: Values): Place => ({
+  id: integer(id),
+  value: value === null ? null : integer(value),
+})
+
+const formatPlace = ({ value, id }: Place): string => JSON.stringify([value, id])
+
+function parsePlace(text: string): Place {
+  try {
+    const place: unknown = JSON.parse(text)
+    if (Array.isArray(place) && place.length === 2) {
+      const [value, id]: unknown[] = place
+      if (Number.isSafeInteger(id) && (value === null || typeof value === 'number'))
+        return { value, id: Number(id) }
+    }
+  } catch {
+    // told below
+  }
+  throw new Refusal('invalid-request', 'There is no such place in this list. Begin again without it.')
+}

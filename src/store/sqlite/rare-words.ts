@@ -1,0 +1,32 @@
+/** The words of a reference that few articles have. */
+import type { DatabaseSync } from 'node:sqlite'
+import { prepareRecords } from './rows.ts'
+import { spaced } from './tokens.ts'
+
+/** A word of more occurrences tells little; they are not counted on. */
+const common = 3000
+/** How many words are asked for; how many of them are used. */
+const mostAsked = 60
+const mostUsed = 14
+
+/** As the tokenizer folds them: diacritics and case away. */
+const folded = (text: string): string => text.normalize('NFKD').replace(/\p{Mn}+/gu, '').toLowerCase()
+
+export function createRareWords(database: DatabaseSync): (text: string) => readonly string[] {
+  const statement = prepareRecords(
+    database,
+    'SELECT count(*) FROM (SELECT 1 FROM search_word WHERE term = ? LIMIT ?)',
+  )
+  return (text) => {
+    const words = new Set(folded(spaced(text)).match(/[\p{L}\p{N}]+/gu) ?? [])
+    const counted = [...words]
+      .filter((word) => word.length > 1 || /[^\x00-\u10ff]/.test(word))
+      .slice(0, mostAsked)
+      .map((word) => ({ word, count: Number(statement.get(word, common)?.[0] ?? 0) }))
+      .filter(({ count }) => count > 0)
+      .sort((a, b) => a.count - b.count)
+    // Where all are common, the rarest must do.
+    const rare = counted.filter(({ count }, place) => count < common || place < 3)
+    return rare.slice(0, mostUsed).map(({ word }) => word)
+  }
+}

@@ -1,0 +1,18 @@
+/** Articles whose title is just what was typed: they come first, whatever else the words occur in. */
+import { titleKey } from '../../article/title-key.ts'
+import { integer } from './rows.ts'
+import type { Statements } from './statements.ts'
+import { factToken } from './tokens.ts'
+
+// “Editorial”: where many bear the title, it is no reason to come first.
+const most = 50
+
+export function titleHits(statements: Statements, typed: string): readonly number[] {
+  const key = titleKey(typed)
+  if (key === '') return []
+  const rows = statements('SELECT rowid FROM search WHERE search MATCH ? LIMIT ?').all(
+    `"${factToken('title', key)}"`,
+    most + 1,
+  )
+  return rows.length > most ? [] : rows.map(([id]) => integer(id))
+}
