@@ -3,7 +3,7 @@ import type { ParseArgsConfig } from 'node:util'
 import type { Settings } from '../../schemas/settings.ts'
 import { datePolicies } from '../article/citation-date.ts'
 import { Refusal } from '../article/refusal.ts'
-import type { WriteOptions } from '../formats/codec.ts'
+import { recordNames, type WriteOptions } from '../formats/codec.ts'
 import type { Library } from '../library/library.ts'
 import type { Store } from '../store/store.ts'
 
@@ -49,6 +49,7 @@ export const writingOptions = {
     value: 'VERSION',
     help: 'A version of the format other than its newest: 1.3 of JATS.',
   },
+  id: { type: 'string', value: 'NAME', help: `What a CSL item is named by: ${recordNames.join(' or ')}.` },
   verify: { type: 'boolean', help: 'Judge each document before it is written; one that would be invalid is not.' },
 } as const satisfies Verb['options']
 
@@ -62,9 +63,19 @@ export function askedOf(
   if (given !== undefined && date === undefined) {
     throw new Refusal('invalid-request', `--date ${given}: there is ${datePolicies.join(', ')}.`)
   }
+  const name = textOption(options.id)
+  const id = recordNames.find((one) => one === name)
+  if (name !== undefined && id === undefined) {
+    throw new Refusal('invalid-request', `--id ${name}: there is ${recordNames.join(', ')}.`)
+  }
   const version = textOption(options['format-version'])
   const verify = options.verify === true || settings.VERIFY_JATS !== 'off'
-  return { verify, ...(date !== undefined && { date }), ...(version !== undefined && { version }) }
+  return {
+    verify,
+    ...(date !== undefined && { date }),
+    ...(id !== undefined && { id }),
+    ...(version !== undefined && { version }),
+  }
 }
 
 /** One text of an option. */

@@ -22,12 +22,18 @@ export interface Depositor {
   readonly crossmarkPolicy?: string
 }
 
+/** Names that a record may be given in a document. */
+export const recordNames = ['doi', 'citation-key'] as const
+export type RecordName = (typeof recordNames)[number]
+
 /** What a writer may be asked for beside the article. */
 export interface WriteOptions {
   /** Which publication a citation is dated by; `earliest` unless asked. */
   readonly date?: DatePolicy
   /** The citation key under which the store knows the article; otherwise one is made of the article itself. */
   readonly key?: string
+  /** What names the record where the format has one name for it (CSL’s `id`): its DOI unless asked. */
+  readonly id?: RecordName
   /** When this version of the record was written, ISO 8601: for formats that number their deposits. */
   readonly modified?: string
   /** A version of the format other than its newest, where the format has several: `1.3` of JATS. */

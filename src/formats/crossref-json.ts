@@ -17,6 +17,7 @@ import { funder, landingOf, licences, links, trial } from './crossref-json/right
 import { abstractText, titleText } from './crossref-json/text.ts'
 import { titleLists } from './crossref-json/titles.ts'
 import { put, type Work } from './crossref-json/work.ts'
+import { cutLines } from './json/records.ts'
 
 export const crossrefJson = {
   name: 'crossref-json',
@@ -34,6 +35,7 @@ export const crossrefJson = {
   transforms,
   sniffs,
   read: readWorks,
+  cut: cutLines,
   write: (article: Article, site: Site, options?: WriteOptions): string =>
     JSON.stringify(crossrefWork(article, site, options)),
 } as const satisfies Codec & ReadableCodec & WritableCodec

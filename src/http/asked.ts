@@ -2,7 +2,7 @@
 import Type from 'typebox'
 import { type DatePolicy, datePolicies } from '../article/citation-date.ts'
 import { Refusal } from '../article/refusal.ts'
-import type { WriteOptions } from '../formats/codec.ts'
+import { recordNames, type WriteOptions } from '../formats/codec.ts'
 import type { Catalogue } from '../styles/catalogue.ts'
 import { formNames, forms, isFormName } from '../styles/forms.ts'
 import type { Manner } from '../styles/renderer.ts'
@@ -20,6 +20,11 @@ export const askedParameters = {
   ),
   formatVersion: Type.Optional(
     Type.String({ description: 'A version of the format other than its newest: `1.3` of JATS.', maxLength: 20 }),
+  ),
+  id: Type.Optional(
+    Type.Enum([...recordNames], {
+      description: 'What a CSL item is named by: `doi` unless asked, or its citation key.',
+    }),
   ),
   verify: Type.Optional(
     Type.Boolean({ description: 'Judge the document before it is sent; one that would be invalid is not sent.' }),
@@ -69,12 +74,17 @@ export function mannerOf(
 
 /** Reads them of a query. Throws `Refusal('invalid-request')` for a policy that is none. */
 export function askedOf(query: Readonly<Record<string, unknown>>): Asked {
-  const { date, formatVersion, verify } = query
+  const { date, formatVersion, id, verify } = query
   if (date !== undefined && !isPolicy(date)) {
     throw new Refusal('invalid-request', `date=${String(date)}: there is ${datePolicies.join(', ')}.`)
   }
+  const name = recordNames.find((one) => one === id)
+  if (id !== undefined && name === undefined) {
+    throw new Refusal('invalid-request', `id=${String(id)}: there is ${recordNames.join(', ')}.`)
+  }
   return {
     ...(date !== undefined && { date }),
+    ...(name !== undefined && { id: name }),
     ...(formatVersion !== undefined && { version: String(formatVersion) }),
     ...(verify !== undefined && { verify: verify !== 'false' }),
   }

@@ -17,16 +17,16 @@ export interface RepresentationCache {
   put(key: string, made: string, generation: number, representation: Representation): void
 }
 
-/** Holds up to `limit` bytes of bodies, counting 1 KiB for the rest of an entry; the oldest leave first. */
+/** Holds up to `limit` bytes of bodies, and of their keys, counting 1 KiB for the rest of an entry; the oldest leave first. */
 export function createCache(limit: number): RepresentationCache {
   const entries = new Map<string, Entry>()
   let bytes = 0
-  const sizeOf = ({ representation }: Entry) => representation.body.length + 1024
+  const sizeOf = (key: string, { representation }: Entry) => representation.body.length + 2 * key.length + 1024
   const remove = (key: string) => {
     const entry = entries.get(key)
     if (!entry) return
     entries.delete(key)
-    bytes -= sizeOf(entry)
+    bytes -= sizeOf(key, entry)
   }
   return {
     fresh(key, generation) {
@@ -42,9 +42,9 @@ export function createCache(limit: number): RepresentationCache {
     put(key, made, generation, representation) {
       remove(key)
       const entry = { made, representation, generation }
-      if (sizeOf(entry) > limit) return
+      if (sizeOf(key, entry) > limit) return
       entries.set(key, entry)
-      bytes += sizeOf(entry)
+      bytes += sizeOf(key, entry)
       for (const oldest of entries.keys()) {
         if (bytes <= limit) break
         remove(oldest)

@@ -9,6 +9,9 @@ import { fileURLToPath } from 'node:url'
 import type { Article } from '../../schemas/article.ts'
 import { documentOf } from '../../src/formats/codec.ts'
 import { writers } from '../../src/formats/index.ts'
+import { createCatalogue } from '../../src/styles/catalogue.ts'
+import { absent as suiteAbsent, suiteVerdict } from './csl-suite.ts'
+import { everyStyleVerdict } from './every-style.ts'
 import { type JudgeRow, judges, leafJudge } from './judges.ts'
 import { comparison } from './peers.ts'
 import { readerFaults, readerReport } from './reader-report.ts'
@@ -42,7 +45,7 @@ say('writers')
 const collections = gather()
 const articles = collections.flatMap((collection) => collection.articles)
 const rows = [...judges, ...writers.map(leafJudge)]
-const verdicts = [
+const verdicts: Verdict[] = [
   ...writers.flatMap((codec) =>
     judgeFormat(
       codec.name,
@@ -51,6 +54,18 @@ const verdicts = [
   ),
   ...(await systemJudges(articles)),
 ]
+say('citations')
+const fixtures = collections.slice(0, 2).flatMap((collection) => collection.articles)
+verdicts.push(everyStyleVerdict(createCatalogue(), fixtures.slice(0, 6)))
+if (suiteAbsent === false) verdicts.push(suiteVerdict())
+else
+  verdicts.push({
+    format: 'citations',
+    judge: 'test-suite of CSL',
+    records: 0,
+    failures: 0,
+    remark: `not run: ${suiteAbsent}`,
+  })
 say('done')
 const text = `${report(collections, verdicts)}\n${readerReport(readerVerdicts)}\n${peers}`
 process.stdout.write(text)

@@ -4,6 +4,7 @@ import { admit } from '../../src/article/admit.ts'
 import { biblatex } from '../../src/formats/biblatex.ts'
 import { bibtex } from '../../src/formats/bibtex.ts'
 import { bibtexAscii } from '../../src/formats/bibtex-ascii.ts'
+import type { WriteOptions } from '../../src/formats/codec.ts'
 import { cslItem, cslJson } from '../../src/formats/csl-json.ts'
 import { jats } from '../../src/formats/jats.ts'
 import { lessened } from '../../src/formats/losses.ts'
@@ -60,4 +61,12 @@ t.test('JATS 1.3 is valid and says the same', async (t) => {
     }),
     { numRuns: 60, seed: 10 },
   )
+})
+
+t.test('a CSL item is named by its DOI, or by its citation key as BibTeX is', async (t) => {
+  const one = { doi: '10.5555/1', type: 'research-article', title: 'A' } as const
+  const id = (options?: WriteOptions) => JSON.parse(cslJson.write(one, undefined, options)).id
+  t.equal(id(), '10.5555/1')
+  t.equal(id({ id: 'doi' }), '10.5555/1')
+  t.equal(id({ id: 'citation-key', key: 'smith2024a' }), 'smith2024a')
 })

@@ -177,7 +177,12 @@ export const isSimpleName = (family: string, given: string): boolean =>
   ((asciiGiven.test(given) && given.length !== 3) || isPlainPart(given))
 
 /** A name as `von Last, Jr, First`, braces where a part would be taken apart otherwise. */
-export function formatName(name: NameParts, text: LatexText): string {
+export const formatName = (name: NameParts, text: LatexText): string => withoutKeys(formatParts(name, text))
+
+/** biber takes `family=` for its own form of a name; a macron, `\=a`, is none. */
+const withoutKeys = (name: string): string => (name.includes('=') ? name.replace(/(?<!\\)=/g, '{=}') : name)
+
+function formatParts(name: NameParts, text: LatexText): string {
   // A comma with nothing before it crashes biber 2.18.
   if (name.family === undefined) return `{${text(nameInOrder(name))}}`
   const last = holdFamily(text(name.family))

@@ -14,8 +14,8 @@ export const typeRow: Row = {
     const { type, doi } = article
     const key = options?.key ?? citekey(article)
     item.type = types[type ?? ''] ?? 'article-journal'
-    // The DOI is unique in a bibliography, a citation key need not be.
-    item.id = doi ?? key
+    // The DOI is unique in every bibliography, a citation key in that of one store.
+    item.id = options?.id === 'citation-key' ? key : (doi ?? key)
     item['citation-key'] = key
     if (type !== undefined) custom.type = type
   },

@@ -9,8 +9,9 @@ export type JsonRecord =
 
 /** The records of a text that begins at a line of its source. Throws `Refusal('unreadable')` where none can be told. */
 export function readJsonRecords(text: string, start = 1): JsonRecord[] {
+  const lines = readJsonLines(text, start)
+  if (lines) return lines
   const source = text.replace(/^\ufeff/, '')
-  if (isLines(source)) return readLines(source, start)
   const whole = tryParse(source)
   if ('fault' in whole) {
     throw new Refusal('unreadable', `This is not JSON: ${whole.fault}`, { findings: [syntaxFinding(whole.fault)] })
@@ -18,6 +19,10 @@ export function readJsonRecords(text: string, start = 1): JsonRecord[] {
   const list = Array.isArray(whole.value) ? whole.value : [whole.value]
   return list.map((value, i) => ({ place: `record ${i + 1}`, value }))
 }
+
+/** The same for a text of one object a line; undefined for a list or one object. A line that is no JSON is one bad record. */
+export const readJsonLines = (text: string, start = 1): JsonRecord[] | undefined =>
+  isLines(text) ? readLines(text.replace(/^\ufeff/, ''), start) : undefined
 
 /** How much of a text is whole lines of JSON; 0 where it is a list or one object. */
 export const cutLines = (text: string): number => (isLines(text) ? text.lastIndexOf('\n') + 1 : 0)
@@ -28,6 +33,7 @@ function isLines(text: string): boolean {
   let objects = 0
   for (let at = 0, end = 0; end !== -1 && lines < 8; at = end + 1) {
     end = text.indexOf('\n', at)
+    // A byte-order mark is white space to trim().
     const line = text.slice(at, end === -1 ? text.length : end).trim()
     if (line === '') continue
     if (++lines === 1 && line.startsWith('[')) return false
@@ -37,7 +43,6 @@ function isLines(text: string): boolean {
   return lines > 1 && objects * 2 >= lines
 }
 
-/** A line that is not JSON is one bad record. */
 const readLines = (source: string, start: number): JsonRecord[] =>
   source.split('\n').flatMap((line, i) => {
     if (line.trim() === '') return []

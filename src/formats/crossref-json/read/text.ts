@@ -1,40 +1,15 @@
 /** The forms in which works come: one, an envelope, a list of works, a dump of one work a line. */
 import { Refusal } from '../../../article/refusal.ts'
 import { type Reading, understood } from '../../codec.ts'
+import { readJsonLines } from '../../json/records.ts'
 import type { Work } from '../work.ts'
 import { isObject } from './members.ts'
 import { readWork } from './work.ts'
 
-export function readWorks(text: string): Reading[] {
-  const source = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
-  return isLines(source) ? readLines(source) : readValue(parse(source), '')
-}
-
-/** Whether the first line is a whole object, and not all of the text. */
-function isLines(source: string): boolean {
-  const start = source.search(/\S/)
-  const end = source.indexOf('\n', start)
-  return source[start] === '{' && end !== -1 && /\}\s*$/.test(source.slice(Math.max(start, end - 200), end))
-}
-
-function readLines(source: string): Reading[] {
-  const readings: Reading[] = []
-  let line = 1
-  for (let at = 0; at < source.length; line++) {
-    const next = source.indexOf('\n', at)
-    const end = next === -1 ? source.length : next
-    const one = source.slice(at, end)
-    at = end + 1
-    if (one.length < 3 && one.trim() === '') continue
-    const place = `line ${line}`
-    try {
-      for (const reading of readValue(parse(one), place)) readings.push(reading)
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      readings.push({ place, refusal: error })
-    }
-  }
-  return readings
+export function readWorks(text: string, line?: number): Reading[] {
+  const lines = readJsonLines(text, line)
+  if (lines === undefined) return readValue(parse(text.replace(/^\ufeff/, '')), '')
+  return lines.flatMap((record) => ('refusal' in record ? [record] : readValue(record.value, record.place)))
 }
 
 function parse(text: string): unknown {
