@@ -4,7 +4,7 @@ import { biblatex } from './biblatex.ts'
 import { bibtex } from './bibtex.ts'
 import { bibtexAscii } from './bibtex-ascii.ts'
 import { cff } from './cff.ts'
-import type { Codec, ReadableCodec, WritableCodec } from './codec.ts'
+import type { Codec, ReadableCodec, Reading, WritableCodec } from './codec.ts'
 import { coins } from './coins.ts'
 import { crossref } from './crossref.ts'
 import { crossrefJson } from './crossref-json.ts'
@@ -88,14 +88,28 @@ function named<T extends Codec>(
   })
 }
 
+/**
+ * Every record of a text in a format that somebody named. Throws the reader’s `Refusal`, which says what the text looks
+ * like instead where another format is sure of it.
+ */
+export function readAs(codec: ReadableCodec, text: string, line?: number): Reading[] {
+  try {
+    return codec.read(text, line)
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'unreadable') throw error
+    const { codec: other, sureness } = likeliest(text) ?? { sureness: 0 }
+    if (other === undefined || other === codec || sureness < 0.5) throw error
+    throw new Refusal('unreadable', `${error.message.replace(/[^.]$/, '$&.')} The text looks like ${other.title}: name ${other.name}.`, {
+      ...error.extras,
+      available: [other.name],
+    })
+  }
+}
+
 /** The format a text is written in, by its content alone. Throws `Refusal('unreadable')` saying what it looked like. */
 export function guessFormat(text: string): ReadableCodec {
   if (text.trim() === '') throw new Refusal('unreadable', 'The text is empty.')
-  let best: { readonly codec: ReadableCodec; readonly sureness: number } | undefined
-  for (const codec of readers) {
-    const sureness = codec.sniffs(text)
-    if (sureness > (best?.sureness ?? 0)) best = { codec, sureness }
-  }
+  const best = likeliest(text)
   if (best) return best.codec
   const start = text.trimStart().slice(0, 60).replace(/\s+/g, ' ')
   const names = readers.map((codec) => codec.name)
@@ -104,4 +118,13 @@ export function guessFormat(text: string): ReadableCodec {
     `No format was recognised in a text that begins “${start}”. Name one of ${names.join(', ')}.`,
     { available: names },
   )
+}
+
+function likeliest(text: string): { readonly codec: ReadableCodec; readonly sureness: number } | undefined {
+  let best: { readonly codec: ReadableCodec; readonly sureness: number } | undefined
+  for (const codec of readers) {
+    const sureness = codec.sniffs(text)
+    if (sureness > (best?.sureness ?? 0)) best = { codec, sureness }
+  }
+  return best
 }

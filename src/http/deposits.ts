@@ -5,6 +5,7 @@ import { DepositAnswer } from '../../schemas/listing.ts'
 import { encodeDoi } from '../article/doi.ts'
 import { Refusal } from '../article/refusal.ts'
 import type { ReadableCodec, Site } from '../formats/codec.ts'
+import { readAs } from '../formats/index.ts'
 import { json } from '../formats/json.ts'
 import type { Library } from '../library/library.ts'
 import { expectationOf } from './conditions.ts'
@@ -105,7 +106,7 @@ export function depositRoutes(app: FastifyInstance, { library, site }: { library
 }
 
 function readOne(codec: ReadableCodec, text: string) {
-  const readings = codec.read(text)
+  const readings = readAs(codec, text)
   const [reading] = readings
   if (!reading || readings.length > 1) {
     throw new Refusal('unreadable', `The body holds ${readings.length} records in ${codec.title}; send exactly one.`)

@@ -11,6 +11,7 @@ import {
   type WriteOptions,
   writeWhole,
 } from '../formats/codec.ts'
+import { readAs } from '../formats/index.ts'
 import { lossesOf } from '../formats/losses.ts'
 
 export type Converted =
@@ -31,7 +32,7 @@ export function* convert(
   site: Site,
   options: WriteOptions = {},
 ): Generator<Converted> {
-  for (const reading of from.read(text)) yield convertOne(reading, to, site, options)
+  for (const reading of readAs(from, text)) yield convertOne(reading, to, site, options)
 }
 
 function convertOne(reading: Reading, to: WritableCodec, site: Site, options: WriteOptions): Converted {

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { Refusal } from '../article/refusal.ts'
 import type { ReadableCodec, Reading } from '../formats/codec.ts'
-import { guessFormat } from '../formats/index.ts'
+import { guessFormat, readAs } from '../formats/index.ts'
 
 export type Bytes = AsyncIterable<Uint8Array>
 
@@ -111,7 +111,7 @@ export async function* readingsOf(texts: AsyncIterable<string>, named?: Readable
     line += linesIn(text, end)
     text = text.slice(end)
   }
-  if (!inParts) yield* (named ?? guessFormat(text)).read(text)
+  if (!inParts) yield* readAs(named ?? guessFormat(text), text)
   else if (text.trim() !== '') yield* inParts.read(text, line)
 }
 
