@@ -3,6 +3,7 @@ import type { Finding } from '../../schemas/problem.ts'
 import { formatRich, parseRich } from '../text/rich.ts'
 import { type KindName, kinds } from './identifiers.ts'
 import { type Place, visit } from './paths.ts'
+import { richFields } from './rich-fields.ts'
 
 export interface IdentifierRow {
   readonly path: readonly string[]
@@ -53,19 +54,7 @@ export const identifierRows: readonly IdentifierRow[] = [
   row('references/*/url', 'url', true),
 ]
 
-const richPaths: readonly (readonly string[])[] = [
-  'title',
-  'subtitle',
-  'shortTitle',
-  'translatedTitles/*/title',
-  'translatedTitles/*/subtitle',
-  'abstracts/*/sections/*/title',
-  'abstracts/*/sections/*/paragraphs/*',
-  'keywords/*/terms/*',
-  'references/*/title',
-  'references/*/containerTitle',
-  'references/*/unstructured',
-].map((path) => path.split('/'))
+const richPaths: readonly (readonly string[])[] = richFields.map((path) => path.split('/'))
 
 /** Brings identifiers and rich text of a tidy record into their one form, in place; what cannot be is a finding. */
 export function normaliseFields(record: Record<string, unknown>, findings: Finding[]): void {

@@ -1,6 +1,7 @@
 /** Coarsenings that several formats share: how to write one, and plain text for mark-up. */
 import type { Affiliation, Article, ArticleDate, Contributor, Dates } from '../../schemas/article.ts'
 import { citationDate } from '../article/citation-date.ts'
+import { richFields } from '../article/rich-fields.ts'
 import { escapeRich, plainText } from '../text/rich.ts'
 import type { Coarsening, Field } from './codec.ts'
 import { uri } from './plain.ts'
@@ -49,19 +50,9 @@ function changedList(
 const plainHow = 'Mark-up is left out; mathematics becomes one line of text.'
 
 /** For formats whose titles, abstracts and keywords are plain text. */
-export const plainTexts: readonly Coarsening[] = [
-  'title',
-  'subtitle',
-  'shortTitle',
-  'translatedTitles/*/title',
-  'translatedTitles/*/subtitle',
-  'abstracts/*/sections/*/title',
-  'abstracts/*/sections/*/paragraphs/*',
-  'keywords/*/terms/*',
-  'references/*/title',
-  'references/*/containerTitle',
-  'references/*/unstructured',
-].map((field) => coarser<string>(field, plainHow, (rich) => (/[<&]/.test(rich) ? plainRich(rich) : rich)))
+export const plainTexts: readonly Coarsening[] = richFields.map((field) =>
+  coarser<string>(field, plainHow, (rich) => (/[<&]/.test(rich) ? plainRich(rich) : rich)),
+)
 
 /** What mark-up leaves behind has no blanks at its ends. */
 const plainRich = (rich: string): string => escapeRich(plainText(rich).replace(/ {2,}/g, ' ').trim())

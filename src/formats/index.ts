@@ -99,10 +99,14 @@ export function readAs(codec: ReadableCodec, text: string, line?: number): Readi
     if (!(error instanceof Refusal) || error.code !== 'unreadable') throw error
     const { codec: other, sureness } = likeliest(text) ?? { sureness: 0 }
     if (other === undefined || other === codec || sureness < 0.5) throw error
-    throw new Refusal('unreadable', `${error.message.replace(/[^.]$/, '$&.')} The text looks like ${other.title}: name ${other.name}.`, {
-      ...error.extras,
-      available: [other.name],
-    })
+    throw new Refusal(
+      'unreadable',
+      `${error.message.replace(/[^.]$/, '$&.')} The text looks like ${other.title}: name ${other.name}.`,
+      {
+        ...error.extras,
+        available: [other.name],
+      },
+    )
   }
 }
 

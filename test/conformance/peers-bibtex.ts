@@ -7,47 +7,19 @@ import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { parse } from '@retorquere/bibtex-parser'
 import { bibtex } from '../../src/formats/bibtex.ts'
-import { type BibSource, type BibValue, finder, scanBib } from './bib-source.ts'
+import { type BibValue, finder, scanBib } from './bib-source.ts'
+import {
+  type CitationJs,
+  type Found,
+  isInstalled,
+  type PeerFile,
+  type PeerRow,
+  type Reader,
+  rowOf,
+  textsOf,
+} from './peer-row.ts'
 
-/** One file, its text already decoded. */
-export interface BibFile {
-  readonly name: string
-  readonly text: string
-}
-
-export interface PeerRow {
-  readonly program: string
-  readonly files: number
-  readonly crashed: number
-  /** Entries read, of those that there are. */
-  readonly entries: number
-  readonly allEntries: number
-  /** Values found in the output, of those that there are. */
-  readonly kept: number
-  readonly allValues: number
-}
-
-interface Found {
-  readonly entries: number
-  readonly output: string
-}
-type Reader = (file: BibFile) => Found
-
-interface CitationJs {
-  readonly plugins: { readonly input: { readonly chain: (text: string, options: object) => readonly unknown[] } }
-}
-
-const textsOf = (value: unknown): string => {
-  const texts: string[] = []
-  const walk = (one: unknown) => {
-    if (typeof one === 'object' && one !== null) for (const member of Object.values(one)) walk(member)
-    else if (one !== undefined) texts.push(String(one).replace(/<\/?[a-z][^<>]{0,200}>/gi, ''))
-  }
-  walk(value)
-  return texts.join('\n').replaceAll('&amp;', '&').replaceAll('&lt;', '<').replaceAll('&gt;', '>')
-}
-
-function ours({ text }: BibFile): Found {
+function ours({ text }: PeerFile): Found {
   const readings = bibtex.read(text)
   return { entries: readings.filter((one) => 'draft' in one).length, output: textsOf(readings) }
 }
@@ -62,14 +34,14 @@ function citationJs(): Reader {
   }
 }
 
-function retorquere({ text }: BibFile): Found {
+function retorquere({ text }: PeerFile): Found {
   const { entries } = parse(text, { sentenceCase: false })
   return { entries: entries.length, output: textsOf(entries) }
 }
 
 /** A program that takes a file from its input; a run of more than ten seconds has crashed. */
 const program =
-  (name: string, argumentsFor: (file: BibFile) => readonly string[], entries: (output: string) => number): Reader =>
+  (name: string, argumentsFor: (file: PeerFile) => readonly string[], entries: (output: string) => number): Reader =>
   (file) => {
     const { status, stdout } = spawnSync(name, argumentsFor(file), {
       input: file.text,
@@ -81,12 +53,11 @@ const program =
     return { entries: entries(stdout), output: name === 'pandoc' ? textsOf(JSON.parse(stdout)) : textsOf(stdout) }
   }
 
-const isInstalled = (name: string): boolean => spawnSync(name, ['--version']).error === undefined
-const dialectOf = ({ name, text }: BibFile) =>
+const dialectOf = ({ name, text }: PeerFile) =>
   /\.biblatex$/.test(name) || /\bjournaltitle\s*=/i.test(text) ? 'biblatex' : 'bibtex'
 
 /** The table, ours first; `skipped` names what is not installed. */
-export function comparePeers(files: readonly BibFile[]): { rows: readonly PeerRow[]; skipped: readonly string[] } {
+export function comparePeers(files: readonly PeerFile[]): { rows: readonly PeerRow[]; skipped: readonly string[] } {
   const readers: [string, Reader][] = [
     ['Colophon', ours],
     ['Citation.js', citationJs()],
@@ -106,37 +77,8 @@ export function comparePeers(files: readonly BibFile[]): { rows: readonly PeerRo
 }
 
 /** Values that a program does not keep, for whoever wants to know why. */
-export function missing(read: Reader, file: BibFile): readonly BibValue[] {
+export function missing(read: Reader, file: PeerFile): readonly BibValue[] {
   const has = finder(read(file).output)
   return scanBib(file.text).values.filter((value) => !has(value))
 }
 export const ourReader: Reader = ours
-
-function rowOf(name: string, read: Reader, files: readonly BibFile[], sources: readonly BibSource[]): PeerRow {
-  let [crashed, entries, allEntries, kept, allValues] = [0, 0, 0, 0, 0]
-  for (const [at, file] of files.entries()) {
-    const source = sources[at] ?? { entries: 0, values: [] }
-    allEntries += source.entries
-    allValues += source.values.length
-    try {
-      const found = quietly(() => read(file))
-      entries += Math.min(found.entries, source.entries)
-      kept += source.values.filter(finder(found.output)).length
-    } catch {
-      // A file without an entry may be refused.
-      if (source.entries > 0) crashed++
-    }
-  }
-  return { program: name, files: files.length, crashed, entries, allEntries, kept, allValues }
-}
-
-/** Citation.js tells of every entry that it does not know. */
-function quietly<T>(run: () => T): T {
-  const { warn, error, log } = console
-  Object.assign(console, { warn() {}, error() {}, log() {} })
-  try {
-    return run()
-  } finally {
-    Object.assign(console, { warn, error, log })
-  }
-}

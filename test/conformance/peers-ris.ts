@@ -8,35 +8,19 @@ import { createRequire } from 'node:module'
 import { admit } from '../../src/article/admit.ts'
 import { ris } from '../../src/formats/ris.ts'
 import { type BibValue, finder, plainWords } from './bib-source.ts'
-import type { PeerRow } from './peers-bibtex.ts'
-
-export interface RisFile {
-  readonly name: string
-  readonly text: string
-}
-
-interface Found {
-  readonly entries: number
-  readonly output: string
-}
-type Reader = (file: RisFile) => Found
-
-interface CitationJs {
-  readonly plugins: { readonly input: { readonly chain: (text: string, options: object) => readonly unknown[] } }
-}
-
-const textsOf = (value: unknown): string => {
-  const texts: string[] = []
-  const walk = (one: unknown) => {
-    if (typeof one === 'object' && one !== null) for (const member of Object.values(one)) walk(member)
-    else if (one !== undefined) texts.push(String(one).replace(/<\/?[a-z][^<>]{0,200}>/gi, ''))
-  }
-  walk(value)
-  return texts.join('\n').replaceAll('&amp;', '&').replaceAll('&lt;', '<').replaceAll('&gt;', '>')
-}
+import {
+  type CitationJs,
+  type Found,
+  isInstalled,
+  type PeerFile,
+  type PeerRow,
+  type Reader,
+  rowOf,
+  textsOf,
+} from './peer-row.ts'
 
 /** As it would be kept: what is not admitted has not been read. */
-function ours({ text }: RisFile): Found {
+function ours({ text }: PeerFile): Found {
   const read = ris.read(text).flatMap((one) => ('draft' in one ? [[one.place, admit(one.draft).article]] : []))
   return { entries: read.length, output: textsOf(read) }
 }
@@ -52,7 +36,7 @@ function citationJs(): Reader {
 }
 
 /** A run of more than ten seconds has crashed. */
-function bibutils({ text }: RisFile): Found {
+function bibutils({ text }: PeerFile): Found {
   const { status, stdout } = spawnSync('ris2xml', ['-i', 'unicode', '-u'], {
     input: text,
     encoding: 'utf8',
@@ -98,10 +82,8 @@ function scanRis(text: string): RisSource {
 const bareDoi = (text: string): string =>
   /^\s*(?:doi|https?:\/\/(?:dx\.)?doi\.org)[:/ ]*(10\.\S+)\s*$/i.exec(text)?.[1] ?? text
 
-const isInstalled = (name: string): boolean => spawnSync(name, ['--version']).error === undefined
-
 /** The table, ours first; `skipped` names what is not installed. */
-export function compareRisPeers(files: readonly RisFile[]): {
+export function compareRisPeers(files: readonly PeerFile[]): {
   rows: readonly PeerRow[]
   skipped: readonly string[]
 } {
@@ -119,36 +101,7 @@ export function compareRisPeers(files: readonly RisFile[]): {
 }
 
 /** Values that are not kept by ours, for whoever wants to know why. */
-export function missingOfOurs(file: RisFile): readonly BibValue[] {
+export function missingOfOurs(file: PeerFile): readonly BibValue[] {
   const has = finder(ours(file).output)
   return scanRis(file.text).values.filter((value) => !has(value))
-}
-
-function rowOf(name: string, read: Reader, files: readonly RisFile[], sources: readonly RisSource[]): PeerRow {
-  let [crashed, entries, allEntries, kept, allValues] = [0, 0, 0, 0, 0]
-  for (const [at, file] of files.entries()) {
-    const source = sources[at] ?? { entries: 0, values: [] }
-    allEntries += source.entries
-    allValues += source.values.length
-    try {
-      const found = quietly(() => read(file))
-      entries += Math.min(found.entries, source.entries)
-      kept += source.values.filter(finder(found.output)).length
-    } catch {
-      // A file without a record may be refused.
-      if (source.entries > 0) crashed++
-    }
-  }
-  return { program: name, files: files.length, crashed, entries, allEntries, kept, allValues }
-}
-
-/** Citation.js tells of every tag that it does not know. */
-function quietly<T>(run: () => T): T {
-  const { warn, error, log } = console
-  Object.assign(console, { warn() {}, error() {}, log() {} })
-  try {
-    return run()
-  } finally {
-    Object.assign(console, { warn, error, log })
-  }
 }

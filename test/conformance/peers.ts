@@ -1,6 +1,7 @@
 /** The readers of BibTeX and RIS beside other programs, as text for docs/conformance.md. */
 import { basename } from 'node:path'
-import { comparePeers, type PeerRow } from './peers-bibtex.ts'
+import type { PeerRow } from './peer-row.ts'
+import { comparePeers } from './peers-bibtex.ts'
 import { compareRisPeers } from './peers-ris.ts'
 import { type SourceFile, sourcesIn } from './sources.ts'
 import { table } from './table.ts'

@@ -2,28 +2,19 @@
 import type { Article } from '../../../schemas/article.ts'
 import type { Coarsening, Field, Transform } from '../codec.ts'
 import type { AsReadRow } from '../html/context.ts'
+import { detailsOfPeople } from '../losses-in-common.ts'
 import { edited, plainly } from '../tagged/coarsenings.ts'
 
 export const coinsLoses: readonly Field[] = [
+  ...detailsOfPeople,
   'abstracts',
   'affiliations',
   'clinicalTrials',
   'contentVersion',
   'contributors/*/affiliations',
   'contributors/*/corresponding',
-  'contributors/*/credit',
-  'contributors/*/deceased',
-  'contributors/*/degrees',
   'contributors/*/email',
-  'contributors/*/equalContribution',
-  'contributors/*/honorific',
-  'contributors/*/isni',
-  'contributors/*/members',
-  'contributors/*/native',
-  'contributors/*/notes',
   'contributors/*/orcid',
-  'contributors/*/orcidAuthenticated',
-  'contributors/*/ror',
   'copyright',
   'dates/accepted',
   'dates/corrected',

@@ -2,21 +2,12 @@
 import type { Article, Draft } from '../../../schemas/article.ts'
 import { asRead } from '../as-read.ts'
 import type { Coarsening, Field, Transform } from '../codec.ts'
+import { detailsOfPeople } from '../losses-in-common.ts'
 import { particlesInNames } from '../plain-forms.ts'
 import { plainly, richFields } from '../tagged/coarsenings.ts'
 
 export const csvLoses: readonly Field[] = [
-  'contributors/*/credit',
-  'contributors/*/deceased',
-  'contributors/*/degrees',
-  'contributors/*/equalContribution',
-  'contributors/*/honorific',
-  'contributors/*/isni',
-  'contributors/*/members',
-  'contributors/*/native',
-  'contributors/*/notes',
-  'contributors/*/orcidAuthenticated',
-  'contributors/*/ror',
+  ...detailsOfPeople,
   'affiliations/*/isni',
   'affiliations/*/grid',
   'journal/abbreviatedTitles/*/type',

@@ -3,23 +3,14 @@ import type { Affiliation, Article, Reference } from '../../../schemas/article.t
 import { affiliationLine } from '../../article/in-words.ts'
 import type { Coarsening, Field, Transform } from '../codec.ts'
 import type { AsReadRow } from '../html/context.ts'
+import { detailsOfPeople } from '../losses-in-common.ts'
 import { edited, plainly, richFields, withoutSemicolons } from '../tagged/coarsenings.ts'
 import { commaless, issueLine } from '../tagged/values.ts'
 import { hasParts } from './references.ts'
 
 export const highwireLoses: readonly Field[] = [
+  ...detailsOfPeople,
   'contributors/*/corresponding',
-  'contributors/*/credit',
-  'contributors/*/deceased',
-  'contributors/*/degrees',
-  'contributors/*/equalContribution',
-  'contributors/*/honorific',
-  'contributors/*/isni',
-  'contributors/*/members',
-  'contributors/*/native',
-  'contributors/*/notes',
-  'contributors/*/orcidAuthenticated',
-  'contributors/*/ror',
   'affiliations/*/ror',
   'affiliations/*/isni',
   'affiliations/*/grid',

@@ -4,26 +4,17 @@ import { escapeRich } from '../../text/rich.ts'
 import { asRead } from '../as-read.ts'
 import { coarser } from '../coarser.ts'
 import type { Coarsening, Field, Transform } from '../codec.ts'
+import { detailsOfPeople } from '../losses-in-common.ts'
 import { particlesInNames } from '../plain-forms.ts'
 import { dropping } from './coarsenings.ts'
 import { commaless, isAuthor, isEditor, oneIssn } from './values.ts'
 
 export const taggedLoses: readonly Field[] = [
+  ...detailsOfPeople,
   'contributors/*/affiliations',
   'contributors/*/corresponding',
-  'contributors/*/credit',
-  'contributors/*/deceased',
-  'contributors/*/degrees',
   'contributors/*/email',
-  'contributors/*/equalContribution',
-  'contributors/*/honorific',
-  'contributors/*/isni',
-  'contributors/*/members',
-  'contributors/*/native',
-  'contributors/*/notes',
   'contributors/*/orcid',
-  'contributors/*/orcidAuthenticated',
-  'contributors/*/ror',
   'affiliations/*/ror',
   'affiliations/*/isni',
   'affiliations/*/grid',
