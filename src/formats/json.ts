@@ -2,7 +2,7 @@
 import { Article, type Draft } from '../../schemas/article.ts'
 import { Refusal } from '../article/refusal.ts'
 import { type Codec, type Reading, understood } from './codec.ts'
-import { cutLines, type JsonRecord, readJsonRecords } from './json/records.ts'
+import { cutLines, type JsonRecord, readJsonLines, readJsonRecords } from './json/records.ts'
 
 export const json = {
   name: 'json',
@@ -22,7 +22,8 @@ export const json = {
       ? 0.9
       : 0.2
   },
-  read: (text: string, line?: number) => readJsonRecords(text, line).map(readRecord),
+  read: (text: string, line = 1) =>
+    readJsonLines(text, line, (record) => [readRecord(record)]) ?? readJsonRecords(text).map(readRecord),
   cut: cutLines,
   write: (article) => `${JSON.stringify(article)}\n`,
 } as const satisfies Codec

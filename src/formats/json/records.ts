@@ -9,7 +9,7 @@ export type JsonRecord =
 
 /** The records of a text that begins at a line of its source. Throws `Refusal('unreadable')` where none can be told. */
 export function readJsonRecords(text: string, start = 1): JsonRecord[] {
-  const lines = readJsonLines(text, start)
+  const lines = readJsonLines(text, start, (record) => [record])
   if (lines) return lines
   const source = text.replace(/^\ufeff/, '')
   const whole = tryParse(source)
@@ -20,9 +20,35 @@ export function readJsonRecords(text: string, start = 1): JsonRecord[] {
   return list.map((value, i) => ({ place: `record ${i + 1}`, value }))
 }
 
-/** The same for a text of one object a line; undefined for a list or one object. A line that is no JSON is one bad record. */
-export const readJsonLines = (text: string, start = 1): JsonRecord[] | undefined =>
-  isLines(text) ? readLines(text.replace(/^\ufeff/, ''), start) : undefined
+/**
+ * What `read` makes of each line, for a text of one object a line; undefined for a list or one object. A line is parsed
+ * when the one before has been read: a thousand parsed lines at once would outlive the young generation.
+ */
+export function readJsonLines<T>(
+  text: string,
+  start: number,
+  read: (record: JsonRecord) => readonly T[],
+): T[] | undefined {
+  const source = text.replace(/^\ufeff/, '')
+  if (!isLines(source)) return undefined
+  const made: T[] = []
+  for (let at = 0, line = start; at < source.length; line++) {
+    const next = source.indexOf('\n', at)
+    const end = next === -1 ? source.length : next
+    const one = source.slice(at, end)
+    at = end + 1
+    if (one.length < 3 && one.trim() === '') continue
+    for (const each of read(recordOf(one, `line ${line}`))) made.push(each)
+  }
+  return made
+}
+
+function recordOf(line: string, place: string): JsonRecord {
+  const parsed = tryParse(line)
+  if (!('fault' in parsed)) return { place, value: parsed.value }
+  const findings = [syntaxFinding(parsed.fault)]
+  return { place, refusal: new Refusal('unreadable', `The ${place} is not JSON: ${parsed.fault}`, { findings }) }
+}
 
 /** How much of a text is whole lines of JSON; 0 where it is a list or one object. */
 export const cutLines = (text: string): number => (isLines(text) ? text.lastIndexOf('\n') + 1 : 0)
@@ -42,23 +68,6 @@ function isLines(text: string): boolean {
   }
   return lines > 1 && objects * 2 >= lines
 }
-
-const readLines = (source: string, start: number): JsonRecord[] =>
-  source.split('\n').flatMap((line, i) => {
-    if (line.trim() === '') return []
-    const place = `line ${start + i}`
-    const parsed = tryParse(line)
-    return [
-      'fault' in parsed
-        ? {
-            place,
-            refusal: new Refusal('unreadable', `The ${place} is not JSON: ${parsed.fault}`, {
-              findings: [syntaxFinding(parsed.fault)],
-            }),
-          }
-        : { place, value: parsed.value },
-    ]
-  })
 
 const syntaxFinding = (message: string): Finding => ({
   severity: 'error',

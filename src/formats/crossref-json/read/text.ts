@@ -6,10 +6,11 @@ import type { Work } from '../work.ts'
 import { isObject } from './members.ts'
 import { readWork } from './work.ts'
 
-export function readWorks(text: string, line?: number): Reading[] {
-  const lines = readJsonLines(text, line)
-  if (lines === undefined) return readValue(parse(text.replace(/^\ufeff/, '')), '')
-  return lines.flatMap((record) => ('refusal' in record ? [record] : readValue(record.value, record.place)))
+export function readWorks(text: string, line = 1): Reading[] {
+  return (
+    readJsonLines(text, line, (record) => ('refusal' in record ? [record] : readValue(record.value, record.place))) ??
+    readValue(parse(text.replace(/^\ufeff/, '')), '')
+  )
 }
 
 function parse(text: string): unknown {
