@@ -1,9 +1,11 @@
 /** The readers of BibTeX and RIS beside other programs, as text for docs/conformance.md. */
+import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import type { PeerRow } from './peer-row.ts'
+import type { PeerFile, PeerRow } from './peer-row.ts'
 import { comparePeers } from './peers-bibtex.ts'
+import { compareCslPeers, itemsOf } from './peers-csl.ts'
 import { compareRisPeers } from './peers-ris.ts'
-import { type SourceFile, sourcesIn } from './sources.ts'
+import { filesUnder, type SourceFile, sourcesIn } from './sources.ts'
 import { table } from './table.ts'
 
 /** Bounded, so that one huge collection does not outweigh all others. */
@@ -12,8 +14,16 @@ const longest = 2_000_000
 const named = (folders: readonly string[], pattern: RegExp): SourceFile[] =>
   [...sourcesIn(folders)].filter(({ name, text }) => pattern.test(basename(name)) && text.length < longest)
 
+/** Files of items, and the fixtures of CSL’s test-suite, which are texts with items in them. */
+const itemFiles = (folders: readonly string[]): PeerFile[] =>
+  folders.flatMap(filesUnder).flatMap((name) => {
+    const text = /\/csl(?:-json)?\/.*\.(?:json|txt)$/.test(name) ? itemsOf(readFileSync(name, 'utf8')) : undefined
+    return text === undefined ? [] : [{ name, text }]
+  })
+
 export function comparison(folders: readonly string[]): string {
   const bib = comparePeers(named(folders, /\.(?:bib|bibtex|biblatex)$/))
+  const csl = compareCslPeers(itemFiles(folders))
   const ris = compareRisPeers(named(folders, /\.ris$/))
   return `## Beside other programs
 
@@ -27,6 +37,10 @@ ${peerTable(bib)}
 ### RIS
 
 ${peerTable(ris)}
+
+### CSL-JSON
+
+${peerTable(csl)}
 `
 }
 

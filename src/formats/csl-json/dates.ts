@@ -60,6 +60,13 @@ function withSeason(date: string, season: unknown): ArticleDate | undefined {
   return typeof season === 'string' ? { year: Number(year), season } : undefined
 }
 
+/** Whether a date says every number of the one that was given: not of 250 BC, nor of a thirteenth month. */
+function saysAll(value: unknown, date: ArticleDate | undefined): boolean {
+  const parts = isObject(value) && Array.isArray(value['date-parts']) ? value['date-parts'].flat() : []
+  const said = (JSON.stringify(date) ?? '').match(/[0-9]+/g)?.map(Number) ?? []
+  return parts.every((part) => part === null || part === '' || said.includes(Number(part)))
+}
+
 const cited = ['publishedOnline', 'publishedPrint', 'published', 'issue', 'posted'] as const
 
 export const datesRow: Row = {
@@ -87,9 +94,23 @@ export const datesRow: Row = {
   read({ item, custom, note }: Source, draft) {
     const said = custom.take('dates')
     const dates = (isObject(said) ? { ...said } : {}) as Dates // judged by admit, like every draft
-    const received = parseCslDate(item.take('submitted'))
+    const dateNamed = (name: string): ArticleDate | undefined => {
+      const value = item.take(name)
+      const date = parseCslDate(value)
+      if (!saysAll(value, date)) {
+        draft.unmapped = [...(draft.unmapped ?? []), { path: name, value }]
+        note(
+          'date-part',
+          `/dates`,
+          `Of “${name}” the record can say ${date === undefined ? 'nothing' : 'a part'}; it is kept in “unmapped”.`,
+          value,
+        )
+      }
+      return date
+    }
+    const received = dateNamed('submitted')
     if (received !== undefined) dates.received = received
-    const issued = parseCslDate(item.take('issued'))
+    const issued = dateNamed('issued')
     // An item may be dated by any of them (`options.date`).
     const isKnown = cited.some((key) => JSON.stringify(dates[key]) === JSON.stringify(issued))
     if (issued !== undefined && !isKnown) {

@@ -1,4 +1,5 @@
 /** Rich text as CSL’s small HTML: `<i> <b> <sub> <sup>` and a span for small capitals; other marks leave their text. */
+import { looseRich } from '../../text/loose-markup.ts'
 import { mathText } from '../../text/mathml.ts'
 import { escapeRich, formatRich, parseRich, type RichRenderer, renderRich } from '../../text/rich.ts'
 
@@ -27,8 +28,13 @@ export const formatCslText = (rich: string): string => (/[<&]/.test(rich) ? rend
 const tag = /<(\/?)(i|b|sub|sup|sc|scp|em|strong|span)((?:\s[^<>]*)?)>/gi
 const marks: Readonly<Record<string, string>> = { scp: 'sc', em: 'i', strong: 'b' }
 
-/** CSL’s notation as rich text; whatever is not of it is text. */
+/** HTML and JATS beyond CSL’s few tags, and entities, which items made of other records bring along. */
+const foreign =
+  /<\/?(?!(?:i|b|sub|sup|sc|scp|em|strong|span)\b)[A-Za-z][\w:-]*(?:\s[^<>]*)?\/?>|&(?:[A-Za-z]+|#[0-9]+|#x[0-9A-Fa-f]+);/
+
+/** CSL’s notation as rich text; whatever is no mark-up is text. */
 export function parseCslText(text: string): string {
+  if (foreign.test(text)) return looseRich(text)
   if (!text.includes('<')) return escapeRich(text)
   let out = ''
   let at = 0
