@@ -9,13 +9,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { Article } from '../schemas/article.ts'
+import type { StoredArticle } from '../schemas/article.ts'
 import { admit } from '../src/article/admit.ts'
 import { json } from '../src/formats/json.ts'
 import { localCaller } from '../src/library/keys.ts'
 import { createLibrary } from '../src/library/library.ts'
 import { searchTextOf } from '../src/library/search-text.ts'
 import { openStore } from '../src/store/open.ts'
+import { factsText } from '../src/store/sqlite/search-rows.ts'
 import { median, perSecond } from './median.ts'
 import { synthetic } from './synthetic.ts'
 
@@ -23,20 +24,23 @@ const count = Number(process.argv[2] ?? 50_000)
 const rounds = Number(process.argv[3] ?? 3)
 
 const lines = Array.from({ length: count }, (_, n) => JSON.stringify(synthetic(n)))
+const now = new Date().toISOString()
 const rows = lines.map((line, n) => {
   const { article } = admit(JSON.parse(line))
-  return { doi: `10.5555/synthetic.${n}`, json: JSON.stringify(article), search: searchTextOf(article as Article) }
+  const search = searchTextOf(article as StoredArticle) // a synthetic article has its DOI
+  const facts = factsText(search, now, now)
+  return { doi: `10.5555/synthetic.${n}`, json: JSON.stringify(article), search, facts }
 })
 
 function handWritten(folder: string): number {
   const db = new DatabaseSync(join(folder, 'loop.db'))
   db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
     CREATE TABLE article (id INTEGER PRIMARY KEY, doi TEXT NOT NULL UNIQUE, json TEXT NOT NULL) STRICT;
-    CREATE VIRTUAL TABLE search USING fts5 (title, abstract, names, affiliations, journal, keywords, doi,
+    CREATE VIRTUAL TABLE search USING fts5 (title, abstract, names, affiliations, journal, keywords, doi, facts,
       content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');`)
   const article = db.prepare('INSERT INTO article (id, doi, json) VALUES (?, ?, ?)')
   const search = db.prepare(
-    'INSERT INTO search (rowid, title, abstract, names, affiliations, journal, keywords, doi) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO search (rowid, title, abstract, names, affiliations, journal, keywords, doi, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   )
   const start = performance.now()
   for (let at = 0; at < rows.length; at += 1000) {
@@ -46,7 +50,7 @@ function handWritten(folder: string): number {
       if (!row) continue
       const { title, abstract, names, affiliations, journal, keywords } = row.search
       article.run(n + 1, row.doi, row.json)
-      search.run(n + 1, title, abstract, names, affiliations, journal, keywords, row.doi)
+      search.run(n + 1, title, abstract, names, affiliations, journal, keywords, row.doi, row.facts)
     }
     db.exec('COMMIT')
   }

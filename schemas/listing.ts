@@ -4,10 +4,39 @@ import type { Article } from './article.ts'
 import { Doi } from './identifiers.ts'
 import { Finding } from './problem.ts'
 
+/** What lists of articles can be ordered by. */
+export const sortKeys = [
+  'relevance',
+  'deposited',
+  'references',
+  'received',
+  'revised',
+  'accepted',
+  'online',
+  'print',
+  'posted',
+  'published',
+  'created',
+  'modified',
+] as const
+
 export const ListQuery = Type.Object(
   {
     q: Type.Optional(
-      Type.String({ maxLength: 1000, description: 'Words that must all occur, “phrases” in double quotation marks.' }),
+      Type.String({
+        maxLength: 1000,
+        description:
+          'Words, “phrases”, `-not`, `OR`, `field:value` (author, title, journal, year, accepted:2024-01..2024-03 …), `psor*`, brackets: see docs/search.md. A DOI, ORCID iD, ISSN or ROR id alone is looked up.',
+      }),
+    ),
+    sort: Type.Optional(
+      Type.Enum([...sortKeys], {
+        description:
+          'What to order by; relevance where there is `q`, otherwise the order of first deposit. Articles without the value come last.',
+      }),
+    ),
+    order: Type.Optional(
+      Type.Enum(['asc', 'desc'], { description: 'Least or greatest first; desc for dates unless said otherwise.' }),
     ),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 20 })),
     cursor: Type.Optional(Type.String({ maxLength: 2000, description: 'The `nextCursor` of the page before.' })),
@@ -27,7 +56,12 @@ export const ListItem = Type.Object({
 export type ListItem = Type.Static<typeof ListItem>
 
 export const Listing = Type.Object({
-  total: Type.Optional(Type.Integer({ description: 'How many articles there are; not counted for a search.' })),
+  total: Type.Optional(
+    Type.Integer({ description: 'How many articles there are; of a search, how many it finds, on its first page.' }),
+  ),
+  exact: Type.Optional(
+    Type.Boolean({ description: 'Whether `total` is exact; beyond a million hits it is an estimate.' }),
+  ),
   items: Type.Array(ListItem),
   nextCursor: Type.Optional(Type.String({ description: 'Absent on the last page.' })),
 })

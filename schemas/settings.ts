@@ -79,6 +79,12 @@ export const Settings = Type.Object(
       maximum: 3_600_000,
       description: 'Time requests under way have to finish after SIGTERM, in milliseconds.',
     }),
+    SEARCH_TIMEOUT: Type.Integer({
+      default: 10_000,
+      minimum: 50,
+      maximum: 3_600_000,
+      description: 'Time a search may take before it is cut off with 503, in milliseconds.',
+    }),
     CACHE_MB: Type.Integer({
       default: 64,
       minimum: 0,

@@ -8,12 +8,16 @@ import type { Settings } from '../schemas/settings.ts'
 import type { Site } from './formats/codec.ts'
 import { aboutRoutes } from './http/about.ts'
 import { articleRoutes } from './http/articles.ts'
+import { changeRoutes } from './http/changes.ts'
 import { citationRoutes } from './http/citations.ts'
 import { convertRoutes } from './http/convert.ts'
+import { crossrefRoutes } from './http/crossref.ts'
 import { depositRoutes } from './http/deposits.ts'
 import { documentation } from './http/docs.ts'
+import { dumpRoutes } from './http/dump.ts'
 import { listRoutes } from './http/lists.ts'
 import { refuseUnknown } from './http/methods.ts'
+import { oaiRoutes } from './http/oai.ts'
 import { unpackedBody } from './http/packed.ts'
 import { sendProblem } from './http/problem.ts'
 import { openReferences } from './http/references.ts'
@@ -78,6 +82,10 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   depositRoutes(app, { library, site })
   citationRoutes(app, { library, references })
   styleRoutes(app, { references })
+  oaiRoutes(app, { library, site })
+  changeRoutes(app, { library })
+  dumpRoutes(app, { library, site })
+  crossrefRoutes(app, { library, site, references })
   convertRoutes(app, { library, site, verification, limit: settings.CONVERT_LIMIT })
   return app
 }

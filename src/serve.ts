@@ -25,7 +25,7 @@ export interface Serving {
 
 /** Starts the service. Throws `Refusal` where settings or store cannot be used. */
 export async function serve(settings: Settings, { say, demo }: Terminal): Promise<Serving> {
-  const store = await openStore(settings.STORE)
+  const store = await openStore(settings.STORE, { searchTimeout: settings.SEARCH_TIMEOUT })
   const verification = createVerification()
   const library = createLibrary({ store, ...depositRules(settings, verification) })
   // Logs go to stderr: stdout is for the person who started the service.

@@ -2,10 +2,20 @@
 import { backupVerb } from './backup.ts'
 import { citeVerb } from './cite.ts'
 import { convertVerb } from './convert.ts'
+import { dumpVerb } from './dump.ts'
 import { exportVerb } from './export.ts'
 import { importVerb } from './import.ts'
 import { keyVerb } from './key.ts'
 import { serveVerb } from './serve.ts'
 import type { Verb } from './verb.ts'
 
-export const verbs: readonly Verb[] = [serveVerb, importVerb, exportVerb, convertVerb, citeVerb, keyVerb, backupVerb]
+export const verbs: readonly Verb[] = [
+  serveVerb,
+  importVerb,
+  exportVerb,
+  dumpVerb,
+  convertVerb,
+  citeVerb,
+  keyVerb,
+  backupVerb,
+]

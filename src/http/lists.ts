@@ -5,7 +5,7 @@ import { Listing, ListQuery } from '../../schemas/listing.ts'
 import { encodeDoi } from '../article/doi.ts'
 import type { Site, WritableCodec } from '../formats/codec.ts'
 import { articleOf, type Library } from '../library/library.ts'
-import type { StoredRecord } from '../store/store.ts'
+import type { Count, Question, StoredRecord } from '../store/store.ts'
 import { createChooser, formatOffers } from './offers.ts'
 import { articleContent, problemAnswers } from './openapi.ts'
 import { readQuery } from './request.ts'
@@ -25,7 +25,7 @@ export function listRoutes(app: FastifyInstance, { library, site }: { library: L
         tags: ['articles'],
         summary: 'List or search articles',
         description:
-          'Without `q` all articles in order of first deposit; with it those in which every word occurs, best first. ' +
+          'Without `q` all articles in order of first deposit; with it those it finds, best first. ' +
           'Follow `nextCursor`, or the Link header with rel="next". Formats other than JSON hold the page’s articles alone.',
         querystring: Query,
         response: {
@@ -38,9 +38,16 @@ export function listRoutes(app: FastifyInstance, { library, site }: { library: L
       },
     },
     async (request, reply) => {
-      const { q, limit = 20, cursor } = readQuery<ListQuery & { format?: string }>(Query, request.query)
+      const {
+        q,
+        limit = 20,
+        cursor,
+        sort: by,
+        order,
+      } = readQuery<ListQuery & { format?: string }>(Query, request.query)
       const { codec, types } = choose(request)
-      const options = { limit, ...(cursor !== undefined && { cursor }) }
+      const sort = sortOf(by, order)
+      const options = { limit, ...(cursor !== undefined && { cursor }), ...(sort && { sort }) }
       const searching = q !== undefined && q.trim() !== ''
       const page = searching ? await library.search({ query: q, ...options }) : await library.list(options)
       if (page.nextCursor !== undefined) {
@@ -55,10 +62,17 @@ export function listRoutes(app: FastifyInstance, { library, site }: { library: L
         reply.header('colophon-refused', page.items.length - whole.length)
         return framed(whole, codec, site)
       }
-      const total = searching ? undefined : await library.count()
+      const total = searching ? page.total : { count: await library.count(), exact: true }
       return listing(page.items, page.nextCursor, total)
     },
   )
+}
+
+/** Dates and counts begin with the newest and greatest; the order of first deposit with the first. */
+function sortOf(by: ListQuery['sort'], order: ListQuery['order']): Question['sort'] {
+  if (by === undefined && order === undefined) return undefined
+  const rising = order === undefined ? by === undefined || by === 'deposited' : order === 'asc'
+  return { by: by ?? 'deposited', order: rising ? 'ascending' : 'descending' }
 }
 
 /** Articles as one document of a format. */
@@ -68,12 +82,12 @@ export function framed(records: readonly StoredRecord[], codec: WritableCodec, s
 }
 
 /** The page as JSON; stored records are JSON already and are not parsed to be written again. */
-function listing(records: readonly StoredRecord[], nextCursor: string | undefined, total: number | undefined): string {
+function listing(records: readonly StoredRecord[], nextCursor: string | undefined, total: Count | undefined): string {
   const items = records.map(({ doi, version, created, modified, json }) => {
     const href = `/articles/${encodeDoi(doi)}`
     const head = JSON.stringify({ doi, version, created, modified, href })
     return `${head.slice(0, -1)},"article":${json}}`
   })
-  const tail = JSON.stringify({ total, nextCursor })
+  const tail = JSON.stringify({ total: total?.count, exact: total?.exact, nextCursor })
   return `{"items":[${items.join(',\n')}]${tail === '{}' ? '' : `,${tail.slice(1, -1)}`}}\n`
 }

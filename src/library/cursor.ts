@@ -30,11 +30,3 @@ export function parseCursor(question: string, cursor: string): unknown {
 }
 
 const tag = (question: string): string => createHash('sha256').update(question).digest('base64url').slice(0, 8)
-export const isListPosition = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0
-export const isHitPosition = (value: unknown): value is { rank: number; id: number } =>
-  typeof value === 'object' &&
-  value !== null &&
-  'rank' in value &&
-  'id' in value &&
-  typeof value.rank === 'number' &&
-  isListPosition(value.id)

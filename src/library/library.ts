@@ -2,8 +2,18 @@
 import type { Article } from '../../schemas/article.ts'
 import { Refusal } from '../article/refusal.ts'
 import type { Reading } from '../formats/codec.ts'
-import type { Change, Page, StoredRecord } from '../store/store.ts'
-import { formatCursor, isHitPosition, isListPosition, parseCursor } from './cursor.ts'
+import type {
+  Answer,
+  Change,
+  Count,
+  Facet,
+  FacetQuestion,
+  Match,
+  Question,
+  Store,
+  StoredRecord,
+} from '../store/store.ts'
+import { formatCursor, parseCursor } from './cursor.ts'
 import {
   type BulkOptions,
   createDeposits,
@@ -14,33 +24,51 @@ import {
   judgeExpectation,
   type ReportLine,
 } from './deposit.ts'
+import { createHarvest, type Harvest } from './harvest.ts'
 import { authorise, type Caller, createKeys, type Keys } from './keys.ts'
-import { parseQuery } from './search-text.ts'
+import { parseKey, parseQuery } from './query-language.ts'
 
 export interface PageOf<T> {
   readonly items: readonly T[]
   readonly nextCursor?: string
+  readonly total?: Count
+}
+
+export interface Search {
+  /** In the query language; see docs/search.md. */
+  readonly query: string
+  readonly sort?: Question['sort']
+  readonly limit: number
+  readonly cursor?: string
 }
 
 export interface Library {
   /** The article as it stands, withdrawn or not; undefined where the DOI is unknown. */
   find(doi: string): Promise<StoredRecord | undefined>
+  /** Articles that answer a question. */
+  find(question: Question): Promise<Answer>
+  facet(question: FacetQuestion): Promise<Facet>
   /** The article that bears this citation key. */
   findByCitationKey(key: string): Promise<StoredRecord | undefined>
   /** Every version of an article, oldest first. */
   history(doi: string): Promise<readonly StoredRecord[]>
-  list(options: { limit: number; cursor?: string }): Promise<PageOf<StoredRecord>>
-  /** Articles in which all words of the query occur, best first. */
-  search(options: { query: string; limit: number; cursor?: string }): Promise<PageOf<StoredRecord>>
+  /** Articles that are not withdrawn, in order of first deposit or in another. */
+  list(options: Omit<Search, 'query'>): Promise<PageOf<StoredRecord>>
+  /** Articles that a query finds, best first or in another order; the first page says how many there are. */
+  search(search: Search): Promise<PageOf<StoredRecord>>
   /** Throws `Refusal` for an inadmissible article, a wrong prefix, or an expectation that does not hold. */
   deposit(deposit: Deposit): Promise<Deposited>
   depositAll(readings: Iterable<Reading> | AsyncIterable<Reading>, options: BulkOptions): AsyncGenerator<ReportLine>
   /** Leaves a tombstone. Throws `Refusal('not-found')` for an unknown DOI; a second time changes nothing. */
   withdraw(options: { doi: string; reason: string; expected?: Expectation; by: Caller }): Promise<StoredRecord>
   changesSince(since: number, limit: number): Promise<readonly Change[]>
+  /** How many articles are not withdrawn. */
   count(): Promise<number>
+  /** How many of them match. */
+  count(match: Match): Promise<Count>
   /** Changes whenever any article may have changed; cheap. */
   generation(): number
+  readonly harvest: Harvest
   readonly keys: Keys
 }
 
@@ -55,21 +83,21 @@ export interface LibraryParts extends Omit<DepositParts, 'now'> {
 
 export function createLibrary({ now = () => new Date(), ...parts }: LibraryParts): Library {
   const { store } = parts
+  const page = createPage(store)
   return {
     ...createDeposits({ ...parts, now }),
-    find: (doi) => store.read((reader) => reader.byDoi(doi)),
+    find: createFind(store),
+    facet: (question) => store.facet(question),
     findByCitationKey: (key) => store.read((reader) => reader.byCitationKey(key)),
     history: (doi) => store.read((reader) => reader.versions(doi)),
-    async list({ limit, cursor }) {
-      const after = cursor === undefined ? undefined : position(parseCursor('list', cursor), isListPosition)
-      return pageOf('list', await store.read((reader) => reader.list({ limit, ...(after !== undefined && { after }) })))
-    },
-    async search({ query, limit, cursor }) {
-      const question = `search:${query}`
-      const terms = parseQuery(query)
-      if (terms.length === 0) return { items: [] }
-      const after = cursor === undefined ? undefined : position(parseCursor(question, cursor), isHitPosition)
-      return pageOf(question, await store.read((reader) => reader.search({ terms, limit, ...(after && { after }) })))
+    list: ({ limit, cursor, sort }) =>
+      page(undefined, { limit, ...(cursor !== undefined && { cursor }), ...(sort && { sort }) }, ''),
+    async search({ query, ...options }) {
+      const key = parseKey(query)
+      const byKey = key && (await page(key, options, query))
+      if (byKey && byKey.items.length > 0) return byKey
+      const match = parseQuery(query)
+      return match ? page(match, options, query) : { items: [], total: { count: 0, exact: true } }
     },
     async withdraw({ doi, reason, expected, by }) {
       authorise(by, doi)
@@ -89,17 +117,49 @@ export function createLibrary({ now = () => new Date(), ...parts }: LibraryParts
       })
     },
     changesSince: (since, limit) => store.read((reader) => reader.changesSince(since, limit)),
-    count: () => store.read((reader) => reader.count()),
+    count: createCount(store),
     generation: () => store.generation(),
+    harvest: createHarvest(store, now),
     keys: createKeys(store, now),
   }
 }
 
-function position<T>(value: unknown, is: (value: unknown) => value is T): T {
-  if (is(value)) return value
-  throw new Refusal('invalid-request', 'The cursor does not belong to this list.')
+/** One word for both: an article by its DOI, articles by a question. */
+function createFind(store: Store): Library['find'] {
+  function find(doi: string): Promise<StoredRecord | undefined>
+  function find(question: Question): Promise<Answer>
+  function find(asked: string | Question): Promise<StoredRecord | undefined | Answer> {
+    return typeof asked === 'string' ? store.read((reader) => reader.byDoi(asked)) : store.find(asked)
+  }
+  return find
 }
 
-function pageOf<P>(question: string, { records, after }: Page<P>): PageOf<StoredRecord> {
-  return { items: records, ...(after !== undefined && { nextCursor: formatCursor(question, after) }) }
+function createCount(store: Store): Library['count'] {
+  function count(): Promise<number>
+  function count(match: Match): Promise<Count>
+  async function count(match?: Match): Promise<number | Count> {
+    const counted = await store.count(match)
+    return match === undefined ? counted.count : counted
+  }
+  return count
+}
+
+/** A page behind a cursor that belongs to this query in this order. */
+function createPage(store: Store) {
+  return async (
+    match: Match | undefined,
+    { limit, cursor, sort }: Omit<Search, 'query'>,
+    query: string,
+  ): Promise<PageOf<StoredRecord>> => {
+    const name = JSON.stringify([query, match?.kind ?? '', sort?.by ?? '', sort?.order ?? ''])
+    const after = cursor === undefined ? undefined : String(parseCursor(name, cursor))
+    const counted = match !== undefined && after === undefined
+    const question = { limit, ...(match && { match }), ...(sort && { sort }), ...(after !== undefined && { after }) }
+    const answer = await store.find({ ...question, counted })
+    return {
+      items: answer.hits.map(({ record }) => record),
+      ...(answer.after !== undefined && { nextCursor: formatCursor(name, answer.after) }),
+      ...(answer.total && { total: answer.total }),
+    }
+  }
 }

@@ -1,11 +1,12 @@
-/** What of an article can be searched, as plain text; and what a searcher typed, as terms. */
-import type { Article, Contributor } from '../../schemas/article.ts'
+/** What of an article can be searched: its texts, facts and dates. */
+import type { Contributor, StoredArticle } from '../../schemas/article.ts'
+import { datesOf, factsOf } from '../article/facts.ts'
 import type { SearchText } from '../store/store.ts'
 import { plainText } from '../text/rich.ts'
 
 const joined = (parts: readonly (string | undefined)[]): string => parts.filter((part) => part !== undefined).join(' ')
 
-export function searchTextOf(article: Article): SearchText {
+export function searchTextOf(article: StoredArticle): SearchText {
   return {
     title: joined(
       [
@@ -40,6 +41,11 @@ export function searchTextOf(article: Article): SearchText {
       ...(article.keywords ?? []).flatMap(({ terms }) => terms.map(plain)),
       ...(article.subjects ?? []),
     ]),
+    facts: factsOf(article)
+      .map(({ name, value }) => `${name}\t${value.replace(/[\n\t]/g, ' ')}`)
+      .join('\n'),
+    dates: datesOf(article),
+    references: article.references?.length ?? 0,
   }
 }
 
@@ -50,14 +56,4 @@ function nameText(contributor: Contributor): string {
   if (contributor.kind === 'group') return joined([contributor.name, ...(contributor.members ?? []).map(nameText)])
   const { given, droppingParticle, nonDroppingParticle, family, suffix, native, orcid } = contributor
   return joined([given, droppingParticle, nonDroppingParticle, family, suffix, native?.name, orcid])
-}
-
-/** The words of a query; what stands in double quotation marks is one phrase. At most 32 terms. */
-export function parseQuery(query: string): readonly string[] {
-  const terms: string[] = []
-  for (const [, phrase, word] of query.matchAll(/["“”]([^"“”]*)["“”]|([^\s"“”]+)/g)) {
-    const term = (phrase ?? word ?? '').trim()
-    if (/[\p{L}\p{N}]/u.test(term)) terms.push(term)
-  }
-  return terms.slice(0, 32)
 }

@@ -1,27 +1,27 @@
 /** Opens the store that the settings name: `sqlite:./colophon.db`, `sqlite::memory:`. */
 import { Refusal } from '../article/refusal.ts'
-import { openSqlite } from './sqlite.ts'
+import { openSqlite, type StoreOptions } from './sqlite.ts'
 import type { Store } from './store.ts'
 
 /** An engine opens what stands after its scheme; the rest of the table says what to write instead. */
-const engines: Readonly<Record<string, (rest: string, url: string) => Promise<Store>>> = {
-  sqlite: async (path, url) => {
+const engines: Readonly<Record<string, (rest: string, url: string, options?: StoreOptions) => Promise<Store>>> = {
+  sqlite: async (path, url, options) => {
     if (path === '') throw invalid(url, 'names no file. Write sqlite:./colophon.db.')
     if (/^\/\/[^/]/.test(path))
       throw invalid(url, `names a host. Write sqlite:${path.slice(2)} or, from the root, sqlite:${path.slice(1)}.`)
-    return openSqlite(path)
+    return openSqlite(path, options)
   },
   postgres: async (_, url) => {
     throw invalid(url, 'names a PostgreSQL server, which is not supported yet. Write sqlite:./colophon.db.')
   },
 }
 
-export const openStore = async (url: string): Promise<Store> => {
+export const openStore = async (url: string, options?: StoreOptions): Promise<Store> => {
   const [scheme = '', ...rest] = url.split(':')
   const name = scheme.replace(/^postgresql$/, 'postgres')
   const open = Object.hasOwn(engines, name) ? engines[name] : undefined
   if (!open || rest.length === 0) throw invalid(url, 'names no store. Write sqlite: and a file: sqlite:./colophon.db.')
-  return open(rest.join(':'), url)
+  return open(rest.join(':'), url, options)
 }
 
 const invalid = (url: string, fault: string): Refusal =>

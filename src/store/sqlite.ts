@@ -8,18 +8,27 @@ import { migrate } from './migrate.ts'
 import { copyDatabase } from './sqlite/backup.ts'
 import { inspectPlace, judgeLibrary, openConnection, type Place, placeOf } from './sqlite/connection.ts'
 import { mendable } from './sqlite/faults.ts'
+import { createHarvest } from './sqlite/harvest.ts'
 import { migratable, sqliteMigrations } from './sqlite/migratable.ts'
 import { createReaders } from './sqlite/readers.ts'
+import { isShort, type Results, type Task } from './sqlite/task.ts'
+import { createThreads } from './sqlite/threads.ts'
 import { createWriters } from './sqlite/writers.ts'
-import type { Store } from './store.ts'
+import type { Store, StoreReader } from './store.ts'
+
+/** What an engine may be told beside its place. */
+export interface StoreOptions {
+  /** How long a search may take, in milliseconds, before it is cut off. */
+  readonly searchTimeout?: number
+}
 
 /** `path` as in the settings after `sqlite:`, a file or `:memory:`. */
-export const openSqlite = async (path: string): Promise<Store> => {
+export const openSqlite = async (path: string, options: StoreOptions = {}): Promise<Store> => {
   judgeLibrary(process.versions.sqlite ?? 'none')
   const place = placeOf(path)
   try {
     inspectPlace(place)
-    return storeOf(place, openWriter(place))
+    return storeOf(place, openWriter(place), options)
   } catch (error) {
     place.leave()
     throw mendable(error, place.name)
@@ -39,22 +48,35 @@ const openWriter = (place: Place): DatabaseSync => {
   }
 }
 
-const storeOf = (place: Place, database: DatabaseSync): Store => {
+const storeOf = (place: Place, database: DatabaseSync, { searchTimeout = 10_000 }: StoreOptions): Store => {
   const { name } = place
   const readers = createReaders(place)
   const writers = createWriters(database, name, readers.noticeWrite)
+  const threads = createThreads(place, searchTimeout)
+  const harvest = createHarvest(place, database, writers.write)
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
+    await threads.close()
     await readers.close()
+    harvest.close()
     await writers.close()
     place.leave()
   }
   const closed = () => Promise.reject(new Refusal('unavailable', `The store ${name} is closed.`))
+  // A store of tests is small, and threads take longer to start than its searches.
+  const ask = <K extends Task['ask']>(
+    task: Extract<Task, { ask: K }>,
+    here: (reader: StoreReader) => Promise<Results[K]>,
+  ) => (closing ? closed() : place.durable && !isShort(task) ? threads.run<K>(task) : readers.read(here))
   return {
     name,
+    find: (question) => ask({ ask: 'find', question }, (reader) => reader.find(question)),
+    facet: (question) => ask({ ask: 'facet', question }, (reader) => reader.facet(question)),
+    count: (match) => ask({ ask: 'count', match }, (reader) => reader.count(match)),
     read: (room) => (closing ? closed() : readers.read(room)),
     write: (room) => (closing ? closed() : writers.write(room)),
     generation: readers.generation,
+    harvest: harvest.store,
     backup: (file, progress) => (closing ? closed() : copyStore(place, file, progress)),
     close() {
       closing ??= close()

@@ -6,8 +6,10 @@
  * in lower case (ASCII); they are kept as deposited.
  */
 
-import type { DateName, Fact, Searching } from './question.ts'
+import type { HarvestStore } from './harvest.ts'
+import type { DateName, Searching } from './question.ts'
 
+export type * from './harvest.ts'
 export type * from './question.ts'
 
 /** One version of one article. Immutable once written. */
@@ -63,7 +65,8 @@ export interface SearchText {
   readonly affiliations: string
   readonly journal: string
   readonly keywords: string
-  readonly facts?: readonly Fact[]
+  /** Facts as lines of name, tab and value: a thousand articles wait for a transaction, and their facts as one text each. */
+  readonly facts?: string
   /** First and last day that each date may mean, as numbers: [20240301, 20240331]. */
   readonly dates?: Partial<Readonly<Record<DateName, readonly [earliest: number, latest: number]>>>
   /** How many works it cites. */
@@ -103,7 +106,10 @@ export interface StoreReader extends Searching {
 }
 
 export interface StoreWriter extends StoreReader {
-  /** Writes article, version, search text and change-log row; returns what now stands. */
+  /**
+   * Writes article, version, search text and change-log row; returns what now stands. An instant before that of the
+   * change before, or before one that harvesters were promised, becomes that one.
+   */
   put(version: NewVersion): Promise<StoredRecord>
   addKey(key: KeyRecord): Promise<void>
   /** False where there is no such key. */
@@ -123,6 +129,7 @@ export interface Store extends Searching {
   write<T>(room: (writer: StoreWriter) => Promise<T>): Promise<T>
   /** A number that changes whenever anything was written by anyone, this process or another; costs about 1 µs. */
   generation(): number
+  readonly harvest: HarvestStore
   /** Copies the whole store to a new file while it is in use. */
   backup(file: string, progress?: (done: number, total: number) => void): Promise<void>
   /** Waits for the writer that is at work, then closes; safe to call twice. */

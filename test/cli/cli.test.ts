@@ -19,7 +19,8 @@ t.test('import, export and backup: the examples in, every format out', async (t)
   t.equal(first.out, 'created 6, updated 0, unchanged 0, refused 0\n')
   t.equal(first.status, 0)
   t.equal((await run(['import', examples])).out, 'created 0, updated 0, unchanged 6, refused 0\n')
-  for (const { name } of writers.filter(({ read }) => read !== undefined)) {
+  // Those that say whole records; test/formats sees to the others.
+  for (const { name } of writers.filter(({ read, loses }) => read !== undefined && loses.length === 0)) {
     const { out, status } = await run(['export', `https://doi.org/${seed}`, '--to', name])
     t.equal(status, 0)
     for (const words of [seed, 'Stem cell secretome', 'GIOSTAR Research', 'Global Institute', 'anand@giostar.com'])

@@ -9,7 +9,7 @@ import { filesUnder, type SourceFile, sourcesIn } from './sources.ts'
 import { table } from './table.ts'
 
 /** Bounded, so that one huge collection does not outweigh all others. */
-const longest = 2_000_000
+const longest = 5_000_000
 
 const named = (folders: readonly string[], pattern: RegExp): SourceFile[] =>
   [...sourcesIn(folders)].filter(({ name, text }) => pattern.test(basename(name)) && text.length < longest)

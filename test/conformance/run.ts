@@ -40,7 +40,7 @@ const folders = existsSync(corpora) ? [join(root, 'test/fixtures'), corpora] : [
 say('readers')
 const readerVerdicts = judgeReaders(sourcesIn(folders))
 say('other programs')
-const peers = comparison(folders)
+const peers = comparison(folders.slice(-1))
 say('writers')
 const collections = gather()
 const articles = collections.flatMap((collection) => collection.articles)

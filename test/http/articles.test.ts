@@ -1,6 +1,9 @@
 import t from 'tap'
+import type { Draft } from '../../schemas/article.ts'
+import { admit } from '../../src/article/admit.ts'
 import { encodeDoi } from '../../src/article/doi.ts'
 import { writers } from '../../src/formats/index.ts'
+import { lessened } from '../../src/formats/losses.ts'
 import { record, startService } from './start.ts'
 
 const url = `/articles/${record.doi}`
@@ -273,16 +276,15 @@ t.test('a body is read by its type, or by its content where the type says nothin
       headers: { authorization: key, ...(type !== undefined && { 'content-type': type }) },
       payload,
     })
-  for (const { name, mediaType } of writers.filter(({ read }) => read !== undefined)) {
+  const whole = admit(record as Draft).article // a literal, whose kinds TypeScript widens
+  for (const codec of writers.filter(({ read }) => read !== undefined)) {
+    const { name, mediaType } = codec
+    await put('application/json', JSON.stringify(record))
     const { body } = await app.inject(`${url}?format=${name}`)
     for (const type of [mediaType, `${mediaType}; charset=utf-8`, undefined, 'application/octet-stream']) {
       const answer = await put(type, body)
       t.equal(answer.statusCode, 200, `${name} as ${type}: ${answer.body.slice(0, 300)}`)
-      t.match(answer.json().article, {
-        doi: record.doi,
-        volume: '12',
-        dates: { received: '2023-05-02', accepted: '2023-12-01' },
-      })
+      t.strictSame(answer.json().article, lessened(whole, codec))
     }
   }
   t.match((await put('image/png', 'x')).json(), { status: 415, available: ['application/json'] })

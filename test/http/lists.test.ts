@@ -55,6 +55,27 @@ t.test('search finds every word and phrases, and needs no syntax', async (t) => 
   t.equal((await app.inject('/articles?q=%20')).json().total, 1, 'blanks are no query')
 })
 
+t.test('a search says how many it finds, and is ordered as asked', async (t) => {
+  const { app, library } = await startService(t)
+  const by = { name: 'test', administrator: true, prefixes: [] }
+  for (const [n, published] of ['2021', '2023-05', '2022-01-02'].entries()) {
+    await library.deposit({ draft: { doi: `10.5555/${n}`, title: `Harbour ${n}`, dates: { published } }, by })
+  }
+  const asked = async (query: string) => (await app.inject(`/articles?${query}`)).json()
+  t.match(await asked('q=harbour&limit=1'), { total: 3, exact: true, items: { length: 1 }, nextCursor: String })
+  t.match(await asked('q=harbour+year:2022..'), { total: 2 })
+  t.match(await asked('q=nowhere'), { total: 0, exact: true, items: [] })
+  const order = async (query: string) =>
+    (await asked(query)).items.map(({ doi }: { doi: string }) => doi.slice('10.5555/'.length)).join('')
+  t.equal(await order('q=harbour&sort=published'), '120')
+  t.equal(await order('sort=published&order=asc'), '021')
+  t.equal(await order('sort=modified'), '210')
+  t.equal(await order('order=desc'), '210')
+  const { nextCursor } = await asked('q=harbour&limit=1&sort=published')
+  t.equal(await order(`q=harbour&limit=1&sort=published&cursor=${nextCursor}`), '2')
+  t.match(await asked(`q=harbour&limit=1&cursor=${nextCursor}`), { status: 400 })
+})
+
 t.test('a page comes in every format', async (t) => {
   const { app, key } = await startService(t)
   for (const doi of ['10.5555/a', '10.5555/b']) {
@@ -77,6 +98,7 @@ t.test('wrong parameters are named', async (t) => {
     ['limit=1001', 'range'],
     ['limit=five', 'type'],
     ['cursor=nonsense', 'cursor-invalid'],
+    ['sort=colour', 'value'],
     ['page=2', 'parameter-unknown'],
     ['__proto__=1', 'parameter-unknown'],
   ]

@@ -7,7 +7,7 @@ import { formatCursor, parseCursor } from '../../src/library/cursor.ts'
 import type { ReportLine } from '../../src/library/deposit.ts'
 import { localCaller } from '../../src/library/keys.ts'
 import { createLibrary } from '../../src/library/library.ts'
-import { parseQuery, searchTextOf } from '../../src/library/search-text.ts'
+import { searchTextOf } from '../../src/library/search-text.ts'
 import { readSettings } from '../../src/settings.ts'
 import { openStore } from '../../src/store/open.ts'
 import { createVerification } from '../../src/verify/verify.ts'
@@ -129,10 +129,9 @@ t.test('a cursor belongs to its question', async (t) => {
   t.throws(() => parseCursor('search:x', cursor), { code: 'invalid-request' })
 })
 
-t.test('queries and search text', async (t) => {
-  t.strictSame(parseQuery('  tidal "clock genes" -- R&D “δ-phase” " " '), ['tidal', 'clock genes', 'R&D', 'δ-phase'])
-  t.equal(parseQuery('a '.repeat(100)).length, 32)
+t.test('search text is plain', async (t) => {
   const text = searchTextOf({
+    doi: '10.5555/1',
     title: 'H<sub>2</sub>O',
     contributors: [
       {

@@ -76,13 +76,21 @@ export function saidPlace(affiliation: Affiliation): SaidPlace {
     ['ISNI', affiliation.isni && `https://isni.org/isni/${affiliation.isni}`],
     ['GRID', affiliation.grid],
   ].flatMap(([type = '', id]) => (id === undefined ? [] : [{ id, type }]))
-  const [line, department] = [placeLine(affiliation), affiliation.department]
+  const [line, department] = [placeLine(affiliation) ?? printedPlace(affiliation), affiliation.department]
   return {
     name: affiliation.name ?? affiliation.literal,
     places: line === undefined ? [] : [line],
     departments: department === undefined ? [] : [department],
     ids,
   }
+}
+
+/** What the line as printed has behind department and name, which is the place. */
+function printedPlace({ literal, name, department }: Affiliation): string | undefined {
+  if (literal === undefined || name === undefined) return undefined
+  const head = `${department === undefined ? '' : `${department}, `}${name}, `
+  const rest = literal.startsWith(head) ? literal.slice(head.length).trim() : ''
+  return rest === '' ? undefined : rest
 }
 
 function place(affiliation: Affiliation): object {

@@ -1,6 +1,6 @@
 /** license, link, funder, clinical-trial-number: what may be done, where the text is, who paid, which trials. */
 import type { Article, ArticleDate, FullTextLink, Funding } from '../../../schemas/article.ts'
-import { citationDate } from '../../article/citation-date.ts'
+import { citationDate, dayOf } from '../../article/citation-date.ts'
 import { registryOf } from '../crossref/vocabulary.ts'
 import { moment } from './dates.ts'
 import { put, type Work } from './work.ts'
@@ -17,11 +17,15 @@ export const licences = (article: Article): object[] =>
     return [out]
   })
 
-/** Days from publication to the start of the licence; clients want a number even where none is known. */
+/** Days from publication to the start of the licence, each the first day it may mean; clients want a number in any case. */
 function delay(start: ArticleDate | undefined, published: ArticleDate | undefined): number {
-  if (typeof start !== 'string' || typeof published !== 'string' || start.length !== 10 || published.length !== 10)
-    return 0
-  return Math.max(0, Math.round((Date.parse(start) - Date.parse(published)) / 86_400_000))
+  const [from, until] = [firstDay(published), firstDay(start)]
+  return from === undefined || until === undefined ? 0 : Math.max(0, Math.round((until - from) / 86_400_000))
+}
+
+function firstDay(date: ArticleDate | undefined): number | undefined {
+  const { year, month = 1, day = 1 } = date === undefined ? {} : dayOf(date)
+  return year === undefined ? undefined : Date.UTC(year, month - 1, day)
 }
 
 export const contentTypes: Readonly<Record<FullTextLink['kind'], string>> = {
@@ -47,12 +51,17 @@ export function links(article: Article): object[] {
     }))
 }
 
+/** The id stands there twice, as older clients read it and as newer ones do. */
 export const funder = ({ funder, awards = [] }: Funding): object => {
   const out: Work = {}
   put(out, 'DOI', funder?.doi)
   put(out, 'name', funder?.name)
   if (funder?.doi !== undefined) out['doi-asserted-by'] = 'publisher'
-  if (funder?.ror !== undefined) out.id = [{ id: funder.ror, 'id-type': 'ROR', 'asserted-by': 'publisher' }]
+  const ids = [
+    ['DOI', funder?.doi],
+    ['ROR', funder?.ror],
+  ].flatMap(([type, id]) => (id === undefined ? [] : [{ id, 'id-type': type, 'asserted-by': 'publisher' }]))
+  put(out, 'id', ids)
   out.award = awards
   return out
 }

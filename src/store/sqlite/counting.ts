@@ -1,5 +1,5 @@
 /** Totals and facets: exact up to a size, beyond it estimated from articles spread evenly over all. */
-import { isFacet } from '../../article/facts.ts'
+import { facetNames } from '../../article/facts.ts'
 import type { Count, Facet, FacetQuestion } from '../question.ts'
 import type { Expression } from './expression.ts'
 import { integer, text } from './rows.ts'
@@ -12,7 +12,8 @@ export const facetedHits = 100_000
 
 const articles = `SELECT (SELECT coalesce(max(id), 0) FROM article)
                        - (SELECT count(*) FROM article WHERE withdrawn = 1)`
-const some = 'SELECT count(*), max(id) FROM (SELECT rowid AS id FROM search WHERE search MATCH ? ORDER BY rowid LIMIT ?)'
+const some =
+  'SELECT count(*), max(id) FROM (SELECT rowid AS id FROM search WHERE search MATCH ? ORDER BY rowid LIMIT ?)'
 const valuesOf = 'SELECT f.facts FROM search CROSS JOIN facet f ON f.article = search.rowid WHERE search MATCH ?'
 
 export function createCounting(statements: Statements) {
@@ -27,7 +28,7 @@ export function createCounting(statements: Statements) {
   }
 
   function facet(expression: Expression, { facet, limit }: FacetQuestion): Facet {
-    if (expression === 'none' || !isFacet(facet)) return { valueCount: 0, values: [], exact: true }
+    if (expression === 'none' || !facetNames.has(facet)) return { valueCount: 0, values: [], exact: true }
     const hits = count(expression).count
     const every = Math.ceil(hits / facetedHits)
     const rows =

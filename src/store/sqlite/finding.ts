@@ -2,12 +2,12 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import { Refusal } from '../../article/refusal.ts'
 import { resemblance } from '../../article/resemblance.ts'
-import type { Answer, Count, Facet, FacetQuestion, Hit, Match, Question } from '../question.ts'
+import type { Answer, Count, Facet, FacetQuestion, Hit, Match, Question, SortKey } from '../question.ts'
 import { createCounting } from './counting.ts'
 import { type Expression, expressionOf, ranks, referenceOf, textOf } from './expression.ts'
 import { columns, rankSql, walkSql } from './order.ts'
 import { createRareWords } from './rare-words.ts'
-import { integer, prepareRecords, recordColumns, recordOf, type Values } from './rows.ts'
+import { integer, prepareRecords, recordColumns, recordOf, recordWidth, type Values } from './rows.ts'
 import { createStatements } from './statements.ts'
 import { titleHits } from './title.ts'
 
@@ -23,6 +23,12 @@ interface Place {
   readonly value: number | null
 }
 
+const listed: Readonly<Partial<Record<SortKey, true>>> = { relevance: true, deposited: true, created: true }
+const listUp = `SELECT ${recordColumns}, a.id FROM article a JOIN version v ON v.seq = a.current
+  WHERE a.id > ? AND a.withdrawn = 0 ORDER BY a.id LIMIT ?`
+const listDown = `SELECT ${recordColumns}, a.id FROM article a JOIN version v ON v.seq = a.current
+  WHERE a.id < ? AND a.withdrawn = 0 ORDER BY a.id DESC LIMIT ?`
+
 /** How many articles that resemble a reference are weighed against it. */
 const mostAlike = 100
 
@@ -36,7 +42,9 @@ export function createFinding(database: DatabaseSync): Finding {
     `SELECT ${recordColumns} FROM article a JOIN version v ON v.seq = a.current WHERE a.id = ?`,
   )
   const places = (sql: string, parameters: readonly SQLInputValue[]): Place[] =>
-    statements(sql).all(...parameters).map(placeOf)
+    statements(sql)
+      .all(...parameters)
+      .map(placeOf)
   const hitsAt = (page: readonly Place[], ranked: boolean): Hit[] =>
     page.flatMap(({ id, value }) => {
       const row = record.get(id)
@@ -52,11 +60,24 @@ export function createFinding(database: DatabaseSync): Finding {
     const reference = relevance ? referenceOf(match) : undefined
     if (reference !== undefined && typeof fts !== 'string') return { ...alike(fts.fts, reference, question), ...total }
     const most = offset + limit + 1
+    if (fts === 'every' && offset === 0 && (question.sort?.by ?? 'relevance') in listed)
+      return { ...list(question), ...total }
     const found = relevance ? byRelevance(fts, question, most) : inOrder(fts, question, most)
     const page = found.slice(offset, offset + limit)
     const last = page.at(-1)
     const after = last && found.length === most ? formatPlace(last) : undefined
     return { hits: hitsAt(page, relevance), after, ...total }
+  }
+
+  /** The list of all articles in the order of deposit: one statement walks articles and records together. */
+  function list({ limit, after, sort }: Question): Answer {
+    const descending = sort?.order === 'descending'
+    const from = after === undefined ? (descending ? Number.MAX_SAFE_INTEGER : 0) : parsePlace(after).id
+    const rows = statements(descending ? listDown : listUp).all(from, limit + 1)
+    const page = rows.slice(0, limit)
+    const last = page.at(-1)
+    const place = last && rows.length > limit ? { value: null, id: integer(last[recordWidth]) } : undefined
+    return { hits: page.map((row) => ({ record: recordOf(row), score: 0 })), after: place && formatPlace(place) }
   }
 
   function byRelevance(expression: Expression, { match, after }: Question, most: number): Place[] {
@@ -115,8 +136,7 @@ function parsePlace(text: string): Place {
     const place: unknown = JSON.parse(text)
     if (Array.isArray(place) && place.length === 2) {
       const [value, id]: unknown[] = place
-      if (Number.isSafeInteger(id) && (value === null || typeof value === 'number'))
-        return { value, id: Number(id) }
+      if (Number.isSafeInteger(id) && (value === null || typeof value === 'number')) return { value, id: Number(id) }
     }
   } catch {
     // told below

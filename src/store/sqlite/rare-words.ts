@@ -10,13 +10,14 @@ const mostAsked = 60
 const mostUsed = 14
 
 /** As the tokenizer folds them: diacritics and case away. */
-const folded = (text: string): string => text.normalize('NFKD').replace(/\p{Mn}+/gu, '').toLowerCase()
+const folded = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{Mn}+/gu, '')
+    .toLowerCase()
 
 export function createRareWords(database: DatabaseSync): (text: string) => readonly string[] {
-  const statement = prepareRecords(
-    database,
-    'SELECT count(*) FROM (SELECT 1 FROM search_word WHERE term = ? LIMIT ?)',
-  )
+  const statement = prepareRecords(database, 'SELECT count(*) FROM (SELECT 1 FROM search_word WHERE term = ? LIMIT ?)')
   return (text) => {
     const words = new Set(folded(spaced(text)).match(/[\p{L}\p{N}]+/gu) ?? [])
     const counted = [...words]

@@ -2,20 +2,22 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
 import { Refusal } from '../../article/refusal.ts'
-import { facetNames } from '../../article/facts.ts'
-import { dateNames } from '../question.ts'
 import type { ChangeKind, KeyRecord, NewVersion, SearchText, StoredRecord, StoreWriter } from '../store.ts'
 import { prepareReading, SqliteReader } from './reader.ts'
 import { integer, lowerCase, prepareChange, text } from './rows.ts'
-import { factsText, facetText, sortValues, sorted, wordsOf } from './search-rows.ts'
+import { facetText, factsText, sortColumns, sortValues, wordsOf } from './search-rows.ts'
 
-const searchColumns = 'rowid, title, abstract, names, affiliations, journal, keywords, doi'
+const searchColumns = 'rowid, title, abstract, names, affiliations, journal, keywords, doi, facts'
+const orderColumns = [...sortColumns, 'reference_count']
 
 export const prepareWriting = (database: DatabaseSync) => ({
   reading: prepareReading(database),
   standing: database.prepare(
     `SELECT a.id, a.created, a.withdrawn, a.citation_key, v.version
      FROM article a JOIN version v ON v.seq = a.current WHERE a.doi = ?`,
+  ),
+  lastInstant: database.prepare(
+    "SELECT max((SELECT promised FROM harvest), coalesce((SELECT at FROM version ORDER BY seq DESC LIMIT 1), '')) AS at",
   ),
   lastId: database.prepare('SELECT coalesce(max(id), 0) AS id FROM article'),
   addVersion: prepareChange(
@@ -25,12 +27,19 @@ export const prepareWriting = (database: DatabaseSync) => ({
   ),
   addArticle: prepareChange(
     database,
-    'INSERT INTO article (id, doi, created, current, withdrawn, citation_key) VALUES (?, ?, ?, ?, 0, ?)',
+    `INSERT INTO article (id, doi, created, current, withdrawn, citation_key, ${orderColumns})
+     VALUES (?, ?, ?, ?, 0, ?, ${orderColumns.map(() => '?')})`,
   ),
   keyTaken: database.prepare('SELECT 1 FROM article WHERE citation_key = ?'),
-  setCurrent: prepareChange(database, 'UPDATE article SET current = ?, withdrawn = ? WHERE id = ?'),
-  addSearch: prepareChange(database, `INSERT INTO search (${searchColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
+  setCurrent: prepareChange(
+    database,
+    `UPDATE article SET current = ?, withdrawn = 0, (${orderColumns}) = (${orderColumns.map(() => '?')}) WHERE id = ?`,
+  ),
+  withdraw: prepareChange(database, 'UPDATE article SET current = ?, withdrawn = 1 WHERE id = ?'),
+  addSearch: prepareChange(database, `INSERT INTO search (${searchColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
   removeSearch: prepareChange(database, 'DELETE FROM search WHERE rowid = ?'),
+  addFacets: prepareChange(database, 'INSERT INTO facet (article, facts) VALUES (?, ?)'),
+  removeFacets: prepareChange(database, 'DELETE FROM facet WHERE article = ?'),
   addKey: prepareChange(
     database,
     `INSERT INTO deposit_key (id, name, digest, prefixes, administrator, created, revoked)
@@ -62,6 +71,7 @@ const before: Readonly<Record<ChangeKind, State>> = {
 export class SqliteWriter extends SqliteReader implements StoreWriter {
   readonly #writing: Writing
   #seq: number | undefined
+  #instant: string | undefined
   #id: number | undefined
   #absent: string | undefined
   #failure: unknown
@@ -83,8 +93,9 @@ export class SqliteWriter extends SqliteReader implements StoreWriter {
     return this.#failure
   }
 
-  async put(version: NewVersion): Promise<StoredRecord> {
+  async put(given: NewVersion): Promise<StoredRecord> {
     void this.statements
+    const version = { ...given, at: this.#instantOf(given.at) }
     const standing = this.#standing(version)
     try {
       this.#write(version, standing)
@@ -132,18 +143,26 @@ export class SqliteWriter extends SqliteReader implements StoreWriter {
     return { id: integer(id), created: text(created), citationKey: stored, version: integer(version), state }
   }
 
-  #write(put: NewVersion, { id, state, version, citationKey }: Standing): void {
-    const { addVersion, addArticle, setCurrent, addSearch, removeSearch } = this.#writing
-    const { doi, kind, at, by, json } = put
+  #write(put: NewVersion, { id, state, version, citationKey, created }: Standing): void {
+    const { addVersion, addArticle, setCurrent, withdraw, removeSearch, removeFacets } = this.#writing
+    const { doi, kind, at, by, json, search = nothing } = put
     const withdrawn = kind === 'withdraw'
     const seq = this.#nextSeq()
     addVersion.run(seq, id, version + 1, kind, at, by, withdrawn ? (put.reason ?? '') : null, doi, crc32(json), json)
-    if (state === 'absent') addArticle.run(id, lowerCase(doi), at, seq, citationKey)
-    else setCurrent.run(seq, withdrawn ? 1 : 0, id)
-    if (state === 'present') removeSearch.run(id)
-    if (withdrawn) return
-    const { title, abstract, names, affiliations, journal, keywords } = put.search ?? nothing
-    addSearch.run(id, title, abstract, names, affiliations, journal, keywords, doi)
+    if (state === 'absent') addArticle.run(id, lowerCase(doi), at, seq, citationKey, ...sortValues(search))
+    else if (withdrawn) withdraw.run(seq, id)
+    else setCurrent.run(seq, ...sortValues(search), id)
+    if (state === 'present') {
+      removeSearch.run(id)
+      removeFacets.run(id)
+    }
+    if (!withdrawn) this.#index(id, search, doi, created, at)
+  }
+
+  #index(id: number, search: SearchText, doi: string, created: string, modified: string): void {
+    const { addSearch, addFacets } = this.#writing
+    addSearch.run(id, ...wordsOf(search, doi), factsText(search, created, modified))
+    addFacets.run(id, facetText(search))
   }
 
   /** The key itself, or with the first suffix that is free. */
@@ -159,6 +178,13 @@ export class SqliteWriter extends SqliteReader implements StoreWriter {
       tried.set(wished, n + 1)
       return key
     }
+  }
+
+  /** A clock may be set back; the log’s instants go on, so that a harvester who has all up to one misses nothing. */
+  #instantOf(at: string): string {
+    const last = this.#instant ?? text(this.#writing.lastInstant.get()?.at)
+    this.#instant = at > last ? at : last
+    return this.#instant
   }
 
   // Alone among writers, a room may count for itself.
@@ -179,4 +205,4 @@ function suffix(n: number): string {
   return n < 26 ? letter : suffix(Math.floor(n / 26) - 1) + letter
 }
 
-const nothing = { title: '', abstract: '', names: '', affiliations: '', journal: '', keywords: '' }
+const nothing: SearchText = { title: '', abstract: '', names: '', affiliations: '', journal: '', keywords: '' }

@@ -1,0 +1,24 @@
+/** Headers that every answer of the Crossref API bears. */
+import type { FastifyRequest } from 'fastify'
+import { queryOf } from './request.ts'
+
+/** We ration nobody; clients that set their pace by these run at full speed. */
+const unrationed = {
+  'x-rate-limit-limit': '1000',
+  'x-rate-limit-interval': '1s',
+  'x-concurrency-limit': '100',
+}
+
+export const answerHeaders = (request: FastifyRequest): Record<string, string> => ({
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers':
+    'Link, X-API-Pool, X-Rate-Limit-Limit, X-Rate-Limit-Interval, X-Concurrency-Limit, Retry-After',
+  'cache-control': 'no-cache',
+  'x-content-type-options': 'nosniff',
+  'x-api-pool': isPolite(request) ? 'polite' : 'public',
+  ...unrationed,
+})
+
+/** Who says where to write to, as a parameter or in the user agent, is polite. */
+const isPolite = (request: FastifyRequest): boolean =>
+  queryOf(request).mailto !== undefined || /mailto:\S/.test(String(request.headers['user-agent'] ?? ''))
