@@ -113,7 +113,8 @@ export function factsOf(article: StoredArticle): { readonly name: FactName; read
   const facts: { name: FactName; value: string }[] = []
   for (const [name, { of }] of table) {
     const values = of(article)
-    for (const [at, value] of values.entries()) {
+    for (let at = 0; at < values.length; at++) {
+      const value = values[at]
       if (value !== undefined && value !== '' && values.indexOf(value) === at) facts.push({ name, value })
     }
   }

@@ -41,12 +41,20 @@ export function searchTextOf(article: StoredArticle): SearchText {
       ...(article.keywords ?? []).flatMap(({ terms }) => terms.map(plain)),
       ...(article.subjects ?? []),
     ]),
-    facts: factsOf(article)
-      .map(({ name, value }) => `${name}\t${value.replace(/[\n\t]/g, ' ')}`)
-      .join('\n'),
+    facts: factLines(article),
     dates: datesOf(article),
     references: article.references?.length ?? 0,
   }
+}
+
+/** A fact a line: name, tab, value. */
+function factLines(article: StoredArticle): string {
+  const lines: string[] = []
+  for (const { name, value } of factsOf(article)) {
+    lines.push(name, '\t', /[\n\t]/.test(value) ? value.replace(/[\n\t]/g, ' ') : value, '\n')
+  }
+  lines.pop()
+  return lines.join('')
 }
 
 const plain = (text: string | undefined): string | undefined => (text === undefined ? undefined : plainText(text))

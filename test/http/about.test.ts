@@ -5,7 +5,7 @@ import t from 'tap'
 import { parse } from 'yaml'
 import { codecs } from '../../src/formats/index.ts'
 import { createVerification } from '../../src/verify/verify.ts'
-import { record, startService } from './start.ts'
+import { record, startService, site } from './start.ts'
 
 const verification = createVerification()
 
@@ -88,7 +88,7 @@ t.test('a service that is stopping says so', async (t) => {
   const { library } = await startService(t)
   const app = await buildApp({
     library,
-    site: { baseUrl: 'x', name: 'x' },
+    site,
     settings: readSettings({}),
     version: '0',
     verification,
@@ -107,7 +107,7 @@ t.test('a fault of ours is a bare 500', async (t) => {
   const broken = { ...library, find: () => Promise.reject(new Error('secret detail')), generation: () => 0 }
   const app = await buildApp({
     library: broken,
-    site: { baseUrl: 'x', name: 'x' },
+    site,
     settings: readSettings({}),
     version: '0',
     verification,

@@ -9,7 +9,7 @@ const models: Readonly<Record<string, string>> = {
   journal_issue: 'titles publication_date journal_volume issue special_numbering',
   journal_article: `titles!* contributors jats:abstract* publication_date* acceptance_date pages publisher_item crossmark
     fr:program ai:program ct:program rel:program version_info doi_data! citation_list`,
-  posted_content: `group_title contributors titles! posted_date acceptance_date status institution item_number
+  posted_content: `group_title contributors titles! posted_date acceptance_date status institution* item_number
     jats:abstract* fr:program ai:program ct:program rel:program version_info doi_data! citation_list`,
   peer_review: 'contributors titles! review_date! running_number ai:program rel:program! doi_data!',
   titles: 'title! subtitle original_language_title subtitle',

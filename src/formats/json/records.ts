@@ -55,6 +55,10 @@ export const cutLines = (text: string): number => (isLines(text) ? text.lastInde
 
 /** Whether at least half of the first lines are objects by themselves, and not in a list: some may be damaged. */
 function isLines(text: string): boolean {
+  const start = text.search(/[^\s\ufeff]/)
+  const first = text.indexOf('\n', start)
+  // One line is read as what it is, without being parsed twice.
+  if (start === -1 || text[start] === '[' || first === -1 || !/\S/.test(text.slice(first, first + 1000))) return false
   let lines = 0
   let objects = 0
   for (let at = 0, end = 0; end !== -1 && lines < 8; at = end + 1) {
@@ -62,7 +66,7 @@ function isLines(text: string): boolean {
     // A byte-order mark is white space to trim().
     const line = text.slice(at, end === -1 ? text.length : end).trim()
     if (line === '') continue
-    if (++lines === 1 && line.startsWith('[')) return false
+    lines++
     if (line.startsWith('{') && line.endsWith('}') && !('fault' in tryParse(line))) objects++
     if (lines === 2 && objects === 2) return true
   }

@@ -23,7 +23,10 @@ export const citations = ({ references }: Article): unknown[] => (references ?? 
 function citation(reference: Reference): unknown {
   const { doi, title, unstructured, type, year, url, pmid, edition, isbn, key: _key, label, ...rest } = reference
   const text = plainOf(unstructured)
-  if (Object.keys(reference).every((field) => field === 'unstructured' || field === 'key')) return text
+  if (Object.keys(reference).every((field) => field === 'unstructured' || field === 'key')) {
+    // Registries hold references of which nothing is known but that they are there.
+    return text || { '@type': 'CreativeWork' }
+  }
   const isDate = /^\d{4}$/.test(year ?? '')
   return {
     '@type': citedTypes[type ?? ''] ?? 'CreativeWork',

@@ -2,7 +2,7 @@
 import { facetNames, onlyCounted } from '../../article/facts.ts'
 import { dateNames } from '../question.ts'
 import type { SearchText } from '../store.ts'
-import { dateTokens, everyToken, factToken, spaced } from './tokens.ts'
+import { dateTokens, everyToken, spaced, tokenOfLine } from './tokens.ts'
 
 /** Columns of `article` that lists are ordered by, in the order of `sortValues`. */
 export const sortColumns = [
@@ -31,19 +31,28 @@ export const wordsOf = (search: SearchText, doi: string): readonly string[] => [
   doi,
 ]
 
-/** The tokens of the column `facts`; `created` and `modified` are instants. */
-export function factsText(search: SearchText, created: string, modified: string): string {
-  const tokens = [everyToken]
-  for (const line of linesOf(search)) {
-    const name = line.slice(0, line.indexOf('\t'))
-    if (!onlyCounted.has(name)) tokens.push(factToken(name, line.slice(name.length + 1)))
+/** Lines of name, tab and value, by where they begin and end in the text. */
+function eachLine(facts: string, visit: (name: string, start: number, end: number) => void): void {
+  for (let start = 0; start < facts.length; ) {
+    const next = facts.indexOf('\n', start)
+    const end = next === -1 ? facts.length : next
+    visit(facts.slice(start, facts.indexOf('\t', start)), start, end)
+    start = end + 1
   }
-  const dates = { ...search.dates, created: dayOf(created), modified: dayOf(modified) }
+}
+
+/** The tokens of the column `facts`; `created` and `modified` are instants. */
+export function factsText({ facts = '', dates: given }: SearchText, created: string, modified: string): string {
+  let tokens = everyToken
+  eachLine(facts, (name, start, end) => {
+    if (!onlyCounted.has(name)) tokens += ` ${tokenOfLine(facts, start, end)}`
+  })
+  const dates = { ...given, created: dayOf(created), modified: dayOf(modified) }
   for (const name of dateNames) {
     const days = dates[name]
-    if (days) tokens.push(...dateTokens(name, days))
+    if (days) for (const token of dateTokens(name, days)) tokens += ` ${token}`
   }
-  return tokens.join(' ')
+  return tokens
 }
 
 function dayOf(instant: string): readonly [number, number] {
@@ -51,11 +60,11 @@ function dayOf(instant: string): readonly [number, number] {
   return [day, day]
 }
 
-const linesOf = ({ facts = '' }: SearchText): readonly string[] => (facts === '' ? [] : facts.split('\n'))
-
 /** Of the facts those that facets are counted of; every line begins with a line break. */
-export const facetText = (search: SearchText): string =>
-  linesOf(search)
-    .filter((line) => facetNames.has(line.slice(0, line.indexOf('\t'))))
-    .map((line) => `\n${line}`)
-    .join('')
+export function facetText({ facts = '' }: SearchText): string {
+  let text = ''
+  eachLine(facts, (name, start, end) => {
+    if (facetNames.has(name)) text += `\n${facts.slice(start, end)}`
+  })
+  return text
+}
