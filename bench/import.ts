@@ -16,7 +16,7 @@ import { localCaller } from '../src/library/keys.ts'
 import { createLibrary } from '../src/library/library.ts'
 import { searchTextOf } from '../src/library/search-text.ts'
 import { openStore } from '../src/store/open.ts'
-import { factsText } from '../src/store/sqlite/search-rows.ts'
+import { factRows } from '../src/store/sqlite/search-rows.ts'
 import { median, perSecond } from './median.ts'
 import { synthetic } from './synthetic.ts'
 
@@ -28,7 +28,7 @@ const now = new Date().toISOString()
 const rows = lines.map((line, n) => {
   const { article } = admit(JSON.parse(line))
   const search = searchTextOf(article as StoredArticle) // a synthetic article has its DOI
-  const facts = factsText(search, now, now)
+  const facts = factRows(search, now, now).tokens
   return { doi: `10.5555/synthetic.${n}`, json: JSON.stringify(article), search, facts }
 })
 

@@ -11,28 +11,45 @@ export interface Place {
 
 /** Calls `at` for every existing value under the path. `at` may change or delete `holder[key]`. */
 export function visit(record: unknown, path: readonly string[], at: (place: Place) => void): void {
-  step(record, path, [], at)
+  step(record, path, 0, [], at)
 }
 
-function step(record: unknown, path: readonly string[], keys: string[], at: (place: Place) => void): void {
-  const head = path[keys.length]
+/** Runs dozens of times for every record, so it makes nothing that is not asked for. */
+function step(
+  record: unknown,
+  path: readonly string[],
+  depth: number,
+  keys: string[],
+  at: (place: Place) => void,
+): void {
+  const head = path[depth]
   if (typeof record !== 'object' || record === null || head === undefined) return
-  if (head !== '*') enter(record, head, path, keys, at)
-  else if (Array.isArray(record)) {
+  const holder = record as Record<string, unknown> // arrays are indexed by their keys as objects are
+  if (head !== '*') {
+    // No path names what objects inherit.
+    const value = holder[head]
+    if (value !== undefined) enter(holder, head, value, path, depth, keys, at)
+  } else if (Array.isArray(record)) {
     // Backwards, so that `at` may splice.
-    for (let i = record.length - 1; i >= 0; i--) enter(record, String(i), path, keys, at)
+    for (let i = record.length - 1; i >= 0; i--) {
+      const value: unknown = record[i]
+      if (value !== undefined) enter(holder, String(i), value, path, depth, keys, at)
+    }
   }
 }
 
-function enter(record: object, key: string, path: readonly string[], keys: string[], at: (place: Place) => void) {
-  if (!Object.hasOwn(record, key)) return
-  const holder = record as Record<string, unknown> // arrays are indexed by their keys as objects are
-  const value = holder[key]
-  if (value === undefined) return
-  keys.push(key)
-  if (keys.length < path.length) step(value, path, keys, at)
+function enter(
+  holder: Record<string, unknown>,
+  key: string,
+  value: unknown,
+  path: readonly string[],
+  depth: number,
+  keys: string[],
+  at: (place: Place) => void,
+): void {
+  keys[depth] = key
+  if (depth + 1 < path.length) step(value, path, depth + 1, keys, at)
   else at({ holder, key, value, pointer: () => pointerOf(keys) })
-  keys.pop()
 }
 
 /** The JSON Pointer of a list of keys. */

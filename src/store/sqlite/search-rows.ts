@@ -31,40 +31,35 @@ export const wordsOf = (search: SearchText, doi: string): readonly string[] => [
   doi,
 ]
 
-/** Lines of name, tab and value, by where they begin and end in the text. */
-function eachLine(facts: string, visit: (name: string, start: number, end: number) => void): void {
+/** What the column `facts` holds of an article, and what its facets are counted of. */
+export interface FactRows {
+  /** Tokens. */
+  readonly tokens: string
+  /** Lines, each of which begins with a line break. */
+  readonly facets: string
+}
+
+/** `created` and `modified` are instants. One pass over the lines, which are not cut out where only their token is needed. */
+export function factRows({ facts = '', dates: given }: SearchText, created: string, modified: string): FactRows {
+  let tokens = everyToken
+  let facets = ''
   for (let start = 0; start < facts.length; ) {
     const next = facts.indexOf('\n', start)
     const end = next === -1 ? facts.length : next
-    visit(facts.slice(start, facts.indexOf('\t', start)), start, end)
+    const name = facts.slice(start, facts.indexOf('\t', start))
+    if (!onlyCounted.has(name)) tokens += ` ${tokenOfLine(facts, start, end)}`
+    if (facetNames.has(name)) facets += `\n${facts.slice(start, end)}`
     start = end + 1
   }
-}
-
-/** The tokens of the column `facts`; `created` and `modified` are instants. */
-export function factsText({ facts = '', dates: given }: SearchText, created: string, modified: string): string {
-  let tokens = everyToken
-  eachLine(facts, (name, start, end) => {
-    if (!onlyCounted.has(name)) tokens += ` ${tokenOfLine(facts, start, end)}`
-  })
   const dates = { ...given, created: dayOf(created), modified: dayOf(modified) }
   for (const name of dateNames) {
     const days = dates[name]
-    if (days) for (const token of dateTokens(name, days)) tokens += ` ${token}`
+    if (days) tokens += ` ${dateTokens(name, days)}`
   }
-  return tokens
+  return { tokens, facets }
 }
 
 function dayOf(instant: string): readonly [number, number] {
   const day = Number(instant.slice(0, 10).replaceAll('-', ''))
   return [day, day]
-}
-
-/** Of the facts those that facets are counted of; every line begins with a line break. */
-export function facetText({ facts = '' }: SearchText): string {
-  let text = ''
-  eachLine(facts, (name, start, end) => {
-    if (facetNames.has(name)) text += `\n${facts.slice(start, end)}`
-  })
-  return text
 }

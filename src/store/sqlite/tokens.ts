@@ -86,7 +86,24 @@ const yearCell = (value: number): number => Math.min(Math.max(value, firstYear -
  * Which cells of the calendar a date lies in, each a letter and a number: `a` within this year, `b` within this year but
  * in no certain month, `c` in part in this year, `d` within this month, `e` in this month but on no certain day, `f` the day.
  */
-export function dateTokens(name: DateName, [first, last]: Days): string[] {
+export function dateTokens(name: DateName, days: Days): string {
+  const known = knownDates[name]
+  const key = days[0] * 100_000_000 + days[1]
+  const found = known.get(key)
+  if (found !== undefined) return found
+  const made = tokensOf(name, days).join(' ')
+  // Articles share their days: a century has 36,525.
+  if (known.size >= 40_000) known.clear()
+  known.set(key, made)
+  return made
+}
+
+const knownDates = Object.fromEntries(dateNames.map((name) => [name, new Map<number, string>()])) as Record<
+  DateName,
+  Map<number, string>
+> // made of all names
+
+function tokensOf(name: DateName, [first, last]: Days): string[] {
   const token = (letter: string, value: number) => `${mark}${dateNames.indexOf(name)}${letter}${value}`
   const [from, until] = [yearCell(year(first)), yearCell(year(last))]
   if (from !== until) return [...months(first, last).map((value) => token('e', value)), ...years(from, until, token)]

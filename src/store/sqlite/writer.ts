@@ -5,7 +5,7 @@ import { Refusal } from '../../article/refusal.ts'
 import type { ChangeKind, KeyRecord, NewVersion, SearchText, StoredRecord, StoreWriter } from '../store.ts'
 import { prepareReading, SqliteReader } from './reader.ts'
 import { integer, lowerCase, prepareChange, text } from './rows.ts'
-import { facetText, factsText, sortColumns, sortValues, wordsOf } from './search-rows.ts'
+import { factRows, sortColumns, sortValues, wordsOf } from './search-rows.ts'
 
 const searchColumns = 'rowid, title, abstract, names, affiliations, journal, keywords, doi, facts'
 const orderColumns = [...sortColumns, 'reference_count']
@@ -161,16 +161,17 @@ export class SqliteWriter extends SqliteReader implements StoreWriter {
 
   #index(id: number, search: SearchText, doi: string, created: string, modified: string): void {
     const { addSearch, addFacets } = this.#writing
-    addSearch.run(id, ...wordsOf(search, doi), factsText(search, created, modified))
-    addFacets.run(id, facetText(search))
+    const { tokens, facets } = factRows(search, created, modified)
+    addSearch.run(id, ...wordsOf(search, doi), tokens)
+    addFacets.run(id, facets)
   }
 
   /** The key itself, or with the first suffix that is free. */
   #freeKey(wished: string | undefined): string | null {
     if (wished === undefined) return null
-    const { keyTaken } = this.#writing
-    if (!keyTaken.get(wished)) return wished
-    const tried = this.#writing.suffixes
+    const { keyTaken, suffixes: tried } = this.#writing
+    // Keys are never given back: what was taken once is taken.
+    if (!tried.has(wished) && !keyTaken.get(wished)) return wished
     if (tried.size >= 10_000) tried.clear()
     for (let n = tried.get(wished) ?? 0; ; n++) {
       const key = wished + suffix(n)
