@@ -2,6 +2,7 @@
  * Judges every format over every record at hand and keeps the table in docs/conformance.md.
  *
  *   npm run conformance
+ *   npm run conformance -- jats crossref     judges these writers alone, and only prints
  */
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -37,40 +38,48 @@ interface Verdict {
 const started = Date.now()
 const say = (text: string) => process.stderr.write(`${Math.round((Date.now() - started) / 1000)} s: ${text}\n`)
 const folders = existsSync(corpora) ? [join(root, 'test/fixtures'), corpora] : [join(root, 'test/fixtures')]
+const asked = process.argv.slice(2)
+const isWhole = asked.length === 0
 say('readers')
-const readerVerdicts = judgeReaders(sourcesIn(folders))
+const readerVerdicts = judgeReaders(isWhole ? sourcesIn(folders) : [])
 say('other programs')
-const peers = comparison(folders.slice(-1))
+const peers = isWhole ? comparison(folders.slice(-1)) : ''
 say('writers')
 const collections = gather()
 const articles = collections.flatMap((collection) => collection.articles)
 const rows = [...judges, ...writers.map(leafJudge)]
 const verdicts: Verdict[] = [
-  ...writers.flatMap((codec) =>
-    judgeFormat(
-      codec.name,
-      rows.filter(({ format }) => format === codec.name),
+  ...writers
+    .filter(({ name }) => isWhole || asked.includes(name))
+    .flatMap((codec) =>
+      judgeFormat(
+        codec.name,
+        rows.filter(({ format }) => format === codec.name),
+      ),
     ),
-  ),
-  ...(await systemJudges(articles)),
+  ...(isWhole ? await systemJudges(articles) : []),
 ]
-say('citations')
-const fixtures = collections.slice(0, 2).flatMap((collection) => collection.articles)
-verdicts.push(everyStyleVerdict(createCatalogue(), fixtures.slice(0, 6)))
-if (suiteAbsent === false) verdicts.push(suiteVerdict())
-else
-  verdicts.push({
-    format: 'citations',
-    judge: 'test-suite of CSL',
-    records: 0,
-    failures: 0,
-    remark: `not run: ${suiteAbsent}`,
-  })
+if (isWhole) judgeCitations()
 say('done')
 const text = `${report(collections, verdicts)}\n${readerReport(readerVerdicts)}\n${peers}`
 process.stdout.write(text)
-writeFileSync(join(root, 'docs/conformance.md'), text)
+if (isWhole) writeFileSync(join(root, 'docs/conformance.md'), text)
 if (verdicts.some(({ failures }) => failures > 0) || readerFaults(readerVerdicts)) process.exitCode = 1
+
+function judgeCitations(): void {
+  say('citations')
+  const fixtures = collections.slice(0, 2).flatMap((collection) => collection.articles)
+  verdicts.push(everyStyleVerdict(createCatalogue(), fixtures.slice(0, 6)))
+  if (suiteAbsent === false) verdicts.push(suiteVerdict())
+  else
+    verdicts.push({
+      format: 'citations',
+      judge: 'test-suite of CSL',
+      records: 0,
+      failures: 0,
+      remark: `not run: ${suiteAbsent}`,
+    })
+}
 
 function gather(): readonly Collection[] {
   const ours = [collect('our fixtures', join(root, 'test/fixtures')), collect('our examples', join(root, 'examples'))]

@@ -5,7 +5,7 @@ import t from 'tap'
 import { parse } from 'yaml'
 import { codecs } from '../../src/formats/index.ts'
 import { createVerification } from '../../src/verify/verify.ts'
-import { record, startService, site } from './start.ts'
+import { record, site, startService } from './start.ts'
 
 const verification = createVerification()
 
