@@ -108,17 +108,19 @@ export const onlyCounted: ReadonlySet<string> = new Set(
   table.filter(([, { facet }]) => facet === 'only').map(([name]) => name),
 )
 
-/** Every fact once. */
-export function factsOf(article: StoredArticle): { readonly name: FactName; readonly value: string }[] {
-  const facts: { name: FactName; value: string }[] = []
+/** Every fact once, as lines of name, tab and value. Made for each article that is deposited, so without lists between. */
+export function factLines(article: StoredArticle): string {
+  let lines = ''
   for (const [name, { of }] of table) {
     const values = of(article)
     for (let at = 0; at < values.length; at++) {
       const value = values[at]
-      if (value !== undefined && value !== '' && values.indexOf(value) === at) facts.push({ name, value })
+      if (value === undefined || value === '' || (at > 0 && values.indexOf(value) < at)) continue
+      const line = /[\n\t]/.test(value) ? value.replace(/[\n\t]/g, ' ') : value
+      lines += lines === '' ? `${name}\t${line}` : `\n${name}\t${line}`
     }
   }
-  return facts
+  return lines
 }
 
 /** First and last day of each date of an article, as numbers. */

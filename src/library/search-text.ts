@@ -1,6 +1,6 @@
 /** What of an article can be searched: its texts, facts and dates. */
 import type { Contributor, StoredArticle } from '../../schemas/article.ts'
-import { datesOf, factsOf } from '../article/facts.ts'
+import { datesOf, factLines } from '../article/facts.ts'
 import type { SearchText } from '../store/store.ts'
 import { plainText } from '../text/rich.ts'
 
@@ -45,16 +45,6 @@ export function searchTextOf(article: StoredArticle): SearchText {
     dates: datesOf(article),
     references: article.references?.length ?? 0,
   }
-}
-
-/** A fact a line: name, tab, value. */
-function factLines(article: StoredArticle): string {
-  const lines: string[] = []
-  for (const { name, value } of factsOf(article)) {
-    lines.push(name, '\t', /[\n\t]/.test(value) ? value.replace(/[\n\t]/g, ' ') : value, '\n')
-  }
-  lines.pop()
-  return lines.join('')
 }
 
 const plain = (text: string | undefined): string | undefined => (text === undefined ? undefined : plainText(text))
