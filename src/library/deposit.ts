@@ -150,7 +150,7 @@ interface Prepared {
   readonly notes: readonly Finding[]
 }
 
-/** An article as the store takes it: a few texts, of which a thousand wait for a transaction, not trees of objects. */
+/** An article as the store takes it: a few texts, of which thousands wait for a transaction, not trees of objects. */
 interface Written {
   readonly doi: string
   readonly json: string
