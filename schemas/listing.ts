@@ -5,10 +5,8 @@ import { Doi } from './identifiers.ts'
 import { Finding } from './problem.ts'
 
 /** What lists of articles can be ordered by. */
-export const sortKeys = [
-  'relevance',
-  'deposited',
-  'references',
+/** Dates that articles can be chosen and ordered by. `published` is the earliest publication. */
+export const dateNames = [
   'received',
   'revised',
   'accepted',
@@ -19,6 +17,8 @@ export const sortKeys = [
   'created',
   'modified',
 ] as const
+
+export const sortKeys = ['relevance', 'deposited', 'references', ...dateNames] as const
 
 export const ListQuery = Type.Object(
   {

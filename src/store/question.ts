@@ -1,4 +1,5 @@
 /** What can be asked of the store beside an article by its DOI: a match, an order and a page, or counts by value. */
+import { dateNames, type sortKeys } from '../../schemas/listing.ts'
 import type { StoredRecord } from './store.ts'
 
 /** Texts that are searched by word; each has its weight in the ranking. */
@@ -12,18 +13,7 @@ export interface Fact {
   readonly value: string
 }
 
-/** Dates that articles can be chosen and ordered by. `published` is the earliest publication. */
-export const dateNames = [
-  'received',
-  'revised',
-  'accepted',
-  'online',
-  'print',
-  'posted',
-  'published',
-  'created',
-  'modified',
-] as const
+export { dateNames }
 export type DateName = (typeof dateNames)[number]
 
 export type Match =
@@ -49,7 +39,7 @@ export type Match =
  * written meanwhile. By other values an article that changes during the walk may move across the place one has reached;
  * those that do not change are met once. `relevance` depends a little on all articles: for long walks order by another.
  */
-export type SortKey = 'relevance' | 'deposited' | 'references' | DateName
+export type SortKey = (typeof sortKeys)[number]
 
 export interface Question {
   /** Absent: every article that is not withdrawn. */

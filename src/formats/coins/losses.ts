@@ -2,7 +2,7 @@
 import type { Article } from '../../../schemas/article.ts'
 import type { Coarsening, Field, Transform } from '../codec.ts'
 import type { AsReadRow } from '../html/context.ts'
-import { detailsOfPeople } from '../losses-in-common.ts'
+import { detailsOfPeople, standingBeforeTitle } from '../losses-in-common.ts'
 import { edited, plainly } from '../tagged/coarsenings.ts'
 
 export const coinsLoses: readonly Field[] = [
@@ -73,16 +73,7 @@ export const coinsCoarsens: readonly Coarsening[] = [
         ? article
         : { ...article, contributors: contributors.filter(({ role }) => role === 'author') },
   },
-  {
-    field: 'dates/retracted',
-    how: 'That the article is retracted is said before its title, the date is not.',
-    apply: (article) => edited(article, 'dates/retracted', () => undefined),
-  },
-  {
-    field: 'relations',
-    how: 'That an article was retracted, corrected or doubted is said before its title; other relations are not.',
-    apply: ({ relations: _, ...article }) => article,
-  },
+  ...standingBeforeTitle,
   {
     field: 'type',
     how: 'An article or a preprint.',

@@ -3,7 +3,7 @@ import type { Affiliation, Article, Reference } from '../../../schemas/article.t
 import { affiliationLine } from '../../article/in-words.ts'
 import type { Coarsening, Field, Transform } from '../codec.ts'
 import type { AsReadRow } from '../html/context.ts'
-import { detailsOfPeople } from '../losses-in-common.ts'
+import { detailsOfPeople, standingBeforeTitle } from '../losses-in-common.ts'
 import { edited, plainly, richFields, withoutSemicolons } from '../tagged/coarsenings.ts'
 import { commaless, issueLine } from '../tagged/values.ts'
 import { hasParts } from './references.ts'
@@ -97,16 +97,7 @@ export const highwireCoarsens: readonly Coarsening[] = [
       return line === '' ? article : { ...article, issue: line }
     },
   },
-  {
-    field: 'dates/retracted',
-    how: 'That the article is retracted is said before its title, the date is not.',
-    apply: (article) => edited(article, 'dates/retracted', () => undefined),
-  },
-  {
-    field: 'relations',
-    how: 'That an article was retracted, corrected or doubted is said before its title; other relations are not.',
-    apply: ({ relations: _, ...article }) => article,
-  },
+  ...standingBeforeTitle,
   {
     field: 'articleNumber',
     how: 'Stands for the first page where there are no pages, otherwise it is left out.',

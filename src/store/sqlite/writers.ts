@@ -119,6 +119,7 @@ const createCommit = (database: DatabaseSync, committed: () => void) => {
       for (const job of done) job.acknowledge()
     } catch (error) {
       if (database.isTransaction) rollback()
+      writing.suffixes.clear()
       for (const job of batch) job.refuse(error)
     }
   }
