@@ -9,14 +9,19 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { Readable } from 'node:stream'
 import type { StoredArticle } from '../schemas/article.ts'
 import { admit } from '../src/article/admit.ts'
-import { json } from '../src/formats/json.ts'
+import { depositRules } from '../src/deposit-rules.ts'
+import { portionsOf, textOf } from '../src/library/intake.ts'
 import { localCaller } from '../src/library/keys.ts'
 import { createLibrary } from '../src/library/library.ts'
 import { searchTextOf } from '../src/library/search-text.ts'
+import { createPreparers } from '../src/preparers/pool.ts'
+import { readSettings } from '../src/settings.ts'
 import { openStore } from '../src/store/open.ts'
 import { factRows } from '../src/store/sqlite/search-rows.ts'
+import { createVerification } from '../src/verify/verify.ts'
 import { median, perSecond } from './median.ts'
 import { synthetic } from './synthetic.ts'
 
@@ -25,6 +30,14 @@ const rounds = Number(process.argv[3] ?? 3)
 
 const lines = Array.from({ length: count }, (_, n) => JSON.stringify(synthetic(n)))
 const now = new Date().toISOString()
+/** As a file is read: pieces that end anywhere. */
+async function* texts(): AsyncGenerator<string> {
+  const source = Buffer.from(`${lines.join('\n')}\n`)
+  yield* textOf(Readable.from(pieces(source, 2 ** 18)), 'synthetic')
+}
+function* pieces(source: Buffer, size: number): Generator<Buffer> {
+  for (let at = 0; at < source.length; at += size) yield source.subarray(at, at + size)
+}
 const rows = lines.map((line, n) => {
   const { article } = admit(JSON.parse(line))
   const search = searchTextOf(article as StoredArticle) // a synthetic article has its DOI
@@ -61,16 +74,17 @@ function handWritten(folder: string): number {
 
 async function colophon(folder: string): Promise<number> {
   const store = await openStore(`sqlite:${join(folder, 'colophon.db')}`)
-  const library = createLibrary({ store })
-  const readings = function* () {
-    for (const line of lines) yield* json.read(line)
-  }
+  const settings = readSettings({})
+  const rules = depositRules(settings, createVerification())
+  const preparers = createPreparers(rules, settings)
+  const library = createLibrary({ store, preparers, ...rules })
   const start = performance.now()
   let created = 0
-  for await (const line of library.depositAll(readings(), { by: localCaller })) {
+  for await (const line of library.depositAll(portionsOf(texts()), { by: localCaller })) {
     if (line.outcome === 'created') created++
   }
   const seconds = (performance.now() - start) / 1000
+  await preparers.close()
   await store.close()
   if (created !== count) throw new Error(`${created} of ${count} articles were created`)
   return count / seconds

@@ -2,10 +2,9 @@
 import { setFlagsFromString } from 'node:v8'
 import type { OutcomeName } from '../../schemas/listing.ts'
 import { Refusal } from '../article/refusal.ts'
-import type { Reading } from '../formats/codec.ts'
 import { readerNamed, readers } from '../formats/index.ts'
-import type { ReportLine } from '../library/deposit.ts'
-import { readingsOf } from '../library/intake.ts'
+import type { Deliverable, ReportLine } from '../library/deposit.ts'
+import { portionsOf } from '../library/intake.ts'
 import { localCaller } from '../library/keys.ts'
 import { describe, describeFinding } from './describe.ts'
 import { createProgress } from './progress.ts'
@@ -47,12 +46,12 @@ export const importVerb: Verb = {
     const counts: Record<OutcomeName, number> = { created: 0, updated: 0, unchanged: 0, refused: 0 }
     const progress = createProgress(err, terminal)
     const doi = textOption(options.doi)
-    const lines = library.depositAll(everyReading(sources, textOption(options.from)), {
+    const lines = library.depositAll(everyPortion(sources, textOption(options.from)), {
       by: localCaller,
       dryRun: options['dry-run'] === true,
       ...(doi !== undefined && { doi }),
     })
-    for await (const line of lines) {
+    for await (const line of placed(lines)) {
       counts[line.outcome]++
       report(line, invocation, progress.clear)
       progress.step(counts)
@@ -64,29 +63,37 @@ export const importVerb: Verb = {
   },
 }
 
-/** Every record of every source; a source that cannot be read, or not to its end, is one refusal. */
-async function* everyReading(sources: readonly Source[], from: string | undefined): AsyncGenerator<Reading> {
+/** Every source in portions; a source that cannot be read, or not to its end, is one refusal. */
+async function* everyPortion(sources: readonly Source[], from: string | undefined): AsyncGenerator<Deliverable> {
   const named = from === undefined ? undefined : readerNamed(from)
-  for (const { name, texts } of sources) {
-    // The only record of a source is where the source is; of several, each has its place in it.
-    let held: Reading | undefined
-    let several = false
-    let refusal: Refusal | undefined
+  for (const { name: source, texts } of sources) {
     try {
-      for await (const reading of readingsOf(texts(), named)) {
-        if (held) {
-          several = true
-          yield { ...held, place: `${name}, ${held.place}` }
-        }
-        held = reading
-      }
+      for await (const portion of portionsOf(texts(), named)) yield { ...portion, source }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      refusal = error
+      yield { source, place: '', refusal: error }
     }
-    if (held) yield { ...held, place: several ? `${name}, ${held.place}` : name }
-    if (refusal) yield { place: name, refusal }
   }
+}
+
+/** The only record of a source is where the source is; of several, each has its place in it. */
+async function* placed(lines: AsyncIterable<ReportLine>): AsyncGenerator<ReportLine> {
+  let held: ReportLine | undefined
+  let several = false
+  const named = ({ source = '', ...line }: ReportLine): ReportLine => ({
+    ...line,
+    place: several && line.place !== '' ? `${source}, ${line.place}` : source,
+  })
+  for await (const line of lines) {
+    if (held) {
+      const goesOn = held.source === line.source
+      several ||= goesOn
+      yield named(held)
+      several &&= goesOn
+    }
+    held = line
+  }
+  if (held) yield named(held)
 }
 
 function report(line: ReportLine, { err, out, options, terminal }: Invocation, clear: () => void): void {

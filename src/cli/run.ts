@@ -3,15 +3,21 @@ import { parseArgs } from 'node:util'
 import { Refusal } from '../article/refusal.ts'
 import { depositRules } from '../deposit-rules.ts'
 import { createLibrary } from '../library/library.ts'
+import { createPreparers } from '../preparers/pool.ts'
 import { readSettings, settingRows } from '../settings.ts'
 import { openStore } from '../store/open.ts'
-import type { Store } from '../store/store.ts'
 import { createVerification } from '../verify/verify.ts'
 import { packageVersion } from '../version.ts'
 import { describe } from './describe.ts'
 import { helpOf, helpOfAll } from './help.ts'
+import { openOutput } from './output.ts'
 import { type Invocation, parseable, type Verb } from './verb.ts'
 import { verbs } from './verbs.ts'
+
+/** What a verb opened, and the run closes. */
+interface Opened {
+  close(): Promise<void>
+}
 
 const settingOptions = Object.fromEntries(settingRows.map(({ flag }) => [flag.slice(2), { type: 'string' as const }]))
 
@@ -47,7 +53,7 @@ export async function runVerb(verb: Verb, args: readonly string[]): Promise<numb
     process.stderr.write(`${(error as Error).message}\n\n${helpOf(verb)}`) // parseArgs throws errors only
     return 2
   }
-  const opened: Store[] = []
+  const opened: Opened[] = []
   try {
     return await verb.run(invocation(parsed.positionals, parsed.values, opened))
   } catch (error) {
@@ -55,14 +61,19 @@ export async function runVerb(verb: Verb, args: readonly string[]): Promise<numb
     process.stderr.write(describe(error))
     return 1
   } finally {
-    for (const store of opened) await store.close()
+    for (const part of opened.reverse()) await part.close()
   }
 }
 
 const parse = (verb: Verb, args: readonly string[]) =>
   parseArgs({ args: [...args], options: { ...settingOptions, ...parseable(verb.options) }, allowPositionals: true })
 
-function invocation(words: readonly string[], values: ReturnType<typeof parse>['values'], opened: Store[]): Invocation {
+function invocation(
+  words: readonly string[],
+  values: ReturnType<typeof parse>['values'],
+  opened: Opened[],
+): Invocation {
+  const output = openOutput()
   const flags = Object.fromEntries(
     Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   )
@@ -70,14 +81,18 @@ function invocation(words: readonly string[], values: ReturnType<typeof parse>['
   return {
     words,
     options: values,
-    out: (text) => process.stdout.write(text),
+    out: output.write,
+    caughtUp: output.caughtUp,
     err: (text) => process.stderr.write(text),
     terminal: process.stderr.isTTY === true,
     settings,
     open: async () => {
       const store = await openStore(settings.STORE)
       opened.push(store)
-      return { store, library: createLibrary({ store, ...depositRules(settings, createVerification()) }) }
+      const rules = depositRules(settings, createVerification())
+      const preparers = createPreparers(rules, settings)
+      opened.push(preparers)
+      return { store, library: createLibrary({ store, preparers, ...rules }) }
     },
   }
 }

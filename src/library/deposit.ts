@@ -3,14 +3,24 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Draft, StoredArticle } from '../../schemas/article.ts'
 import type { OutcomeName } from '../../schemas/listing.ts'
 import type { Finding } from '../../schemas/problem.ts'
-import { admitStored } from '../article/admit.ts'
-import { citekey } from '../article/citekey.ts'
-import { doiKey, parseDoi } from '../article/doi.ts'
 import { Refusal } from '../article/refusal.ts'
 import type { Reading } from '../formats/codec.ts'
-import type { SearchText, Store, StoredRecord, StoreWriter } from '../store/store.ts'
-import { authorise, type Caller } from './keys.ts'
-import { searchTextOf } from './search-text.ts'
+import type { Store, StoredRecord, StoreWriter } from '../store/store.ts'
+import { ahead } from './ahead.ts'
+import type { Portion } from './intake.ts'
+import type { Caller } from './keys.ts'
+import {
+  admitFor,
+  type Errand,
+  type Prepared,
+  type Preparers,
+  prepareReading,
+  preparersHere,
+  type Refused,
+  type Rules,
+  type Written,
+  writtenOf,
+} from './preparing.ts'
 
 /** What must be true of the article as it stands for a write to happen (RFC 9110 13.1). */
 export type Expectation =
@@ -33,42 +43,51 @@ export interface Deposited {
   readonly notes: readonly Finding[]
 }
 
-/** One line of a bulk deposit’s report. */
-export type ReportLine =
-  | {
-      readonly place: string
-      readonly outcome: Exclude<OutcomeName, 'refused'>
-      readonly doi: string
-      readonly version: number
-      readonly notes: readonly Finding[]
-    }
-  | { readonly place: string; readonly outcome: 'refused'; readonly doi?: string; readonly refusal: Refusal }
+/** Where a line of a report belongs: a place in a source; a place is empty where it is the source as a whole. */
+interface Whereabouts {
+  readonly place: string
+  readonly source?: string
+}
 
-export interface BulkOptions {
-  readonly by: Caller
+/** What a bulk deposit is given: readings, or portions of sources that are still to be read. */
+export type Deliverable = (Reading | Portion) & { readonly source?: string }
+
+/** One line of a bulk deposit’s report. */
+export type ReportLine = Whereabouts &
+  (
+    | {
+        readonly outcome: Exclude<OutcomeName, 'refused'>
+        readonly doi: string
+        readonly version: number
+        readonly notes: readonly Finding[]
+      }
+    | Omit<Refused, 'place'>
+  )
+
+export interface BulkOptions extends Errand {
   /** Judge and compare, but write nothing. */
   readonly dryRun?: boolean
-  /** For a single record without a DOI of its own. */
-  readonly doi?: string
 }
 
 /** What deposits are made with. */
-export interface DepositParts {
+export interface DepositParts extends Rules {
   readonly store: Store
   readonly now: () => Date
-  /** Template of citation keys. */
-  readonly keyTemplate?: string
-  /** Throws a `Refusal` for an article that must not be kept although it was admitted. */
-  readonly judge?: (article: StoredArticle) => void
+  /** Who reads and prepares portions; the calling thread unless given. They must have the same rules. */
+  readonly preparers?: Preparers
 }
 
 const batchSize = 1000
+/** Portions under way: enough to keep a thread busy while a batch is written, few enough to hold in memory. */
+const portionsAhead = 16
 
-export function createDeposits({ store, now, keyTemplate, judge = () => {} }: DepositParts) {
+export function createDeposits({ store, now, preparers, ...rules }: DepositParts) {
+  const { prepare } = preparers ?? preparersHere(rules)
+
   /** Writes one article; what is the same as what stands is left alone. */
   async function deposit({ draft, doi, expected, by }: Deposit): Promise<Deposited> {
-    const { article, notes } = prepare(draft, doi, by, judge)
-    const written = writtenOf(article, keyTemplate)
+    const { article, notes } = admitFor(draft, doi, by, rules)
+    const written = writtenOf(article, rules)
     return store.write(async (writer) => {
       const before = await writer.byDoi(article.doi)
       judgeExpectation(before, expected)
@@ -76,22 +95,30 @@ export function createDeposits({ store, now, keyTemplate, judge = () => {} }: De
     })
   }
 
-  /** Writes many; a refused one does not hinder the others. Lines come in the order of the readings. */
+  /** Writes many; a refused one does not hinder the others. Lines come in the order of the records. */
   async function* depositAll(
-    readings: Iterable<Reading> | AsyncIterable<Reading>,
+    deliverables: Iterable<Deliverable> | AsyncIterable<Deliverable>,
     options: BulkOptions,
   ): AsyncGenerator<ReportLine> {
-    let batch: (Prepared | ReportLine)[] = []
-    for await (const reading of readings) {
-      batch.push(prepareReading(reading, options))
-      if (batch.length < batchSize) continue
-      yield* await writeBatch(batch, options)
-      batch = []
+    const errand = { by: options.by, ...(options.doi !== undefined && { doi: options.doi }) }
+    const work = async (item: Deliverable): Promise<readonly Item[]> => {
+      const prepared = 'text' in item ? await prepare(item, errand) : [prepareReading(item, errand, rules)]
+      const { source } = item
+      return source === undefined ? prepared : prepared.map((one) => ({ ...one, source }))
+    }
+    let batch: Item[] = []
+    for await (const items of ahead(deliverables, work, portionsAhead)) {
+      for (const item of items) {
+        batch.push(item)
+        if (batch.length < batchSize) continue
+        yield* await writeBatch(batch, options)
+        batch = []
+      }
     }
     yield* await writeBatch(batch, options)
   }
 
-  async function writeBatch(prepared: readonly (Prepared | ReportLine)[], options: BulkOptions): Promise<ReportLine[]> {
+  async function writeBatch(prepared: readonly Item[], options: BulkOptions): Promise<ReportLine[]> {
     if (!prepared.some((item) => 'written' in item)) return prepared.filter((item) => 'outcome' in item)
     const room = async (writer: StoreWriter): Promise<ReportLine[]> => {
       const lines: ReportLine[] = []
@@ -109,31 +136,20 @@ export function createDeposits({ store, now, keyTemplate, judge = () => {} }: De
 
   async function putLine(
     writer: StoreWriter,
-    { place, written, notes }: Prepared,
+    { written, notes, ...where }: Prepared & Whereabouts,
     { by }: BulkOptions,
   ): Promise<ReportLine> {
     const { doi } = written
     const before = await writer.byDoi(doi)
-    if (before?.withdrawn) return { place, outcome: 'refused', doi, refusal: withdrawnRefusal(before) }
+    if (before?.withdrawn) return { ...where, outcome: 'refused', doi, refusal: withdrawnRefusal(before) }
     const { outcome, record } = await put(writer, before, written, by, now)
-    return { place, outcome, doi, version: record.version, notes }
-  }
-
-  function prepareReading(reading: Reading, { by, doi }: BulkOptions): Prepared | ReportLine {
-    const { place } = reading
-    if ('refusal' in reading) return { place, outcome: 'refused', refusal: reading.refusal }
-    const own = reading.draft.doi
-    try {
-      const { article, notes } = prepare(reading.draft, own === undefined ? doi : undefined, by, judge)
-      return { place, written: writtenOf(article, keyTemplate), notes: [...reading.notes, ...notes] }
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      return { place, outcome: 'refused', ...(typeof own === 'string' && { doi: own }), refusal: error }
-    }
+    return { ...where, outcome, doi, version: record.version, notes }
   }
 
   return { deposit, depositAll }
 }
+
+type Item = (Prepared | Refused) & Whereabouts
 
 /** Carries a dry run’s report out of the transaction it rolls back. */
 class DryRun extends Error {
@@ -142,49 +158,6 @@ class DryRun extends Error {
     super('dry run')
     this.lines = lines
   }
-}
-
-interface Prepared {
-  readonly place: string
-  readonly written: Written
-  readonly notes: readonly Finding[]
-}
-
-/** An article as the store takes it: a few texts, of which thousands wait for a transaction, not trees of objects. */
-interface Written {
-  readonly doi: string
-  readonly json: string
-  readonly search: SearchText
-  readonly citationKey: string
-}
-
-const writtenOf = (article: StoredArticle, keyTemplate: string | undefined): Written => ({
-  doi: article.doi,
-  json: JSON.stringify(article),
-  search: searchTextOf(article),
-  citationKey: citekey(article, keyTemplate),
-})
-
-function prepare(draft: Draft, doi: string | undefined, by: Caller, judge: (article: StoredArticle) => void) {
-  const admitted = admitStored(draft, doi)
-  const own = admitted.article.doi
-  if (doi !== undefined && doiKey(own) !== doiKey(doi)) {
-    throw new Refusal('invalid-article', `The record says it is ${own}, and was sent to ${doi}.`, {
-      findings: [
-        {
-          severity: 'error',
-          code: 'doi-mismatch',
-          pointer: '/doi',
-          value: own,
-          message: `The record’s DOI is not ${doi}.`,
-          remedy: 'Send it to its own DOI, or correct the DOI in the record.',
-        },
-      ],
-    })
-  }
-  authorise(by, parseDoi(own) ?? own)
-  judge(admitted.article)
-  return admitted
 }
 
 async function put(

@@ -1,7 +1,6 @@
 /** What one can do with articles: the one set of verbs behind every door. */
 import type { Article } from '../../schemas/article.ts'
 import { Refusal } from '../article/refusal.ts'
-import type { Reading } from '../formats/codec.ts'
 import type {
   Answer,
   Change,
@@ -17,6 +16,7 @@ import { formatCursor, parseCursor } from './cursor.ts'
 import {
   type BulkOptions,
   createDeposits,
+  type Deliverable,
   type Deposit,
   type Deposited,
   type DepositParts,
@@ -58,7 +58,10 @@ export interface Library {
   search(search: Search): Promise<PageOf<StoredRecord>>
   /** Throws `Refusal` for an inadmissible article, a wrong prefix, or an expectation that does not hold. */
   deposit(deposit: Deposit): Promise<Deposited>
-  depositAll(readings: Iterable<Reading> | AsyncIterable<Reading>, options: BulkOptions): AsyncGenerator<ReportLine>
+  depositAll(
+    deliverables: Iterable<Deliverable> | AsyncIterable<Deliverable>,
+    options: BulkOptions,
+  ): AsyncGenerator<ReportLine>
   /** Leaves a tombstone. Throws `Refusal('not-found')` for an unknown DOI; a second time changes nothing. */
   withdraw(options: { doi: string; reason: string; expected?: Expectation; by: Caller }): Promise<StoredRecord>
   changesSince(since: number, limit: number): Promise<readonly Change[]>

@@ -1,0 +1,115 @@
+/** What is done to a record before the store is asked: admitted, judged, and turned into the texts that are written. */
+import type { Draft, StoredArticle } from '../../schemas/article.ts'
+import type { Finding } from '../../schemas/problem.ts'
+import { admitStored } from '../article/admit.ts'
+import { citekey } from '../article/citekey.ts'
+import { doiKey, parseDoi } from '../article/doi.ts'
+import { Refusal } from '../article/refusal.ts'
+import type { Reading } from '../formats/codec.ts'
+import type { SearchText } from '../store/store.ts'
+import { type Portion, readPortion } from './intake.ts'
+import { authorise, type Caller } from './keys.ts'
+import { searchTextOf } from './search-text.ts'
+
+/** What every deposit is prepared by. */
+export interface Rules {
+  /** Template of citation keys. */
+  readonly keyTemplate?: string
+  /** Throws a `Refusal` for an article that must not be kept although it was admitted. */
+  readonly judge?: (article: StoredArticle) => void
+}
+
+/** For whom records are prepared. */
+export interface Errand {
+  readonly by: Caller
+  /** For a single record without a DOI of its own. */
+  readonly doi?: string
+}
+
+/** An article as the store takes it: a few texts, of which thousands wait for a transaction, not trees of objects. */
+export interface Written {
+  readonly doi: string
+  readonly json: string
+  readonly search: SearchText
+  readonly citationKey: string
+}
+
+/** `place` is where the record stands in its source; empty where it is the source as a whole. */
+export interface Prepared {
+  readonly place: string
+  readonly written: Written
+  readonly notes: readonly Finding[]
+}
+
+export interface Refused {
+  readonly place: string
+  readonly outcome: 'refused'
+  readonly doi?: string
+  readonly refusal: Refusal
+}
+
+/** Prepares portions of a source, here or elsewhere. */
+export interface Preparers {
+  /** Every record of the portion in order; never throws for what the portion holds. */
+  prepare(portion: Portion, errand: Errand): Promise<readonly (Prepared | Refused)[]>
+  /** Ends what was started for it; safe to call twice. */
+  close(): Promise<void>
+}
+
+/** In the calling thread. */
+export const preparersHere = (rules: Rules): Preparers => ({
+  prepare: async (portion, errand) => preparePortion(portion, errand, rules),
+  close: async () => {},
+})
+
+export function preparePortion(portion: Portion, errand: Errand, rules: Rules): readonly (Prepared | Refused)[] {
+  try {
+    return readPortion(portion).map((reading) => prepareReading(reading, errand, rules))
+  } catch (error) {
+    if (error instanceof Refusal) return [{ place: '', outcome: 'refused', refusal: error }]
+    throw error
+  }
+}
+
+export function prepareReading(reading: Reading, { by, doi }: Errand, rules: Rules): Prepared | Refused {
+  const { place } = reading
+  if ('refusal' in reading) return { place, outcome: 'refused', refusal: reading.refusal }
+  const own = reading.draft.doi
+  try {
+    const { article, notes } = admitFor(reading.draft, own === undefined ? doi : undefined, by, rules)
+    return { place, written: writtenOf(article, rules), notes: [...reading.notes, ...notes] }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { place, outcome: 'refused', ...(typeof own === 'string' && { doi: own }), refusal: error }
+  }
+}
+
+export const writtenOf = (article: StoredArticle, { keyTemplate }: Rules): Written => ({
+  doi: article.doi,
+  json: JSON.stringify(article),
+  search: searchTextOf(article),
+  citationKey: citekey(article, keyTemplate),
+})
+
+/** The article, admitted under the DOI and within what the caller may write. */
+export function admitFor(draft: Draft, doi: string | undefined, by: Caller, { judge = () => {} }: Rules) {
+  const admitted = admitStored(draft, doi)
+  const own = admitted.article.doi
+  if (doi !== undefined && doiKey(own) !== doiKey(doi)) {
+    throw new Refusal('invalid-article', `The record says it is ${own}, and was sent to ${doi}.`, {
+      findings: [
+        {
+          severity: 'error',
+          code: 'doi-mismatch',
+          pointer: '/doi',
+          value: own,
+          message: `The record’s DOI is not ${doi}.`,
+          remedy: 'Send it to its own DOI, or correct the DOI in the record.',
+        },
+      ],
+    })
+  }
+  authorise(by, parseDoi(own) ?? own)
+  judge(admitted.article)
+  return admitted
+}

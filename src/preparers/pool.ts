@@ -1,0 +1,59 @@
+/**
+ * Portions are read and prepared in threads of their own: the thread that writes to the store does nothing else during a
+ * long import, and the one that answers look-ups is not kept from it.
+ */
+import { availableParallelism } from 'node:os'
+import { Piscina } from 'piscina'
+import type { Settings } from '../../schemas/settings.ts'
+import { type Preparers, preparersHere, type Rules } from '../library/preparing.ts'
+import { type Answer, heard, type Task } from './message.ts'
+
+/** A record takes about as long to prepare as to write; one core is left to the writer. */
+const threads = Math.min(availableParallelism() - 1, 3)
+
+/**
+ * The first portion, and those that come while the threads start, are prepared in the calling thread: most sources are one
+ * portion. `settings` are what the threads make their own `rules` of.
+ */
+export function createPreparers(rules: Rules, settings: Settings): Preparers {
+  const here = preparersHere(rules)
+  if (threads < 1) return here
+  let pool: Piscina<Task, Answer> | undefined
+  let portions = 0
+  let ready = false
+  let failure: unknown
+  const start = () => {
+    pool = new Piscina<Task, Answer>({
+      filename: new URL(`./worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url).href,
+      minThreads: threads,
+      maxThreads: threads,
+      // While a batch is written, nobody hands out the next portion: each thread has some lying ready.
+      concurrentTasksPerWorker: portionsAtHand,
+      idleTimeout: Number.POSITIVE_INFINITY,
+      workerData: settings,
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+    })
+    return pool
+  }
+  return {
+    async prepare(portion, errand) {
+      portions++
+      if (failure) throw failure
+      if (ready && pool) return heard(await pool.run({ portion, errand }))
+      if (portions > 1 && !pool) {
+        // An empty source comes back when the first thread has loaded.
+        const waking = start().run({ portion: { text: '' }, errand })
+        const woken = () => {
+          ready = true
+        }
+        waking.then(woken, (error) => {
+          failure = error
+        })
+      }
+      return here.prepare(portion, errand)
+    },
+    close: async () => pool?.destroy(),
+  }
+}
+
+const portionsAtHand = 16
