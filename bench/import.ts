@@ -19,8 +19,8 @@ import { createLibrary } from '../src/library/library.ts'
 import { searchTextOf } from '../src/library/search-text.ts'
 import { createPreparers } from '../src/preparers/pool.ts'
 import { readSettings } from '../src/settings.ts'
+import { depositTokens, indexTextOf } from '../src/store/index-text.ts'
 import { openStore } from '../src/store/open.ts'
-import { factRows } from '../src/store/sqlite/search-rows.ts'
 import { createVerification } from '../src/verify/verify.ts'
 import { median, perSecond } from './median.ts'
 import { synthetic } from './synthetic.ts'
@@ -40,9 +40,9 @@ function* pieces(source: Buffer, size: number): Generator<Buffer> {
 }
 const rows = lines.map((line, n) => {
   const { article } = admit(JSON.parse(line))
-  const search = searchTextOf(article as StoredArticle) // a synthetic article has its DOI
-  const facts = factRows(search, now, now).tokens
-  return { doi: `10.5555/synthetic.${n}`, json: JSON.stringify(article), search, facts }
+  const { words, tokens } = indexTextOf(searchTextOf(article as StoredArticle)) // a synthetic article has its DOI
+  const facts = `${tokens} ${depositTokens(now, now)}`
+  return { doi: `10.5555/synthetic.${n}`, json: JSON.stringify(article), words, facts }
 })
 
 function handWritten(folder: string): number {
@@ -61,9 +61,8 @@ function handWritten(folder: string): number {
     for (let n = at; n < Math.min(at + 1000, rows.length); n++) {
       const row = rows[n]
       if (!row) continue
-      const { title, abstract, names, affiliations, journal, keywords } = row.search
       article.run(n + 1, row.doi, row.json)
-      search.run(n + 1, title, abstract, names, affiliations, journal, keywords, row.doi, row.facts)
+      search.run(n + 1, ...row.words, row.doi, row.facts)
     }
     db.exec('COMMIT')
   }

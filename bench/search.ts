@@ -3,9 +3,11 @@
  * Zipf’s law has them. Then look-ups by DOI in a small store and in this one, and a walk through all articles while a
  * writer changes one in a hundred. Rounds are interleaved; p50 and p99 are printed, the ratio of the p50 counts.
  *
- *   npm run bench:search -- [articles] [rounds]
+ *   npm run bench:search -- [articles] [rounds] [file]
+ *
+ * A store that is named is kept, and asked again as it stands where it is there already.
  */
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -83,9 +85,10 @@ async function compare(name: string, ours: (n: number) => unknown, direct: (n: n
 
 const folder = mkdtempSync(join(tmpdir(), 'colophon-bench-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
-const file = join(folder, 'search.db')
+const file = process.argv[4] ?? join(folder, 'search.db')
+const isThere = existsSync(file)
 const store = await openStore(`sqlite:${file}`, { searchTimeout: 120_000 })
-await load(store, count)
+if (!isThere) await load(store, count)
 say(`${Math.round(statSync(file).size / count).toLocaleString('en')} bytes an article on disk`)
 const database = new DatabaseSync(file)
 database.exec('PRAGMA mmap_size = 2147418112')

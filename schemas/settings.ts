@@ -51,6 +51,10 @@ export const Settings = Type.Object(
       pattern: '^(10\\.[0-9]{4,9}/\\S+)?$',
       description: 'DOI of the Crossmark policy; with it Crossref deposits carry received and revised dates.',
     }),
+    CRAWLERS: Type.Enum(['welcome', 'refused'], {
+      default: 'welcome',
+      description: 'Whether robots.txt lets crawlers in; refused for an installation that nobody is to index.',
+    }),
     LOG_LEVEL: Type.Enum([...logLevels], {
       default: 'info',
       description: `One of ${logLevels.join(', ')}; debug logs every request.`,
@@ -84,6 +88,17 @@ export const Settings = Type.Object(
       minimum: 50,
       maximum: 3_600_000,
       description: 'Time a search may take before it is cut off with 503, in milliseconds.',
+    }),
+    WEBHOOK_ADDRESSES: Type.Enum(['public', 'any'], {
+      default: 'public',
+      description:
+        'Where webhooks may lead: public, over https to addresses of the public internet; any, also to private ones and over http.',
+    }),
+    WEBHOOK_TIMEOUT: Type.Integer({
+      default: 10_000,
+      minimum: 100,
+      maximum: 60_000,
+      description: 'Time a receiver of webhooks has to answer, in milliseconds.',
     }),
     CACHE_MB: Type.Integer({
       default: 64,

@@ -8,20 +8,29 @@ import type { Settings } from '../schemas/settings.ts'
 import type { Site } from './formats/codec.ts'
 import { aboutRoutes } from './http/about.ts'
 import { articleRoutes } from './http/articles.ts'
+import { browseRoutes } from './http/browse.ts'
 import { changeRoutes } from './http/changes.ts'
 import { citationRoutes } from './http/citations.ts'
+import { createConnections } from './http/connections.ts'
 import { convertRoutes } from './http/convert.ts'
 import { crossrefRoutes } from './http/crossref.ts'
 import { depositRoutes } from './http/deposits.ts'
 import { documentation } from './http/docs.ts'
 import { dumpRoutes } from './http/dump.ts'
+import { feedRoutes } from './http/feeds.ts'
+import { linksetRoutes } from './http/linkset.ts'
 import { listRoutes } from './http/lists.ts'
 import { refuseUnknown } from './http/methods.ts'
 import { oaiRoutes } from './http/oai.ts'
 import { unpackedBody } from './http/packed.ts'
 import { sendProblem } from './http/problem.ts'
 import { openReferences } from './http/references.ts'
+import { resourceSyncRoutes } from './http/resourcesync.ts'
+import { robotsRoutes } from './http/robots.ts'
+import { sitemapRoutes } from './http/sitemap.ts'
 import { styleRoutes } from './http/styles.ts'
+import { unapiRoutes } from './http/unapi.ts'
+import { webhookRoutes } from './http/webhooks.ts'
 import type { Library } from './library/library.ts'
 import type { Verification } from './verify/verify.ts'
 
@@ -39,6 +48,7 @@ export interface AppParts {
 /** Builds the application; it listens nowhere yet. */
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const { library, site, settings, version, verification, logger, isDraining = () => false } = parts
+  const connections = createConnections()
   const app: FastifyInstance = Fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -49,6 +59,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     maxRequestsPerSocket: 10_000,
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000, maxHeaderSize: 16_384 },
     return503OnClosing: false,
+    clientErrorHandler: connections.fail,
   })
   // `admit()` and `readQuery()` are the judges: Fastify’s own would drop unknown fields and turn null into ''.
   app.setValidatorCompiler(() => () => true)
@@ -83,9 +94,17 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   citationRoutes(app, { library, references })
   styleRoutes(app, { references })
   oaiRoutes(app, { library, site })
-  changeRoutes(app, { library })
+  changeRoutes(app, { library, site })
   dumpRoutes(app, { library, site })
+  webhookRoutes(app, { library })
+  linksetRoutes(app, { library, site })
+  sitemapRoutes(app, { library, site })
+  robotsRoutes(app, { site, open: settings.CRAWLERS === 'welcome' })
+  feedRoutes(app, { library, site })
+  resourceSyncRoutes(app, { library, site })
+  browseRoutes(app, { library, site })
+  unapiRoutes(app, { library, site })
   crossrefRoutes(app, { library, site, references })
-  convertRoutes(app, { library, site, verification, limit: settings.CONVERT_LIMIT })
+  convertRoutes(app, { library, site, verification, connections, limit: settings.CONVERT_LIMIT })
   return app
 }

@@ -9,6 +9,8 @@ import { siteOf } from './settings.ts'
 import { openStore } from './store/open.ts'
 import { createVerification } from './verify/verify.ts'
 import { packageVersion } from './version.ts'
+import { createCourier } from './webhooks/courier.ts'
+import { createDeliveries } from './webhooks/deliveries.ts'
 
 export interface Terminal {
   /** Prints a line for whoever started the service. */
@@ -53,6 +55,16 @@ export async function serve(settings: Settings, { say, demo }: Terminal): Promis
     await store.close()
     throw error
   }
+  const deliveries = createDeliveries({
+    library,
+    webhooks: store.webhooks,
+    site,
+    courier: createCourier({ anywhere: settings.WEBHOOK_ADDRESSES === 'any', timeout: settings.WEBHOOK_TIMEOUT }),
+    failed: ({ id, url }, { fault, failures, disabled }) =>
+      logger.warn({ webhook: id, host: new URL(url).host, fault, failures, disabled }, 'webhook failed'),
+    broken: (error) => logger.error({ err: error }, 'webhooks cannot be looked after'),
+  })
+  deliveries.start()
   const address = addressOf(app, settings)
   say(`Colophon listens on ${address}`)
   await makeFirstKey(library, say)
@@ -62,7 +74,7 @@ export async function serve(settings: Settings, { say, demo }: Terminal): Promis
   let stopping: Promise<void> | undefined
   const stop = async () => {
     draining = true
-    await drain(app, settings.DRAIN_TIMEOUT)
+    await Promise.all([drain(app, settings.DRAIN_TIMEOUT), deliveries.stop()])
     await store.close()
     logger.flush()
   }

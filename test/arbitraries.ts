@@ -317,7 +317,15 @@ const fields = {
   identifiers: maybe(
     list(fc.record({ type: fc.constantFrom('pmid', 'pmcid', 'arxiv', 'publisher-id', 'pii', 'zbl'), value: plain }), 3),
   ),
-  unmapped: maybe(list(fc.record({ path: plain, value: fc.oneof(fc.string(), fc.record({ a: fc.integer() })) }), 2)),
+  unmapped: maybe(
+    list(
+      fc.record({
+        path: fc.oneof(plain, fc.constantFrom('/type', '/ISBN', '/event', '/container-title', '/resource/secondary')),
+        value: fc.oneof(fc.string(), fc.constant('book-chapter'), fc.record({ a: fc.integer() })),
+      }),
+      2,
+    ),
+  ),
 }
 
 /** Any article that may be stored. */

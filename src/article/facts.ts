@@ -4,6 +4,7 @@ import { plainText } from '../text/rich.ts'
 import { span } from './chronology.ts'
 import { citationDate, dayOf } from './citation-date.ts'
 import { doiKey, doiPrefix } from './doi.ts'
+import { registryType } from './registry-type.ts'
 import { titleKey } from './title-key.ts'
 
 type Values = readonly (string | undefined)[]
@@ -32,7 +33,7 @@ const rows = {
   title: { of: titles },
   member: { of: ({ journal }) => [journal?.publisher?.name && publisherSlug(journal.publisher.name)], facet: true },
   'publisher-name': { of: ({ journal }) => [journal?.publisher?.name], facet: 'only' },
-  type: { of: ({ type }) => [crossrefTypes[type ?? ''] ?? 'journal-article'], facet: true },
+  type: { of: (article) => [registryType(article)], facet: true },
   'article-type': { of: ({ type }) => [type], facet: true },
   issn: { of: issnsOf, facet: true },
   'container-title': {
@@ -150,7 +151,6 @@ function titles({ title, subtitle, translatedTitles = [] }: Article): Values {
   return [titleKey(plain(title)), ...whole, ...translatedTitles.map((one) => titleKey(plain(one.title)))]
 }
 
-const crossrefTypes: Readonly<Record<string, string>> = { preprint: 'posted-content', 'peer-review': 'peer-review' }
 const mediaTypes = {
   landing: 'text/html',
   pdf: 'application/pdf',

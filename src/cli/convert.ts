@@ -1,7 +1,9 @@
-/** `colophon convert`: a file from one format to another, without a store; what is lost is said on stderr. */
-import { guessFormat, readerNamed, readers, writerNamed, writers } from '../formats/index.ts'
-import { convert } from '../library/convert.ts'
-import { wholeText } from '../library/intake.ts'
+/** `colophon convert`: a source of any length from one format to another, without a store; what is lost is said on stderr. */
+import type { WritableCodec } from '../formats/codec.ts'
+import { readerNamed, readers, writerNamed, writers } from '../formats/index.ts'
+import { lossesOf } from '../formats/losses.ts'
+import { type Converted, convert, framed } from '../library/convert.ts'
+import { readingsOf } from '../library/intake.ts'
 import { siteOf } from '../settings.ts'
 import { createVerification } from '../verify/verify.ts'
 import { describe, describeFinding } from './describe.ts'
@@ -23,7 +25,7 @@ export const convertVerb: Verb = {
     quiet: { type: 'boolean', help: 'Say only what was refused.' },
   },
   examples: ['convert library.bib --to csl-json', 'convert - --from jats --to bibtex < article.xml'],
-  async run({ words, options, settings, out, err }) {
+  async run({ words, options, settings, out, caughtUp, err }) {
     const to = textOption(options.to)
     if (words.length !== 1 || to === undefined) {
       err('Name one file and a format: colophon convert library.bib --to csl-json\n')
@@ -35,28 +37,39 @@ export const convertVerb: Verb = {
       err(`“${words[0]}” is an empty folder.\n`)
       return 2
     }
-    const text = await wholeText(source.texts())
     const from = textOption(options.from)
+    const readings = readingsOf(source.texts(), from === undefined ? undefined : readerNamed(from))
     const { verify, ...asked } = askedOf(options, settings)
-    const results = [
-      ...convert(text, from === undefined ? guessFormat(text) : readerNamed(from), codec, siteOf(settings), asked),
-    ]
     const verification = createVerification()
-    const texts: string[] = []
-    for (const result of results) {
-      if ('refusal' in result) {
-        err(`refused ${describe(result.refusal, result.place)}`)
-        continue
+    const results = convert(readings, {
+      to: codec,
+      site: siteOf(settings),
+      options: asked,
+      ...(verify && { assertValid: (text: string) => verification.assert(codec.name, text) }),
+    })
+    let refused = 0
+    async function* told() {
+      for await (const result of results) {
+        if ('refusal' in result) {
+          refused++
+          err(`refused ${describe(result.refusal, result.place)}`)
+        } else if (options.quiet !== true) err(tell(result, codec))
+        yield result
       }
-      if (verify) verification.assert(codec.name, result.text)
-      texts.push(result.text)
-      if (options.quiet === true) continue
-      const losses = result.losses.map((loss) => `  lost in ${codec.title}: ${loss}\n`)
-      const said = [...result.notes.map(describeFinding), ...losses].join('')
-      if (said !== '') err(`${result.article.doi ?? result.place}\n${said}`)
     }
-    const [head, between, tail] = codec.frame
-    out(results.length === 1 && codec.framesOne !== true ? texts.join('') : head + texts.join(between) + tail)
-    return texts.length < results.length ? 1 : 0
+    for await (const text of framed(told(), codec)) {
+      out(text)
+      await caughtUp()
+    }
+    return refused > 0 ? 1 : 0
   },
 }
+
+/** Notes and losses of a record; nothing where there are none. */
+function tell({ article, place, notes }: Written, codec: WritableCodec): string {
+  const losses = lossesOf(article, codec).map((loss) => `  lost in ${codec.title}: ${loss}\n`)
+  const said = [...notes.map(describeFinding), ...losses].join('')
+  return said === '' ? '' : `${article.doi ?? place}\n${said}`
+}
+
+type Written = Extract<Converted, { readonly text: string }>

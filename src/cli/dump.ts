@@ -1,5 +1,6 @@
 /** `colophon dump`: everything as it stood at a number of the change log. */
-
+import { pipeline, Readable } from 'node:stream'
+import { createGzip } from 'node:zlib'
 import { Refusal } from '../article/refusal.ts'
 import { dumpNames, lines, openDump } from '../feed/dump.ts'
 import { siteOf } from '../settings.ts'
@@ -15,9 +16,10 @@ export const dumpVerb: Verb = {
     at: { type: 'string', value: 'N', help: 'The state at this number of the change log; the newest unless said.' },
     since: { type: 'string', value: 'N', help: 'Only what changed after this number.' },
     after: { type: 'string', value: 'DOI', help: 'Go on after this article, with --at of the dump that broke off.' },
+    gzip: { type: 'boolean', help: 'Pack it; packed dumps that stand one after another are one.' },
   },
-  examples: ['dump > all.ndjson', 'dump --to bibtex --since 1200 > new.bib'],
-  async run({ words, options, settings, out, err, open }) {
+  examples: ['dump > all.ndjson', 'dump --to bibtex --since 1200 > new.bib', 'dump --gzip > all.ndjson.gz'],
+  async run({ words, options, settings, out, caughtUp, err, open }) {
     if (words.length > 0) {
       err('A dump is of everything; “colophon export” takes DOIs.\n')
       return 2
@@ -40,9 +42,19 @@ export const dumpVerb: Verb = {
       },
     })
     err(`The store at number ${dump.at} of its change log.\n`)
-    for await (const text of dump.texts) out(text)
+    for await (const piece of options.gzip === true ? packed(dump.texts) : dump.texts) {
+      out(piece)
+      await caughtUp()
+    }
     return leftOut > 0 ? 1 : 0
   },
+}
+
+function packed(texts: AsyncIterable<string>): AsyncIterable<Uint8Array> {
+  const pack = createGzip()
+  // A fault of the texts ends `pack` with it, and so whoever reads on.
+  pipeline(Readable.from(texts), pack, () => {})
+  return pack
 }
 
 function numberOf(option: Invocation['options'][string], name: string): number | undefined {

@@ -17,7 +17,9 @@ export interface OptionRow {
 export interface Invocation {
   readonly words: readonly string[]
   readonly options: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>
-  readonly out: (text: string) => void
+  readonly out: (text: string | Uint8Array) => void
+  /** Resolves when whoever reads standard output has caught up: what is written faster stays in memory. */
+  readonly caughtUp: () => Promise<void>
   readonly err: (text: string) => void
   /** Whether progress may be drawn. */
   readonly terminal: boolean

@@ -8,6 +8,7 @@ import { importVerb } from './import.ts'
 import { keyVerb } from './key.ts'
 import { serveVerb } from './serve.ts'
 import type { Verb } from './verb.ts'
+import { webhookVerb } from './webhook.ts'
 
 export const verbs: readonly Verb[] = [
   serveVerb,
@@ -17,5 +18,6 @@ export const verbs: readonly Verb[] = [
   convertVerb,
   citeVerb,
   keyVerb,
+  webhookVerb,
   backupVerb,
 ]

@@ -3,6 +3,7 @@
  * envelopes, and nothing of the server that carries them.
  */
 import { Refusal } from '../article/refusal.ts'
+import { registryTypes } from '../article/registry-type.ts'
 import type { Match } from '../store/store.ts'
 import { type Answer, failed, invalid, notFound } from './answer.ts'
 import type { Parts } from './asking.ts'
@@ -14,7 +15,6 @@ import { answerAgencies, answerLicences, answerNames, answerType, answerTypes } 
 import { answerMember, answerMembers, answerPrefix, answerPrefixes, memberScope, prefixScope } from './members.ts'
 import { membersOf } from './members-known.ts'
 import { type Asked, type Query, readParameters, type Takes } from './parameters.ts'
-import { types } from './types.ts'
 import { answerWorks } from './works.ts'
 
 export interface Route {
@@ -92,7 +92,7 @@ function routesOf(parts: Parts): readonly Route[] {
     row('/types', 'list', 'Types of works', answerTypes),
     row('/types/:id', 'one', 'A type of works', (_, id) => answerType(id)),
     row('/types/:id/works', 'works', 'Works of a type', (asked, id) =>
-      within(asked, { kind: 'fact', fact: { name: 'type', value: id } }, Object.hasOwn(types, id)),
+      within(asked, { kind: 'fact', fact: { name: 'type', value: id } }, Object.hasOwn(registryTypes, id)),
     ),
     row('/funders', 'list', 'Funders', async (asked) => answerFunders(asked, await funders())),
     // A wildcard for those who write the whole DOI: /funders/10.13039/501100000780/works.

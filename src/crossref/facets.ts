@@ -1,10 +1,10 @@
 /** The facets of /works: a row for each name that our record can count by. */
 import type { FactName } from '../article/facts.ts'
+import { registryTypes } from '../article/registry-type.ts'
 import { relationKeys } from '../formats/crossref-json/work.ts'
 import type { Facet } from '../store/store.ts'
 import type { Fault } from './answer.ts'
 import type { Pair } from './pairs.ts'
-import { types } from './types.ts'
 
 interface Row {
   /** A fact that is counted; `source` is the service itself. */
@@ -37,7 +37,7 @@ export const facets: Readonly<Record<string, Row>> = {
   'relation-type': { facet: 'relation.type', most: many, shown: (value) => relationNames[value] ?? value },
   'ror-id': { facet: 'ror-id', most: few },
   source: { facet: 'source', most: few },
-  'type-name': { facet: 'type', most: many, shown: (value) => types[value] ?? value },
+  'type-name': { facet: 'type', most: many, shown: (value) => registryTypes[value] ?? value },
   'update-type': { facet: 'update-type', most: many },
   // The registry has none for this: days from receipt to acceptance.
   'days-to-accept': { facet: 'days-to-accept', most: many },

@@ -1,7 +1,7 @@
 /** Judges of parameter values: what is wrong with one, in the words of the registry; undefined where nothing is. */
 import { parseDoi } from '../article/doi.ts'
+import { registryTypes } from '../article/registry-type.ts'
 import type { Fault } from './answer.ts'
-import { types } from './types.ts'
 
 export type Judge = (value: string) => Fault | undefined
 
@@ -38,7 +38,7 @@ export const application = oneOf('intended-application-not-valid', 'Intended app
   'text-mining',
   'similarity-checking',
 ])
-export const type = oneOf('type-not-valid', 'Type', Object.keys(types))
+export const type = oneOf('type-not-valid', 'Type', Object.keys(registryTypes))
 
 export const doi = judge(
   'doi-not-valid',

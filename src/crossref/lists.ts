@@ -1,11 +1,11 @@
 /** Lists that need no counting of their own: types, licences, styles, locales; and whose a DOI is. */
 import { parseDoi } from '../article/doi.ts'
+import { registryTypes } from '../article/registry-type.ts'
 import { type Answer, bare, list, notFound, ok } from './answer.ts'
 import type { Parts } from './asking.ts'
 import type { Asked } from './parameters.ts'
-import { types } from './types.ts'
 
-const allTypes = Object.entries(types).map(([id, label]) => ({ id, label }))
+const allTypes = Object.entries(registryTypes).map(([id, label]) => ({ id, label }))
 
 export const answerTypes = (): Answer => ok('type-list', { 'total-results': allTypes.length, items: allTypes })
 

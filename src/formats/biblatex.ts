@@ -7,6 +7,7 @@ import type { Article } from '../../schemas/article.ts'
 import { escapeLatex } from '../text/latex.ts'
 import { placesIn } from './biblatex/fields.ts'
 import { biblatexRows } from './biblatex/rows.ts'
+import { cutEntries } from './bibtex/cut.ts'
 import { readBibtex } from './bibtex/read.ts'
 import { sniffBib } from './bibtex/sniff.ts'
 import { isInJournal, type Profile, writeEntry } from './bibtex/write.ts'
@@ -37,5 +38,6 @@ export const biblatex = {
   ],
   sniffs: (text) => sniffBib(text).biblatex,
   read: readBibtex,
+  cut: cutEntries,
   write: (article: Article, _site?: Site, options?: WriteOptions): string => writeEntry(article, profile, options),
 } as const satisfies Codec & ReadableCodec & WritableCodec

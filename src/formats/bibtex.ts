@@ -6,6 +6,7 @@ import Type from 'typebox'
 import type { Article } from '../../schemas/article.ts'
 import { escapeLatex } from '../text/latex.ts'
 import { richCoarsenings } from './bibtex/coarsen.ts'
+import { cutEntries } from './bibtex/cut.ts'
 import { readBibtex } from './bibtex/read.ts'
 import { rows } from './bibtex/rows.ts'
 import { sniffBib } from './bibtex/sniff.ts'
@@ -38,5 +39,6 @@ export const bibtex = {
   ],
   sniffs: (text) => sniffBib(text).bibtex,
   read: readBibtex,
+  cut: cutEntries,
   write: (article: Article, _site?: Site, options?: WriteOptions): string => writeEntry(article, utf8, options),
 } as const satisfies Codec & ReadableCodec & WritableCodec

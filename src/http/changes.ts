@@ -1,10 +1,13 @@
 /** The change log over HTTP: every deposit, update, withdrawal and restoration, in order and without gaps. */
-import { setTimeout as pause } from 'node:timers/promises'
+import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
 import { encodeDoi } from '../article/doi.ts'
+import type { Site, WritableCodec } from '../formats/codec.ts'
+import type { ToldChange } from '../library/changes.ts'
+import { eventNames } from '../library/events.ts'
 import type { Library } from '../library/library.ts'
-import type { Change } from '../store/store.ts'
+import { etagsOf, formatsNamed } from './change-etags.ts'
 import { negotiate } from './negotiate.ts'
 import { problemAnswers } from './openapi.ts'
 import { sendText } from './packing.ts'
@@ -13,12 +16,23 @@ import { readQuery } from './request.ts'
 const Query = Type.Object(
   {
     since: Type.Integer({ minimum: 0, default: 0, description: 'The number of the last change one has.' }),
-    limit: Type.Integer({ minimum: 1, maximum: 10_000, default: 1000 }),
+    limit: Type.Integer({
+      minimum: 1,
+      maximum: 10_000,
+      default: 1000,
+      description: 'At most so many; fewer come where their ETags take long to make.',
+    }),
     wait: Type.Integer({
       minimum: 0,
       maximum: 60,
       default: 0,
       description: 'Seconds to wait for a change where there is none yet.',
+    }),
+    etags: Type.String({
+      default: 'all',
+      maxLength: 1000,
+      description: 'The formats whose ETags are told: all, none, or names between commas.',
+      examples: ['jats,bibtex'],
     }),
   },
   { additionalProperties: false },
@@ -31,7 +45,22 @@ const ChangeLine = Type.Object({
   kind: Type.String({ description: 'deposit, update, withdraw or restore.' }),
   version: Type.Integer({ description: 'The version of the article that this change made.' }),
   at: Type.String({ description: 'ISO 8601, UTC; never earlier than that of the change before.' }),
+  events: Type.Array(Type.Enum([...eventNames]), { description: 'What happened, the gravest last.' }),
+  retracted: Type.Optional(
+    Type.Array(Type.String(), {
+      description: 'DOIs that this change is the first to call retracted: its own, or those that it is the notice of.',
+    }),
+  ),
+  corrected: Type.Optional(Type.Array(Type.String(), { description: 'The same of corrections.' })),
   href: Type.String(),
+  etags: Type.Optional(
+    Type.Record(Type.String(), Type.String(), {
+      description:
+        'The ETag of this version in each format, as /articles/{doi}?format= sends it. Absent where the version no ' +
+        'longer stands; a format that cannot say the article is left out.',
+      examples: [{ json: '"3-Qm9vay1vZi1B"' }],
+    }),
+  ),
 })
 const Changes = Type.Object({
   changes: Type.Array(ChangeLine),
@@ -44,8 +73,13 @@ const lines = { types: ['application/x-ndjson', 'application/jsonl'] }
 /** How often a waiting request looks; looking costs about 1 µs. */
 const interval = 100
 
+/** Milliseconds of work after which a page ends: 24 ETags of an article cost about 2 ms. */
+const longest = 400
+/** Records that are in memory at a time. */
+const portion = 50
+
 /** Registers `/changes`. */
-export function changeRoutes(app: FastifyInstance, { library }: { library: Library }): void {
+export function changeRoutes(app: FastifyInstance, { library, site }: { library: Library; site: Site }): void {
   app.get(
     '/changes',
     {
@@ -62,14 +96,16 @@ export function changeRoutes(app: FastifyInstance, { library }: { library: Libra
               'application/x-ndjson': { schema: { type: 'string' } },
             },
           },
-          ...problemAnswers(['invalid-request']),
+          ...problemAnswers(['invalid-request', 'unknown-format']),
         },
       },
     },
     async (request, reply) => {
-      const { since, limit, wait } = readQuery<Query>(Query, request.query)
+      const { since, limit, wait, etags } = readQuery<Query>(Query, request.query)
+      const formats = formatsNamed(etags)
       const asLines = negotiate(request.headers.accept, [json, lines]) === lines
-      const changes = (await awaited(library, since, limit, wait, () => request.raw.destroyed)).map(lineOf)
+      await awaitChange(library, since, wait, () => request.raw.destroyed)
+      const changes = await pageOf(library, since, limit, (change) => lineOf(change, formats, site))
       const next = changes.at(-1)?.seq ?? since
       reply.headers({ 'cache-control': 'no-cache', 'access-control-allow-origin': '*', 'colophon-next': next })
       reply.type(`${asLines ? 'application/x-ndjson' : 'application/json'}; charset=utf-8`)
@@ -82,30 +118,56 @@ export function changeRoutes(app: FastifyInstance, { library }: { library: Libra
   )
 }
 
-// Who wrote it is for the store’s owner alone.
-const lineOf = ({ seq, doi, kind, version, at }: Change) => ({
-  seq,
-  doi,
-  kind,
-  version,
-  at,
-  href: `/articles/${encodeDoi(doi)}`,
-})
+type Line = Type.Static<typeof ChangeLine>
 
-async function awaited(
+// Who wrote it is for the store’s owner alone.
+function lineOf(change: ToldChange, formats: readonly WritableCodec[], site: Site): Line {
+  const { seq, doi, kind, version, at, events, retracted, corrected, record, standing } = change
+  return {
+    seq,
+    doi,
+    kind,
+    version,
+    at,
+    events: [...events],
+    ...(retracted && { retracted: [...retracted] }),
+    ...(corrected && { corrected: [...corrected] }),
+    href: `/articles/${encodeDoi(doi)}`,
+    ...(standing && !record.withdrawn && formats.length > 0 && { etags: etagsOf(record, formats, site) }),
+  }
+}
+
+async function pageOf(
   library: Library,
   since: number,
   limit: number,
-  wait: number,
-  isGone: () => boolean,
-): Promise<readonly Change[]> {
+  line: (change: ToldChange) => Line,
+): Promise<readonly Line[]> {
+  const found: Line[] = []
+  const end = performance.now() + longest
+  for (let after = since; found.length < limit; ) {
+    const wanted = Math.min(portion, limit - found.length)
+    const changes = await library.harvest.changes(after, wanted)
+    for (const change of changes) {
+      found.push(line(change))
+      after = change.seq
+      if (performance.now() > end) return found
+      // Others have their turn: making ETags is work.
+      await turn()
+    }
+    if (changes.length < wanted) break
+  }
+  return found
+}
+
+/** Until there is a change after `since`, or time is over. */
+async function awaitChange(library: Library, since: number, wait: number, isGone: () => boolean): Promise<void> {
   const end = performance.now() + wait * 1000
   for (;;) {
     const generation = library.generation()
-    const changes = await library.changesSince(since, limit)
-    if (changes.length > 0) return changes
+    if (wait === 0 || (await library.harvest.last()) > since) return
     do {
-      if (performance.now() >= end || isGone()) return []
+      if (performance.now() >= end || isGone()) return
       await pause(interval)
     } while (library.generation() === generation)
   }

@@ -1,19 +1,19 @@
 /** What formats make of articles: loss reports of stored ones, and conversion of what is sent, without a store. */
-import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { Article } from '../../schemas/article.ts'
 import { Refusal } from '../article/refusal.ts'
-import type { Site, WritableCodec } from '../formats/codec.ts'
-import { guessFormat, readerNamed, readers, writerNamed, writers } from '../formats/index.ts'
-import { type Fate, fatesOf } from '../formats/losses.ts'
-import { type Converted, convert } from '../library/convert.ts'
+import type { Site } from '../formats/codec.ts'
+import { readers, writerNamed, writers } from '../formats/index.ts'
+import { convert } from '../library/convert.ts'
 import { articleOf, type Library } from '../library/library.ts'
 import type { Verification } from '../verify/verify.ts'
 import { askedOf, askedParameters } from './asked.ts'
-import { chooseReader } from './offers.ts'
+import type { Connections } from './connections.ts'
+import { lossReport, sendConverted, sendReport } from './convert-answer.ts'
+import { readingsOfBody } from './convert-body.ts'
 import { bodies, doiParameter, problemAnswers } from './openapi.ts'
-import { doisOf, queryOf, textOf } from './request.ts'
+import { doisOf, queryOf } from './request.ts'
 
 const FateShape = Type.Object({
   pointer: Type.String({ description: 'JSON Pointer of a leaf of the record.' }),
@@ -28,24 +28,20 @@ const Report = Type.Object({
   leaves: Type.Optional(Type.Array(FateShape)),
 })
 
-/** How many leaves meet each fate; the leaves themselves where they are asked for. */
-export function lossReport(article: Article, codec: WritableCodec, whole: boolean) {
-  const fates = fatesOf(article, codec)
-  const count = (fate: Fate['fate']) => fates.filter((each) => each.fate === fate).length
-  const counts = { kept: count('kept'), transformed: count('transformed'), dropped: count('dropped') }
-  return { format: codec.name, ...counts, ...(whole && { leaves: fates }) }
-}
-
 export interface ConvertDoors {
   readonly library: Library
   readonly site: Site
   readonly verification: Verification
-  /** Largest body of a conversion, in bytes. */
+  readonly connections: Connections
+  /** How much of a body is held at once, in characters. */
   readonly limit: number
 }
 
 /** Registers `/losses/{doi}`, `/keys/{key}` and `/convert`. */
-export function convertRoutes(app: FastifyInstance, { library, site, verification, limit }: ConvertDoors): void {
+export function convertRoutes(
+  app: FastifyInstance,
+  { library, site, verification, connections, limit }: ConvertDoors,
+): void {
   app.get(
     '/losses/*',
     {
@@ -89,48 +85,53 @@ export function convertRoutes(app: FastifyInstance, { library, site, verificatio
     },
   )
 
-  app.post(
-    '/convert',
-    {
-      bodyLimit: limit,
-      schema: {
-        tags: ['formats'],
-        summary: 'Convert records from one format to another, storing nothing',
-        description:
-          'Many records may be sent; those that are refused are left out and counted in Colophon-Refused. With ' +
-          '`report=true` the answer is JSON: for every record its text, notes and losses, or why it was refused.',
-        querystring: Type.Object({
-          to: Type.Enum(writers.map(({ name }) => name)),
-          from: Type.Optional(Type.Enum(readers.map(({ name }) => name))),
-          report: Type.Optional(Type.Boolean()),
-          ...askedParameters,
-        }),
-        ...bodies,
-        response: {
-          200: {
-            description: 'The records in the other format.',
-            content: { 'text/plain': { schema: { type: 'string' } } },
-          },
-          ...problemAnswers(['unreadable', 'unknown-format', 'unsupported-media-type', 'too-large', 'invalid-article']),
-        },
-      },
-    },
-    async (request, reply) => {
-      const { to, from, report } = queryOf(request)
-      if (to === undefined)
+  // A body is neither read nor measured before its records are converted: this door has a parser of its own.
+  app.register(async (door) => {
+    door.removeAllContentTypeParsers()
+    door.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+    door.post('/convert', { schema: convertSchema }, async (request, reply) => {
+      const query = queryOf(request)
+      if (query.to === undefined)
         throw new Refusal('invalid-request', `Name a format: ?to=${writers.map(({ name }) => name).join('|')}.`)
-      const codec = writerNamed(String(to))
-      const text = textOf(request.body)
-      const reader = from === undefined ? readerOf(request, text) : readerNamed(String(from))
-      const { verify, ...options } = askedOf(queryOf(request))
-      const results = [...convert(text, reader, codec, site, options)]
-      if (verify) for (const result of results) if ('text' in result) verification.assert(codec.name, result.text)
+      const to = writerNamed(String(query.to))
+      const { verify, ...options } = askedOf(query)
+      connections.allowTime(request, reply)
+      const results = convert(readingsOfBody(request, query.from, limit), {
+        to,
+        site,
+        options,
+        ...(verify && { assertValid: (text: string) => verification.assert(to.name, text) }),
+      })
       reply.header('access-control-allow-origin', '*')
-      return report === 'true' || report === ''
-        ? reportOf(results, codec)
-        : reply.headers(headersOf(results, codec)).send(bodyOf(results, codec))
+      return query.report === 'true' || query.report === ''
+        ? sendReport(reply, results, to)
+        : sendConverted(reply, results, to)
+    })
+  })
+}
+
+const convertSchema = {
+  tags: ['formats'],
+  summary: 'Convert records from one format to another, storing nothing',
+  description:
+    'Many records may be sent, in a body of any length where they stand one after another; the answer to a long one ' +
+    'begins while it is being sent. Records that are refused are left out and counted in Colophon-Refused, fields that ' +
+    'have no place in Colophon-Losses: headers of a short answer, trailers of a long one. With `report=true` the answer ' +
+    'is JSON: for every record its text, notes and losses, or why it was refused.',
+  querystring: Type.Object({
+    to: Type.Enum(writers.map(({ name }) => name)),
+    from: Type.Optional(Type.Enum(readers.map(({ name }) => name))),
+    report: Type.Optional(Type.Boolean()),
+    ...askedParameters,
+  }),
+  ...bodies,
+  response: {
+    200: {
+      description: 'The records in the other format.',
+      content: { 'text/plain': { schema: { type: 'string' } } },
     },
-  )
+    ...problemAnswers(['unreadable', 'unknown-format', 'unsupported-media-type', 'too-large', 'invalid-article']),
+  },
 }
 
 async function articleAt(request: FastifyRequest, library: Library): Promise<Article> {
@@ -141,44 +142,3 @@ async function articleAt(request: FastifyRequest, library: Library): Promise<Art
   }
   throw new Refusal('not-found', `No article has the DOI ${dois[0]}.`)
 }
-
-/** A body without a name for what it is, or with the form type that curl adds by itself, is told by its content. */
-function readerOf(request: FastifyRequest, text: string) {
-  const type = request.headers['content-type']
-  return type?.startsWith('application/x-www-form-urlencoded') ? guessFormat(text) : chooseReader(type, text)
-}
-
-function headersOf(results: readonly Converted[], codec: WritableCodec): Record<string, string> {
-  const dropped = results.reduce(
-    (sum, each) => sum + ('article' in each ? lossReport(each.article, codec, false).dropped : 0),
-    0,
-  )
-  return {
-    'content-type': `${codec.mediaType}; charset=utf-8`,
-    'colophon-losses': String(dropped),
-    'colophon-refused': String(results.filter((each) => 'refusal' in each).length),
-  }
-}
-
-/** One record stands alone, several in the format’s frame. A single refused record is the answer’s refusal. */
-function bodyOf(results: readonly Converted[], codec: WritableCodec): Readable | string {
-  const [first] = results
-  if (results.length === 1 && first && 'refusal' in first) throw first.refusal
-  const texts = results.flatMap((each) => ('text' in each ? [each.text] : []))
-  if (results.length === 1 && !codec.framesOne) return texts[0] ?? ''
-  const [head, between, tail] = codec.frame
-  return Readable.from(
-    (function* () {
-      yield head
-      for (const [i, text] of texts.entries()) yield i === 0 ? text : between + text
-      yield tail
-    })(),
-  )
-}
-
-const reportOf = (results: readonly Converted[], codec: WritableCodec) =>
-  results.map((each) =>
-    'refusal' in each
-      ? { place: each.place, refused: each.refusal.message, findings: each.refusal.findings }
-      : { place: each.place, text: each.text, notes: each.notes, losses: lossReport(each.article, codec, true) },
-  )

@@ -76,9 +76,13 @@ function named(name: string, offers: readonly WriterOffer[]): WriterOffer {
 }
 
 /** The reader of a body, by its Content-Type; by its content where the type says nothing or only “XML”. */
-export function chooseReader(contentType: string | undefined, text: string): ReadableCodec {
+export const chooseReader = (contentType: string | undefined, text: string): ReadableCodec =>
+  readerOfType(contentType) ?? guessFormat(text)
+
+/** The reader that a Content-Type names; none for a type that says nothing or only “XML”. */
+export function readerOfType(contentType: string | undefined): ReadableCodec | undefined {
   const type = (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
-  if (vague.has(type)) return guessFormat(text)
+  if (vague.has(type)) return undefined
   const codec = readers.find(({ mediaType, aliases }) => mediaType === type || aliases?.includes(type))
   if (codec) return codec
   throw new Refusal('unsupported-media-type', `A body of type “${type}” cannot be read.`, {

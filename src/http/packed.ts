@@ -5,6 +5,12 @@ import { Refusal } from '../article/refusal.ts'
 
 /** The body as it was before it was packed. Throws `Refusal`s: too-large, unreadable, unsupported-media-type. */
 export async function unpackedBody(request: FastifyRequest, body: Buffer): Promise<Buffer> {
+  assertUnderstood(request)
+  return body[0] === 0x1f && body[1] === 0x8b ? unpack(body, request.routeOptions.bodyLimit) : body
+}
+
+/** Throws `Refusal('unsupported-media-type')` for a body that says it is packed otherwise. */
+export function assertUnderstood(request: FastifyRequest): void {
   const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? 'identity'
   if (!understood.has(encoding)) {
     // RFC 9110, 15.5.16: the answer names what would have been understood.
@@ -16,7 +22,6 @@ export async function unpackedBody(request: FastifyRequest, body: Buffer): Promi
       },
     )
   }
-  return body[0] === 0x1f && body[1] === 0x8b ? unpack(body, request.routeOptions.bodyLimit) : body
 }
 
 const understood: ReadonlySet<string> = new Set(['identity', 'gzip', 'x-gzip'])

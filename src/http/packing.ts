@@ -20,9 +20,14 @@ export function takesGzip(request: FastifyRequest): boolean {
 }
 
 /** Sends a whole text. */
-export async function sendText(request: FastifyRequest, reply: FastifyReply, text: string): Promise<FastifyReply> {
+export async function sendText(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  text: string,
+  vary = 'Accept-Encoding',
+): Promise<FastifyReply> {
   const body = Buffer.from(text)
-  reply.header('vary', 'Accept-Encoding')
+  reply.header('vary', vary)
   if (body.length < worthwhile || !takesGzip(request)) return reply.send(body)
   return reply.header('content-encoding', 'gzip').send(await packed(body, { level: 4 }))
 }

@@ -1,13 +1,14 @@
 /** A record as bytes in one format, with its validators and links. */
 import { createHash } from 'node:crypto'
 import type { Article } from '../../schemas/article.ts'
-import { doiKey, doiUrl } from '../article/doi.ts'
+import { doiKey } from '../article/doi.ts'
 import { documentOf, type Site, type WritableCodec } from '../formats/codec.ts'
 import { fatesOf } from '../formats/losses.ts'
 import { articleOf } from '../library/library.ts'
 import type { StoredRecord } from '../store/store.ts'
 import type { Asked } from './asked.ts'
-import { alternates, bibliographyOffer, formatOffers, htmlOffer, type WriterOffer } from './offers.ts'
+import type { WriterOffer } from './offers.ts'
+import { linkHeader } from './signposting.ts'
 
 /** One representation, ready to be sent. */
 export interface Representation {
@@ -64,7 +65,7 @@ export function represent(
     'last-modified': new Date(record.modified).toUTCString(),
     vary: 'Accept',
     'cache-control': 'no-cache',
-    link: `<${doiUrl(record.doi)}>; rel="cite-as", ${linksOf(offer)}`,
+    link: linkHeader({ ...article, doi: record.doi }, offer, site),
     'access-control-allow-origin': '*',
     'access-control-expose-headers': 'ETag, Link, Last-Modified, Colophon-Losses',
     'x-content-type-options': 'nosniff',
@@ -77,11 +78,6 @@ export function represent(
   const lines = [...Object.entries(headers).flat(), 'content-length', String(body.length)]
   return { body: body.toString('latin1'), etag, headers, lines }
 }
-
-/** The same for every article, and made once. */
-const linked = [...formatOffers, bibliographyOffer]
-const linksBy = new Map([htmlOffer, ...linked].map((offer) => [offer.name, alternates(linked, offer)]))
-const linksOf = ({ name }: WriterOffer): string => linksBy.get(name) ?? ''
 
 /** How many leaves of the record are not in the document. */
 export const countLosses = (article: Article, codec: WritableCodec): number =>

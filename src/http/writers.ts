@@ -1,6 +1,5 @@
 /** What is made of an article and is no format: its page, and its reference in a citation style. */
 import type { Site } from '../formats/codec.ts'
-import { metaTags } from '../formats/highwire.ts'
 import { articleOf } from '../library/library.ts'
 import type { StoredRecord } from '../store/store.ts'
 import { forms } from '../styles/forms.ts'
@@ -9,6 +8,7 @@ import type { References } from '../styles/references.ts'
 import type { Manner } from '../styles/renderer.ts'
 import { landingPage } from '../web/landing.ts'
 import { type Asked, mannerOf } from './asked.ts'
+import { contextOf, headOf } from './landing-head.ts'
 import { bibliographyOffer, formatOffers, type WriterOffer } from './offers.ts'
 import type { Written } from './representation.ts'
 
@@ -42,9 +42,10 @@ export function createWriters({ site, references, keptBytes }: WriterParts): Wri
   }
 
   async function page(record: StoredRecord): Promise<Written> {
-    const article = articleOf(record)
+    const article = { ...articleOf(record), doi: record.doi }
     const citation = await reference(record)
-    const text = landingPage({ record, article, citation, head: metaTags(article, site), formats: formatOffers, site })
+    const [head, context] = [headOf(article, site), contextOf(article, site)]
+    const text = landingPage({ record, article, citation, head, context, formats: formatOffers, site })
     return { text, type: 'text/html', isPage: true }
   }
 

@@ -1,5 +1,6 @@
 /** What harvesters may do: walk all articles in the order of their changes, by date and set, and miss nothing. */
 import type { HarvestPage, HarvestQuestion, HarvestSet, Store, StoredRecord } from '../store/store.ts'
+import { changesOf, type ToldChange } from './changes.ts'
 import { setsOfJson } from './sets.ts'
 
 export interface Harvest {
@@ -15,6 +16,8 @@ export interface Harvest {
   secret(): Promise<Uint8Array>
   /** The number of the newest change, 0 where there is none. */
   last(): Promise<number>
+  /** Changes after a number of the log, with what they mean and the records they made. */
+  changes(since: number, limit: number): Promise<readonly ToldChange[]>
   /** The articles as they stood at a number of the log, in order of first deposit. */
   snapshot(options: SnapshotOptions): AsyncGenerator<StoredRecord>
 }
@@ -80,6 +83,7 @@ export function createHarvest(store: Store, now: () => Date): Harvest {
     first: () => harvest.first(),
     secret: () => harvest.secret(),
     last: () => store.read((reader) => reader.lastSeq()),
+    changes: changesOf(store),
     async *snapshot({ at, since = 0, after }) {
       let place = after === undefined ? 0 : ((await harvest.placeOf(after)) ?? 0)
       for (;;) {

@@ -12,6 +12,7 @@ import type {
   Store,
   StoredRecord,
 } from '../store/store.ts'
+import { type Browse, createBrowse } from './browse.ts'
 import { formatCursor, parseCursor } from './cursor.ts'
 import {
   type BulkOptions,
@@ -27,6 +28,7 @@ import {
 import { createHarvest, type Harvest } from './harvest.ts'
 import { authorise, type Caller, createKeys, type Keys } from './keys.ts'
 import { parseKey, parseQuery } from './query-language.ts'
+import { createWebhooks, type Webhooks } from './webhooks.ts'
 
 export interface PageOf<T> {
   readonly items: readonly T[]
@@ -72,7 +74,9 @@ export interface Library {
   /** Changes whenever any article may have changed; cheap. */
   generation(): number
   readonly harvest: Harvest
+  readonly browse: Browse
   readonly keys: Keys
+  readonly webhooks: Webhooks
 }
 
 export type { Caller } from './keys.ts'
@@ -123,7 +127,9 @@ export function createLibrary({ now = () => new Date(), ...parts }: LibraryParts
     count: createCount(store),
     generation: () => store.generation(),
     harvest: createHarvest(store, now),
+    browse: createBrowse(store),
     keys: createKeys(store, now),
+    webhooks: createWebhooks(store, now),
   }
 }
 

@@ -6,7 +6,7 @@ import { citekey } from '../article/citekey.ts'
 import { doiKey, parseDoi } from '../article/doi.ts'
 import { Refusal } from '../article/refusal.ts'
 import type { Reading } from '../formats/codec.ts'
-import type { SearchText } from '../store/store.ts'
+import { type IndexText, indexTextOf } from '../store/index-text.ts'
 import { type Portion, readPortion } from './intake.ts'
 import { authorise, type Caller } from './keys.ts'
 import { searchTextOf } from './search-text.ts'
@@ -30,7 +30,7 @@ export interface Errand {
 export interface Written {
   readonly doi: string
   readonly json: string
-  readonly search: SearchText
+  readonly search: IndexText
   readonly citationKey: string
 }
 
@@ -87,7 +87,7 @@ export function prepareReading(reading: Reading, { by, doi }: Errand, rules: Rul
 export const writtenOf = (article: StoredArticle, { keyTemplate }: Rules): Written => ({
   doi: article.doi,
   json: JSON.stringify(article),
-  search: searchTextOf(article),
+  search: indexTextOf(searchTextOf(article)),
   citationKey: citekey(article, keyTemplate),
 })
 

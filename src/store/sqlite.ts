@@ -6,6 +6,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { Refusal } from '../article/refusal.ts'
 import { migrate } from './migrate.ts'
 import { copyDatabase } from './sqlite/backup.ts'
+import { createBrowse } from './sqlite/browse.ts'
 import { inspectPlace, judgeLibrary, openConnection, type Place, placeOf } from './sqlite/connection.ts'
 import { mendable } from './sqlite/faults.ts'
 import { createHarvest } from './sqlite/harvest.ts'
@@ -13,6 +14,7 @@ import { migratable, sqliteMigrations } from './sqlite/migratable.ts'
 import { createReaders } from './sqlite/readers.ts'
 import { isShort, type Results, type Task } from './sqlite/task.ts'
 import { createThreads } from './sqlite/threads.ts'
+import { createWebhooks } from './sqlite/webhooks.ts'
 import { createWriters } from './sqlite/writers.ts'
 import type { Store, StoreReader } from './store.ts'
 
@@ -54,11 +56,15 @@ const storeOf = (place: Place, database: DatabaseSync, { searchTimeout = 10_000 
   const writers = createWriters(database, name, readers.noticeWrite)
   const threads = createThreads(place, searchTimeout)
   const harvest = createHarvest(place, database, writers.write)
+  const webhooks = createWebhooks(place, database, writers.write)
+  const browse = createBrowse(place, database, writers.write)
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
     await threads.close()
     await readers.close()
     harvest.close()
+    webhooks.close()
+    browse.close()
     await writers.close()
     place.leave()
   }
@@ -77,6 +83,8 @@ const storeOf = (place: Place, database: DatabaseSync, { searchTimeout = 10_000 
     write: (room) => (closing ? closed() : writers.write(room)),
     generation: readers.generation,
     harvest: harvest.store,
+    webhooks: webhooks.store,
+    browse: browse.store,
     backup: (file, progress) => (closing ? closed() : copyStore(place, file, progress)),
     close() {
       closing ??= close()

@@ -6,11 +6,16 @@
  * in lower case (ASCII); they are kept as deposited.
  */
 
+import type { BrowseStore } from './browse.ts'
 import type { HarvestStore } from './harvest.ts'
+import type { IndexText } from './index-text.ts'
 import type { DateName, Searching } from './question.ts'
+import type { WebhookStore } from './webhooks.ts'
 
+export type * from './browse.ts'
 export type * from './harvest.ts'
 export type * from './question.ts'
+export type * from './webhooks.ts'
 
 /** One version of one article. Immutable once written. */
 export interface StoredRecord {
@@ -85,7 +90,7 @@ export interface NewVersion {
   /** For `withdraw`. */
   readonly reason?: string
   /** Absent for `withdraw`: a withdrawn article is not found by search. */
-  readonly search?: SearchText
+  readonly search?: SearchText | IndexText
 }
 
 export interface StoreReader extends Searching {
@@ -130,6 +135,8 @@ export interface Store extends Searching {
   /** A number that changes whenever anything was written by anyone, this process or another; costs about 1 µs. */
   generation(): number
   readonly harvest: HarvestStore
+  readonly webhooks: WebhookStore
+  readonly browse: BrowseStore
   /** Copies the whole store to a new file while it is in use. */
   backup(file: string, progress?: (done: number, total: number) => void): Promise<void>
   /** Waits for the writer that is at work, then closes; safe to call twice. */

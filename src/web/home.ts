@@ -8,7 +8,7 @@ export function homePage({ site, articles }: { site: Site; articles: number }): 
   const body = markup`<main>
 <h1>${text(site.name)}</h1>
 <p>${text(articles === 1 ? 'One article.' : `${articles} articles.`)} Ask for one by its DOI, in any of the
-<a href="/formats">formats</a>.</p>
+<a href="/formats">formats</a>, or <a href="/browse">browse the journals</a>.</p>
 <form action="/articles"><input type="search" name="q" aria-label="Search" placeholder="Title, name, journal, DOI …"> <button>Search</button></form>
 <h2>From a terminal</h2>
 <pre>${text(example)}</pre>

@@ -1,5 +1,5 @@
 /** The frame that every page stands in. */
-import { element, type Markup, markup, none, text } from '../text/markup.ts'
+import { attribute, element, type Markup, markup, none, text } from '../text/markup.ts'
 
 const style = `
 :root { color-scheme: light dark; --ink: #1d1b18; --paper: #fdfcf9; --faint: #6b665e; --line: #ddd6c8; --link: #8a2b12 }
@@ -27,13 +27,15 @@ export interface Page {
   readonly title: string
   /** The service’s. */
   readonly name: string
+  /** The feed of what the page is about; that of everything unless said. */
+  readonly feed?: { readonly href: string; readonly title: string }
   /** Elements for programs that read pages. */
   readonly head?: Markup
   readonly body: Markup
 }
 
 /** A whole page. */
-export function page({ title, name, head = none, body }: Page): string {
+export function page({ title, name, feed = { href: '/feed.atom', title: name }, head = none, body }: Page): string {
   return markup`<!doctype html>
 <html lang="en">
 <head>
@@ -41,12 +43,14 @@ export function page({ title, name, head = none, body }: Page): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${text(title)}</title>
 <style>${style as Markup}</style>
+<link rel="alternate" type="application/atom+xml" href="${attribute(feed.href)}" title="${attribute(feed.title)}">
+<link rel="unapi-server" type="application/xml" title="unAPI" href="/unapi">
 ${head}
 </head>
 <body>
 <header>${element('a', text(name), { href: '/' })}</header>
 ${body}
-<footer>${text(`${name} keeps one exact record per DOI. `)}<a href="/docs">API</a> · <a href="/formats">Formats</a></footer>
+<footer>${text(`${name} keeps one exact record per DOI. `)}<a href="/browse">Journals</a> · <a href="/docs">API</a> · <a href="/formats">Formats</a></footer>
 </body>
 </html>
 `

@@ -104,26 +104,38 @@ function withoutEscapes(text: string): string {
 
 /** Accents whose names are letters. */
 const accents = new Set('u v H c d b k r t'.split(' '))
+const isLetter = (name: string): boolean => Object.hasOwn(letters, name) || accents.has(name)
 
 /** The words of LaTeX: special letters and names spelled, commands and accents left out. */
 function wordsOf(field: string, latex: string): string[] {
   if (/^(?:file|local-?files?)$/.test(field)) return plainWords(latex)
   if (field === 'issn') {
-    const numbers = latex.replace(/\b([0-9]{4})([0-9]{3}[0-9xX])/g, '$1-$2')
+    // Not within a longer number, `10.1-080/01639374.2013.773953`.
+    const numbers = latex.replace(/(?<![\w./-])([0-9]{4})([0-9]{3}[0-9xX])(?![\w./-])/g, '$1-$2')
     return plainWords(numbers.replace(/\b(?:e?issn|print|electronic|online|linking)\b/gi, ' '))
   }
   let text = withoutEscapes(latex)
     .replace(/\\(?:begin|end)\{[a-z*]{0,40}\}/g, ' ')
     // Two arguments of a command are two texts; two groups side by side are one word.
     .replace(/(\\[A-Za-z]{3,}\{[^{}]{0,300}\})(?=\{)/g, '$1 ')
-    .replace(/\\par\b|&(?:amp;)*(?:amp|nbsp|lt|gt);/g, ' ')
+    .replace(/\\par\b/g, ' ')
+    // Mark-up that was escaped, however often, is mark-up; a block of it ends a word.
+    .replace(/&(?:amp;)*lt;/g, '<')
+    .replace(/&(?:amp;)*gt;/g, '>')
+    .replace(/&(?:amp;)*(?:amp|nbsp);|<\/?(?:jats:)?(?:p|title|sec)>/g, ' ')
+    // An accent over nothing is printed by itself, between two words.
+    .replace(/\\[`'^"~=.]\s*\{\}/g, ' ')
+    // Signs that LaTeX needs escaped stand between words: `mode\_def`, `A\&M`.
+    .replace(/\\[&%$#_]/g, ' ')
+    // What somebody’s own macro prints is not known, so that the rest of its word is none: `{\DVI}asm`.
+    .replace(/\{\\([A-Za-z]{2,})\}\p{L}+/gu, (whole, name: string) => (isLetter(name) ? whole : ' '))
     .replace(/https?:\/\/(?:dx\.)?doi\.org\//gi, '')
   if (nameFields.test(field)) {
     text = text.replace(/\buseprefix=(?:true|false)|\band\b|\b(?:family|given|given-i|prefix|suffix)=/gi, ' ')
   }
   text = text
-    .replace(/\\([A-Za-z]+)(\s*)(?:\{\})?/g, (_, name: string, blanks: string) =>
-      Object.hasOwn(letters, name) ? (letters[name] ?? '') : accents.has(name) ? '' : blanks,
+    .replace(/\\([A-Za-z]+)(\s*)(\{\})?/g, (_, name: string, blanks: string, end = '') =>
+      Object.hasOwn(letters, name) ? (letters[name] ?? '') : accents.has(name) ? '' : end === '' ? blanks : ' ',
     )
     .replace(/\\\s/g, ' ')
     .replace(/\\[^A-Za-z\s]\s*/g, '')

@@ -91,12 +91,12 @@ function tell(path: string, example: string, { others }: Verdict): void {
   else others.set(path, { count: 1, example })
 }
 
-/** A list or group without members is as good as none, and so is a date of no year. */
-const saysNothing = (value: unknown): boolean =>
-  value === null ||
-  (Array.isArray(value) && value.length === 0) ||
-  (typeof value === 'object' && Object.keys(value ?? {}).length === 0) ||
-  JSON.stringify(value) === '{"date-parts":[[null]]}'
+/** A list or group without members is as good as none, and so are a blank text and a date of no year. */
+const saysNothing = (value: unknown): boolean => {
+  if (value === null || value === undefined) return true
+  if (typeof value === 'string') return value.trim() === ''
+  return typeof value === 'object' && Object.values(value).every(saysNothing)
+}
 
 type Canon = (value: unknown, work: Json) => unknown
 
@@ -106,19 +106,29 @@ const without =
   (...names: readonly string[]): Canon =>
   (value) =>
     listOf(value).map((one) => Object.fromEntries(Object.entries(one).filter(([name]) => !names.includes(name))))
+const listed = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
 const inOrder = (values: readonly unknown[]): unknown[] =>
   [...new Set(values.map((one) => JSON.stringify(one)))].sort().map((text) => JSON.parse(text))
-/** Blanks, and entities that are written where there is no mark-up. */
+/** Face mark-up by one name for each face; paragraphs and mathematics by their text. */
+const face = (end: string, name: string): string => {
+  const one = names[name] ?? name
+  return faces.has(one) ? `<${end}${one}>` : ''
+}
+const names: Readonly<Record<string, string>> = { italic: 'i', bold: 'b', em: 'i', strong: 'b', underline: 'u' }
+const faces: ReadonlySet<string> = new Set(['i', 'b', 'u', 'sub', 'sup', 'scp', 'tt'])
+
+/** Without blocks and blanks, and without the entities that stand where there is no mark-up. */
 const letters = (text: string): string =>
   text
-    .replace(/<\/?mml:[^>]*>|<\/?jats:[^>]*>/g, ' ')
     .replace(/^https?:\/\/(orcid\.org|id\.crossref\.org\/issn)\//, '')
+    .replace(/<(\/?)(?:jats:|mml:)?([a-z-]+)(?:\s[^<>]*)?\/?>/gi, (_, end: string, name: string) => face(end, name))
     .replace(/&amp;/g, '&')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
+    .replace(/&apos;/g, "'")
+    .replace(/&#(\d{1,7}|x[0-9a-f]{1,6});/gi, (_, code: string) => String.fromCodePoint(Number(`0${code}`)))
     .normalize('NFC')
-    .replace(/\s+/g, ' ')
-    .trim()
+    .replace(/\s+/g, '')
 
 /**
  * What the record does not hold or holds in one form: the losses, each named. On both sides it is taken away, or written
@@ -126,8 +136,8 @@ const letters = (text: string): string =>
  */
 export const losses: Readonly<Record<string, { readonly why: string; readonly canon: Canon }>> = {
   URL: {
-    why: 'the resolver’s present address',
-    canon: (value) => String(value).replace(/^https?:\/\/(dx\.)?doi\.org\//, ''),
+    why: 'the resolver’s present address, with escapes',
+    canon: (value) => decodeURIComponent(String(value).replace(/^https?:\/\/(dx\.)?doi\.org\//, '')),
   },
   link: {
     why: 'its intended application is told by its kind; an address for two applications is one link',
@@ -167,6 +177,13 @@ export const losses: Readonly<Record<string, { readonly why: string; readonly ca
   },
   prefix: { why: 'the prefix of the DOI, not that of its present owner', canon: () => undefined },
   ISSN: { why: 'each once', canon: (value) => inOrder(Array.isArray(value) ? value : []) },
+  'original-title': {
+    why: 'not the title once more',
+    canon: (value, { title }) =>
+      Array.isArray(value)
+        ? value.filter((one) => !listed(title).some((own) => letters(own) === letters(String(one))))
+        : [],
+  },
   'issn-type': { why: 'print before electronic', canon: (value) => inOrder(listOf(value)) },
   page: {
     why: 'an article number is no page',
@@ -186,7 +203,7 @@ export const losses: Readonly<Record<string, { readonly why: string; readonly ca
     canon: (value) => letters(String(value ?? '').replace(/<jats:title>\s*(Abstract|Summary)\s*<\/jats:title>/i, '')),
   },
 }
-const dates: ReadonlySet<string> = new Set(['issued', 'published'])
+const dates: ReadonlySet<string> = new Set(['issued', 'published', 'published-online', 'published-print', 'accepted'])
 
 /** Of the original each leaf must be there again, whatever is said beside it: where the first is that is not. */
 export function missing(before: unknown, after: unknown, path: string): string | undefined {

@@ -14,6 +14,8 @@ const letters: readonly (readonly [what: string, text: string, latex: string, sa
   ['an accent over i', 'naïve', 'na{\\"i}ve'],
   ['two accents on one letter', 'Nguyễn', 'Nguy{\\~{\\^e}}n'],
   ['accents that came apart', 'e\u0301tude', "{\\'e}tude"],
+  ['a dotless letter under an accent', 'Domı\u0301nguez, ȷ\u0302', "Dom{\\'i}nguez, {\\^j}", 'Domínguez, ĵ'],
+  ['a dotless letter', 'Işık', 'I{\\c{s}}{\\i}k'],
   ['letters of their own', 'Łódź, Straße, Ærø', "{\\L}{\\'o}d{\\'z}, Stra{\\ss}e, {\\AE}r{\\o}"],
   ['ligatures come apart', 'ﬁeld', 'field', 'field'],
   ['a Greek letter', 'β-carotene', '\\ensuremath{\\beta}-carotene'],

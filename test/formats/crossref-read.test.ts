@@ -92,6 +92,22 @@ t.test('an answer to a harvester: prefixes, names, dates and pages of others', a
   )
 })
 
+t.test('mark-up that XML escaped once is mark-up, and is so on the way back', async (t) => {
+  const record = (citation: string) => `<doi_records><doi_record owner="10.5555"><crossref><journal><journal_article>
+    <titles><title>Scaling</title></titles><doi_data><doi>10.5555/a</doi><resource>https://example.org/a</resource></doi_data>
+    <citation_list><citation key="c1"><unstructured_citation>${citation}</unstructured_citation></citation></citation_list>
+    </journal_article></journal></crossref></doi_record></doi_records>`
+  const cited = (citation: string) => draftOf(unixref.read(record(citation))[0]).references?.[0]?.unstructured
+  t.equal(cited('Rees, K. &lt;i&gt;Tides&lt;/i&gt; (1984)'), 'Rees, K. <i>Tides</i> (1984)')
+  t.equal(cited('Rees, K. &amp;lt;i&amp;gt;Tides&amp;lt;/i&amp;gt;'), 'Rees, K. <i>Tides</i>')
+  t.equal(cited('a &lt; b &gt; c, the &lt;i&gt; element'), 'a &lt; b &gt; c, the &lt;i&gt; element')
+  const { article } = admit(draftOf(unixref.read(record('&lt;i&gt;Tides&lt;/i&gt;'))[0]))
+  const [head, , tail] = unixref.frame
+  const site = { baseUrl: 'https://articles.example.org', name: 'Example' }
+  const again = draftOf(unixref.read(head + unixref.write(article, site) + tail)[0])
+  t.strictSame(again.references, article.references)
+})
+
 t.test('what is no XML or holds no record says where', async (t) => {
   t.throws(() => unixref.read('<doi_records><doi_record>'), { code: 'unreadable', message: /Line 1/ })
   t.throws(() => crossref.read('<doi_batch><body/></doi_batch>'), { code: 'unreadable', message: /Line 1/ })

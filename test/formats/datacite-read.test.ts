@@ -94,3 +94,26 @@ t.test('keys of prototypes are keys like any other', async (t) => {
   const [strange] = dataciteXml.read('<resource><constructor>z</constructor><toString a="b">c</toString></resource>')
   t.equal(draftOf(strange).unmapped?.length, 3)
 })
+
+t.test('a line of the series is read, and kept where it says more than a place', async (t) => {
+  const read = (line: string) =>
+    draftOf(
+      dataciteJson.read(
+        JSON.stringify({
+          schemaVersion: 'http://datacite.org/schema/kernel-4',
+          doi: '10.5555/a',
+          titles: [{ title: 'T' }],
+          descriptions: [{ descriptionType: 'SeriesInformation', description: line }],
+        }),
+      )[0],
+    )
+  const whole = read('Journal of Tides, 2(9), 3-4')
+  t.match(whole, { journal: { title: 'Journal of Tides' }, volume: '2', issue: '9', pages: { first: '3', last: '4' } })
+  t.notMatch(JSON.stringify(whole.unmapped ?? []), /Tides/)
+  const more = read('Tides, Volume XXII, No. 1, June 2018')
+  t.match(more, { journal: { title: 'Tides' }, volume: 'XXII', issue: '1' })
+  t.match(JSON.stringify(more.unmapped), /June 2018/)
+  const template = read('series title, volume(issue), firstpage-lastpage')
+  t.same([template.volume, template.issue, template.journal?.title], [undefined, undefined, undefined])
+  t.match(JSON.stringify(template.unmapped), /firstpage/)
+})

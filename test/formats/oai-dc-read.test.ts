@@ -118,3 +118,21 @@ t.test('mark-up is understood, and nothing unsafe passes', async (t) => {
   }
   t.ok(performance.now() - start < 10_000, 'fourteen texts of 100 to 450 thousand characters')
 })
+
+t.test('the number at arXiv is said once, by its address, by itself or by both', async (t) => {
+  const both = dc(
+    '<identifier>http://arxiv.org/abs/2001.01234</identifier>',
+    '<identifier>arXiv:2001.01234</identifier>',
+  )
+  t.same(both.identifiers, [{ type: 'arxiv', value: '2001.01234' }])
+  t.same(dc('<identifier>arXiv:2001.01234</identifier>').identifiers, both.identifiers)
+  const site = { baseUrl: 'https://articles.example.org', name: 'Example' }
+  const [again] = oaiDc.read(oaiDc.write(both, site))
+  t.match(again, { draft: { identifiers: both.identifiers } })
+})
+
+t.test('“volume” and “issue” are labels only where they are whole words', async (t) => {
+  t.match(dc('<source>Journal of Tides, Vol5 No2</source>'), { volume: '5', issue: '2' })
+  const template = dc('<source>a series, volume(issue), first-last</source>')
+  t.notSame([template.volume, template.issue], ['ume', 'ue'])
+})

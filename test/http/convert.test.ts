@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import t from 'tap'
 import { writers } from '../../src/formats/index.ts'
 import { record, startService } from './start.ts'
@@ -60,6 +61,51 @@ t.test('convert: many records in, many out, from guessed or named; nothing is st
   t.match((await post('to=docx', '{}')).json(), { status: 400 })
   t.match((await post('to=jats&from=docx', '{}')).json(), { status: 400 })
   t.equal(await library.count(), 0)
+})
+
+const lines = (count: number, from = 1) =>
+  Array.from({ length: count }, (_, n) => `${JSON.stringify({ ...record, doi: `10.5555/${n + from}` })}\n`)
+
+t.test('convert: a body longer than the limit goes through part by part, and is answered piece by piece', async (t) => {
+  const { app } = await startService(t, { CONVERT_LIMIT: '400000' })
+  const post = (query: string, payload: Buffer | string) =>
+    app.inject({ method: 'POST', url: `/convert?${query}`, headers: { 'content-type': 'text/plain' }, payload })
+  const source = lines(2000)
+  source[1234] = '{"doi": \n'
+  source[1500] = '{"title": 7}\n'
+  const whole = source.join('')
+  t.ok(whole.length > 1_000_000)
+  for (const payload of [whole, gzipSync(whole)]) {
+    const answer = await post('to=csl-json', payload)
+    t.equal(answer.statusCode, 200)
+    t.equal(answer.headers['colophon-refused'], undefined, 'the end was not known when it began')
+    t.same(answer.trailers, { 'colophon-losses': '0', 'colophon-refused': '2' })
+    t.equal(answer.json().length, 1998)
+  }
+  const bibtex = await post('to=bibtex', whole)
+  t.equal(bibtex.body.match(/^@article/gm)?.length, 1998)
+  t.equal((await post('to=json', bibtex.body)).json().length, 1998, 'BibTeX too')
+  const report = (await post('to=bibtex&report=true', whole)).json()
+  t.equal(report.length, 2000)
+  t.match(report[1234], { place: 'line 1235', refused: /./ })
+  const list = await post('to=bibtex', `[${lines(2000).join(',')}]`)
+  t.equal(list.statusCode, 413, 'what can only be read whole is held whole')
+  t.match(list.json(), { type: '/problems/too-large', detail: /one after another/ })
+})
+
+t.test('convert: a source that breaks off is no whole answer', async (t) => {
+  const { app } = await startService(t)
+  const broken = gzipSync(lines(3000).join('')).subarray(0, -100)
+  const post = (query: string, payload: Buffer) =>
+    app.inject({ method: 'POST', url: `/convert?${query}`, headers: { 'content-type': 'text/plain' }, payload })
+  await t.rejects(post('to=csl-json', broken), 'the connection ends with it')
+  const report = (await post('to=csl-json&report=true', broken)).json()
+  t.match(report.at(-1), { refused: /gzip/ })
+  t.ok(report.length > 2000)
+  const early = await post('to=csl-json', gzipSync('{}').subarray(0, 15))
+  t.equal(early.statusCode, 400)
+  t.match(early.headers['content-type'], 'application/problem+json')
+  t.match((await post('to=csl-json', Buffer.from(''))).json(), { status: 400, type: '/problems/unreadable' })
 })
 
 t.test('a format that demands more than the article has is refused with what is missing', async (t) => {

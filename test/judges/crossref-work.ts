@@ -1,5 +1,6 @@
 /** A judge of works in the shape of Crossref’s REST API: a JSON Schema of the types that its clients rely on. */
 import { Ajv } from 'ajv'
+import { registryTypes } from '../../src/article/registry-type.ts'
 
 const text = { type: 'string', minLength: 1 }
 const texts = { type: 'array', items: text }
@@ -49,11 +50,11 @@ const work = object(
     DOI: { type: 'string', pattern: '^10\\.[^A-Z]+$' },
     URL: { type: 'string', pattern: '^https://doi\\.org/10\\.' },
     prefix: { type: 'string', pattern: '^10\\.[0-9.]+$' },
-    resource: object({ primary: object({ URL: text }, ['URL']) }, ['primary']),
-    type: { enum: ['journal-article', 'posted-content', 'peer-review'] },
-    subtype: { const: 'preprint' },
-    institution: list(object({ name: text }, ['name'])),
-    version: object({ version: text }, ['version']),
+    resource: object({ primary: object({ URL: text }, ['URL']), secondary: list({ type: 'object' }) }, ['primary']),
+    type: { enum: Object.keys(registryTypes) },
+    subtype: text,
+    institution: list({ type: 'object', properties: { name: text } }),
+    version: { type: 'object' },
     'alternative-id': texts,
     language: text,
     title: texts,
@@ -82,9 +83,14 @@ const work = object(
     'published-print': date,
     published: date,
     posted: date,
+    approved: date,
+    'content-created': date,
+    'content-updated': date,
+    'published-other': date,
     issued: date,
     abstract: { type: 'string', pattern: '^<jats:(p|sec)>' },
     subject: texts,
+    'group-title': text,
     license: list(
       object({ start: date, 'content-version': text, 'delay-in-days': count, URL: text }, [
         'content-version',
@@ -107,18 +113,29 @@ const work = object(
     'clinical-trial-number': list(
       object({ 'clinical-trial-number': text, registry: text, type: text }, ['clinical-trial-number']),
     ),
-    assertion: list(
-      object(
-        {
-          value: text,
-          order: count,
-          name: { type: 'string', pattern: '^[A-Za-z_][A-Za-z0-9_-]*$' },
-          label: text,
-          group: object({ name: text, label: text }, ['name', 'label']),
-        },
-        ['value', 'name', 'label'],
-      ),
-    ),
+    assertion: list({
+      type: 'object',
+      properties: {
+        value: text,
+        order: count,
+        name: text,
+        label: text,
+        group: object({ name: text, label: text }, ['name']),
+      },
+    }),
+    ISBN: texts,
+    'isbn-type': list({ type: 'object' }),
+    event: { type: 'object' },
+    'edition-number': text,
+    'standards-body': { type: 'object' },
+    degree: texts,
+    description: text,
+    review: { type: 'object' },
+    archive: texts,
+    'update-policy': text,
+    'proceedings-subject': text,
+    'free-to-read': { type: 'object' },
+    aliases: texts,
     relation: { type: 'object', additionalProperties: list(id) },
     'update-to': list(update),
     'updated-by': list(update),

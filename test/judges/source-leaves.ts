@@ -5,6 +5,7 @@
  * name, a date).
  */
 import { ParseOption, XmlDocument, XmlElement, XmlText } from 'libxml2-wasm'
+import { parseFragment } from 'parse5'
 import { parse as parseYaml } from 'yaml'
 import type { Codec, Reading } from '../../src/formats/codec.ts'
 import { plainText } from '../../src/text/rich.ts'
@@ -142,8 +143,11 @@ export function sourceFates(
   const record = haystack(drafts.map(({ unmapped, ...draft }) => draft))
   const apart = haystack(drafts.map(({ unmapped }) => unmapped))
   const notes = haystack(readings.map((reading) => ('notes' in reading ? reading.notes : reading.refusal.message)))
+  // A text of several things may be parted: of `2434-561X, 1234-5678` only what is an ISSN is in the record.
+  const together = haystack(readings.map((reading) => ('draft' in reading ? reading.draft : [])))
   return leaves.map((leaf) => {
-    const fate = record(leaf.text) ? 'kept' : apart(leaf.text) ? 'unmapped' : notes(leaf.text) ? 'noted' : 'lost'
+    const isKeptApart = apart(leaf.text) || together(leaf.text)
+    const fate = record(leaf.text) ? 'kept' : isKeptApart ? 'unmapped' : notes(leaf.text) ? 'noted' : 'lost'
     return { ...leaf, fate }
   })
 }
@@ -164,7 +168,7 @@ const wordsOf = (text: string): string[] =>
 
 /** A text as readers may have understood it: as it stands, without tags, without percent or entity escapes. */
 function formsOf(text: string): readonly string[] {
-  const unescaped = text
+  const numbered = text
     .replace(/&amp;/g, '&')
     .replace(/&nbsp;/g, ' ')
     .replace(/&lt;/g, '<')
@@ -173,6 +177,7 @@ function formsOf(text: string): readonly string[] {
       const code = Number.parseInt(digits, hex ? 16 : 10)
       return code > 0 && code < 0x110000 ? String.fromCodePoint(code) : whole
     })
+  const unescaped = decodedNames(numbered)
   const forms = [text, unescaped, unescaped.replace(/<[^<>]{0,500}>/g, ' '), unescaped.replace(/<[^<>]{0,500}>/g, '')]
   try {
     forms.push(decodeURIComponent(text))
@@ -182,11 +187,18 @@ function formsOf(text: string): readonly string[] {
   return forms
 }
 
+/** Entities of HTML by name: `&rsquo;`. */
+const decodedNames = (text: string): string => {
+  const [first] = /&[a-z]{2,8};/i.test(text) ? parseFragment(text.replaceAll('<', '&lt;')).childNodes : []
+  return first !== undefined && 'value' in first ? first.value : text
+}
+
 function haystack(value: unknown): (text: string) => boolean {
   const texts: string[] = []
   const walk = (one: unknown) => {
     if (typeof one !== 'object' || one === null) {
-      if (one !== undefined) texts.push(String(one))
+      // An address may follow a word without a blank: `from<ext-link>https://…`.
+      if (one !== undefined) texts.push(String(one).replace(/(?<=\p{L})(?=https?:\/\/)/gu, ' '))
       return
     }
     for (const [key, member] of Object.entries(one)) {

@@ -39,8 +39,15 @@ const crossrefXml: readonly Understood[] = [
   { path: /\/assertion\/@(?:label|group_name|group_label)$/, text: historyWords, reason: 'which event it is' },
   {
     path: /\/assertion\/@(?:label|group_label)$/,
-    text: /^(?:Copyright(?: information)?|(?:Article|Journal) title|CrossRef DOI link.*maintained version)$/i,
+    text: /^(?:Copyright(?: information| and licensing)?|(?:Article|Journal) title|CrossRef DOI link.*maintained version)$/i,
     reason: 'the field that the value is in',
+  },
+  { path: /\/assertion\/@group_name$/, text: /^copyright_and_licensing$/i, reason: 'the field that the value is in' },
+  { path: /\/abstract\/@abstract-type$/, text: /^normal$/, reason: 'an abstract of no particular kind' },
+  {
+    path: /\/abstract\/p$/,
+    text: /<tex-math[^<>]*>\\begin\{document\}/,
+    reason: 'the document of LaTeX around a formula is none of the formula; its tags were escaped',
   },
   { path: /\/@(?:order|provider)$/, reason: 'the order of assertions; who found an identifier' },
   {
@@ -323,7 +330,7 @@ export const understood: Readonly<Record<string, readonly Understood[]>> = {
     { path: /\/creators\/\*\/type$|\/contributors\/\*\/type$/, reason: 'person or body' },
     { path: /\/types\/(?:ris|bibtex|citeproc|schemaOrg)$/, reason: 'made of resourceTypeGeneral by DataCite' },
     {
-      path: /\/(?:schemaVersion|agency|xml)$/,
+      path: /\/(?:schemaVersion|schema_version|agency|xml)$/,
       reason: 'how the record was registered; `xml` is the same record once more',
     },
     { path: /(?:^|\/)(?:id|identifier)$/, text: /doi\.org\//, reason: 'a DOI in its one form' },

@@ -47,7 +47,7 @@ const standardTypes = new Set(
 const patience = 8
 
 /** Every entry of a file, broken ones in their place. */
-export function parseBibtex(source: string): Item[] {
+export function parseBibtex(source: string, firstLine = 1): Item[] {
   const cursor: Cursor = {
     source,
     at: 0,
@@ -57,7 +57,7 @@ export function parseBibtex(source: string): Item[] {
     openComment: false,
   }
   const items: Item[] = []
-  const line = lineCounter(source)
+  const line = lineCounter(source, firstLine)
   let searched = 0
   for (;;) {
     const start = source.indexOf('@', cursor.at)

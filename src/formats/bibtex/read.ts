@@ -13,16 +13,19 @@ import { type Entry, type Item, parseBibtex } from './parse.ts'
 import type { Source } from './row.ts'
 import { readingOrder } from './rows.ts'
 
-/** Every entry of a file. Throws `Refusal('unreadable')` where there is none. */
-export function readBibtex(text: string): Reading[] {
-  const items = parseBibtex(text)
+/**
+ * Every entry of a file, or of the part of it that begins at a line. Throws `Refusal('unreadable')` where there is none
+ * in a file.
+ */
+export function readBibtex(text: string, partFrom?: number): Reading[] {
+  const items = parseBibtex(text, partFrom)
   const entries = items.filter((item) => 'fields' in item)
   const inheritance = inheritanceOf(entries, 2_000_000 + 4 * text.length)
   // A container of @xdata is no record; what it says is said in those that name it.
   const readings = items
     .filter((item) => !('fields' in item && item.type === 'xdata'))
     .map((item) => readItem(item, inheritance))
-  if (readings.length > 0) return readings
+  if (readings.length > 0 || partFrom !== undefined) return readings
   const message =
     'There is no entry in this text: an entry begins with “@”, its type and a brace, as in @article{key, …}.'
   throw new Refusal('unreadable', message)

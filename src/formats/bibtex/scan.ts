@@ -56,9 +56,9 @@ function skip(cursor: Cursor, commas: boolean): boolean {
 export const excerpt = (cursor: Cursor): string => cursor.source.slice(cursor.at, cursor.at + 20).replace(/\s+/g, ' ')
 
 /** Line numbers of ascending positions, counting every line once. */
-export function lineCounter(source: string): (at: number) => number {
+export function lineCounter(source: string, firstLine: number): (at: number) => number {
   let seen = 0
-  let line = 1
+  let line = firstLine
   return (at) => {
     for (let end = source.indexOf('\n', seen); end >= 0 && end < at; end = source.indexOf('\n', seen)) {
       line++

@@ -3,6 +3,7 @@ import type { Article, ArticleDate, Dates } from '../../../schemas/article.ts'
 import { citationDate, type DatePolicy, dayOf } from '../../article/citation-date.ts'
 import { standingOf } from '../../article/standing.ts'
 import { dateText, historyOf } from '../crossref/crossmark.ts'
+import { keptAssertions } from './kept.ts'
 import { put, type Work } from './work.ts'
 
 export interface DateParts {
@@ -40,11 +41,23 @@ const members = [
 export function putDates(work: Work, article: Article, policy?: DatePolicy): void {
   const { dates } = article
   for (const [name, field] of members) put(work, name, parts(dates?.[field]))
-  put(work, 'published', parts(dates?.published ?? citationDate(article)))
+  for (const { event, date } of namedEvents(dates)) put(work, event, parts(date))
+  const isOther = [dates?.publishedOnline, dates?.publishedPrint, dates?.posted].some((date) => date !== undefined)
+  if (isOther) put(work, 'published-other', parts(dates?.published))
+  put(work, 'published', parts((isOther ? undefined : dates?.published) ?? citationDate(article)))
   put(work, 'issued', parts(citationDate(article, policy)))
   const issue = { ...(article.issue !== undefined && { issue: article.issue }), ...printed(dates?.issue) }
   if (Object.keys(issue).length > 0) work['journal-issue'] = issue
 }
+
+/** Events that have a member of their own in the API. */
+const eventMembers: ReadonlySet<string> = new Set(['approved', 'content-created', 'content-updated'])
+/** Of two events of a name the second stands in an assertion. */
+const namedEvents = ({ other = [] }: Dates = {}): NonNullable<Dates['other']> =>
+  other.filter(
+    ({ event, date }, at) =>
+      eventMembers.has(event) && isExact(date) && other.findIndex((one) => one.event === event) === at,
+  )
 
 const printed = (date: ArticleDate | undefined): object => {
   const found = parts(date)
@@ -71,26 +84,30 @@ const inexactNames: readonly (readonly [field: keyof Dates, name: string, label:
 ]
 
 /** received, revised, accepted, and whatever else happened, in order; then what is said about rights and money. */
-export function assertions(article: Article): readonly Assertion[] {
+export function assertions(article: Article): readonly object[] {
   const { dates = {}, copyright, fundingStatement } = article
-  const events = historyOf(dates)
+  const named = namedEvents(dates)
+  const events = historyOf({ ...dates, other: (dates.other ?? []).filter((one) => !named.includes(one)) })
   const inexact = inexactNames.flatMap(([name, event, label]) => {
     const date = dates[name] as ArticleDate | undefined // none of these is a list
     return date === undefined || isExact(date) ? [] : [{ name: event, label, date }]
   })
   return [
-    ...[...events, ...inexact].map(({ name, label, date }, order) => ({
-      value: dateText(date),
-      order,
-      name,
-      label,
-      group,
-    })),
+    ...[...events, ...inexact].map(
+      ({ name, label, date }, order): Assertion => ({
+        value: dateText(date),
+        order,
+        name,
+        label,
+        group,
+      }),
+    ),
     ...statement('status', 'Status', standingOf(article)),
     ...statement('copyright', 'Copyright', copyright?.statement),
     ...statement('copyright_year', 'Copyright year', copyright?.year),
     ...statement('copyright_holder', 'Copyright holder', copyright?.holder),
     ...statement('funding', 'Funding', fundingStatement),
+    ...keptAssertions(article),
   ]
 }
 

@@ -2,16 +2,11 @@
 import type { Reference } from '../../../schemas/article.ts'
 import { plainText } from '../../text/rich.ts'
 import { containerElement, firstAuthor, firstPage } from '../crossref/citations.ts'
+import type { CitedTitles } from '../crossref/read/references.ts'
 import { titleText } from './text.ts'
 import { put, type Work } from './work.ts'
 
-const containers = {
-  journal_title: 'journal-title',
-  volume_title: 'volume-title',
-  series_title: 'series-title',
-} as const
-
-export function referenceItem(reference: Reference, index: number): object {
+export function referenceItem(reference: Reference, index: number): Work {
   const out: Work = { key: reference.key ?? `ref${index + 1}` }
   if (reference.doi !== undefined) {
     out['doi-asserted-by'] = 'publisher'
@@ -26,10 +21,23 @@ export function referenceItem(reference: Reference, index: number): object {
   put(out, 'edition', reference.edition)
   put(out, 'ISSN', reference.issn)
   put(out, 'ISBN', reference.isbn)
-  put(out, reference.type === 'book' ? 'volume-title' : 'article-title', plainly(reference.title))
-  put(out, containers[containerElement(reference)], plainly(reference.containerTitle))
+  for (const [name, title] of Object.entries(saidTitles(reference))) put(out, `${name}-title`, citedText(title))
   put(out, 'unstructured', reference.unstructured && titleText(reference.unstructured))
   return out
 }
 
-const plainly = (rich: string | undefined): string | undefined => rich && plainText(rich)
+/** Which title stands where tells a book and a chapter from an article: `type` itself has no place. */
+export function saidTitles(reference: Reference): CitedTitles {
+  const { type, title, containerTitle } = reference
+  const container = containerElement(reference)
+  return {
+    article: type === 'book' ? undefined : title,
+    journal: container === 'journal_title' ? containerTitle : undefined,
+    volume: type === 'book' ? title : container === 'volume_title' ? containerTitle : undefined,
+    series: container === 'series_title' ? containerTitle : undefined,
+  }
+}
+
+/** Mark-up only where there is some: clients print `AT&T` as it stands. */
+export const citedText = (rich: string | undefined): string | undefined =>
+  rich === undefined || /<[a-z]/.test(rich) ? rich && titleText(rich) : plainText(rich)

@@ -12,15 +12,20 @@ export const licences = (article: Article): object[] =>
     const out: Work = {}
     put(out, 'start', moment(start))
     out['content-version'] = contentVersion ?? 'unspecified'
-    out['delay-in-days'] = delay(start, citationDate(article))
+    out['delay-in-days'] = delay(start, article)
     out.URL = url
     return [out]
   })
 
-/** Days from publication to the start of the licence, each the first day it may mean; clients want a number in any case. */
-function delay(start: ArticleDate | undefined, published: ArticleDate | undefined): number {
-  const [from, until] = [firstDay(published), firstDay(start)]
-  return from === undefined || until === undefined ? 0 : Math.max(0, Math.round((until - from) / 86_400_000))
+/** Days from the first day that any publication may mean; clients want a number in any case. */
+function delay(start: ArticleDate | undefined, article: Article): number {
+  const { publishedOnline, publishedPrint, published } = article.dates ?? {}
+  const days = [publishedOnline, publishedPrint, published, citationDate(article)].map(firstDay)
+  const from = Math.min(...days.filter((day) => day !== undefined))
+  const until = firstDay(start)
+  return until === undefined || from === Number.POSITIVE_INFINITY
+    ? 0
+    : Math.max(0, Math.round((until - from) / 86_400_000))
 }
 
 function firstDay(date: ArticleDate | undefined): number | undefined {

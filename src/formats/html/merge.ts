@@ -100,6 +100,12 @@ const single: readonly Single[] = [
 
 function mergeDates(merging: Merging, name: string, said: Dates | undefined): void {
   if (said === undefined) return
+  if (merging.draft.dates === undefined) {
+    // What one source tells apart are different dates, though one may be the other’s year.
+    merging.draft.dates = structuredClone(said)
+    for (const field of Object.keys(said)) merging.sourceOf.set(`/dates/${field}`, name)
+    return
+  }
   const dates: Dates = { ...merging.draft.dates }
   const put = (field: keyof Dates, date: unknown) => {
     Object.assign(dates, { [field]: date })

@@ -71,6 +71,7 @@ const formats: Readonly<Record<string, DateField>> = {
 export function fieldOfEvent(type: string, format = ''): DateField | undefined {
   const name = type.toLowerCase().trim()
   const field = Object.hasOwn(spellings, name) ? spellings[name] : undefined
+  if (format === '') return field
   const byFormat = Object.hasOwn(formats, format.toLowerCase()) ? formats[format.toLowerCase()] : undefined
   return byFormat !== undefined && (field === 'published' || name === '') ? byFormat : field
 }

@@ -23,7 +23,8 @@ function addIdentifier(text: string, context: Context): void {
   else if (!addIssn(text, context)) {
     const [, scheme, value] = /^([A-Za-z][A-Za-z0-9-]{1,30}):\s?(.+)$/.exec(text) ?? []
     if (scheme === undefined || value === undefined || /^urn$/i.test(scheme)) push(draft, scheme ?? 'other', text)
-    else push(draft, scheme === 'arXiv' ? 'arxiv' : scheme, value)
+    else if (scheme.toLowerCase() === 'arxiv') addArxiv(draft, value)
+    else push(draft, scheme, value)
   }
 }
 
@@ -34,7 +35,13 @@ function push(draft: Context['draft'], type: string, value: string): void {
 function addAddress(url: string, { draft }: Context): void {
   addLink(draft, url, 'landing')
   const arxiv = /^https?:\/\/arxiv\.org\/abs\/(\S+)$/.exec(url)?.[1]
-  if (arxiv !== undefined) push(draft, 'arxiv', arxiv)
+  if (arxiv !== undefined) addArxiv(draft, arxiv)
+}
+
+/** arXiv gives an address; our own records, and those of repositories, say the number beside it once more. */
+function addArxiv(draft: Context['draft'], value: string): void {
+  const isKnown = draft.identifiers?.some((one) => one.type === 'arxiv' && one.value === value) ?? false
+  if (!isKnown) push(draft, 'arxiv', value)
 }
 
 export function addLink(draft: Context['draft'], text: string, kind: FullTextLink['kind']): void {

@@ -35,9 +35,9 @@ function fromStops(line: string): Place | undefined {
 
 /** OJS: `Journal of Tides; Vol. 5 No. 2 (2014): Winter; 10-20`; DOAJ: `Journal of Tides, Vol 5, Iss 2, Pp 10-20 (2014)`. */
 function fromLabels(line: string): Place | undefined {
-  const volume = /\b[Vv]ol(?:ume)?\.? ?(\w[\w./-]{0,20})/.exec(line)
+  const volume = /\b[Vv]ol(?:ume)?(?![A-Za-z])\.? ?(\w[\w./-]{0,20})/.exec(line)
   if (volume === null || volume.index === 0) return undefined
-  const issue = /\b(?:[Nn][oº°r]\.?|[Ii]ss(?:ue)?\.?|[Nn]úm\.?) ?(\w[\w./-]{0,20})/.exec(line.slice(volume.index))
+  const issue = /\b(?:[Nn][oº°r]|[Ii]ss(?:ue)?|[Nn]úm)(?![A-Za-z])\.? ?(\w[\w./-]{0,20})/.exec(line.slice(volume.index))
   const year = /\((\d{4})\)/.exec(line)
   const pages = /(?:[Pp]p?\.? ?|; ?)([A-Za-z]?\d{1,6}) ?[-–] ?([A-Za-z]?\d{1,6})\s*(?:\(\d{4}\))?\.?$/.exec(line)
   const title = line.slice(0, volume.index).replace(/[\s,;:(]+$/, '')

@@ -23,10 +23,9 @@ const kinds: { readonly [Kind in Match['kind']]: Compile<Extract<Match, { kind: 
     const rare = rareWords(text)
     return rare.length === 0 ? undefined : { fts: rare.map(quoted).join(' OR ') }
   },
-  date: ({ date, from, until }) => {
-    const first = from === undefined ? 0 : boundary(from, '0101')
-    const last = until === undefined ? 99_991_231 : boundary(until, '1231')
-    return first > last ? 'none' : { fts: dateCells(date, first, last).map(quoted).join(' OR ') }
+  date: (match) => {
+    const cells = dayCells(match)
+    return cells.length === 0 ? 'none' : { fts: cells.map(quoted).join(' OR ') }
   },
   all: ({ of }, rareWords) => joined(of, rareWords, { neutral: 'every', absorbing: 'none', operator: ' AND ' }),
   any: ({ of }, rareWords) => joined(of, rareWords, { neutral: 'none', absorbing: 'every', operator: ' OR ' }),
@@ -83,6 +82,13 @@ function words(text: string, fields: readonly SearchField[] | undefined, prefix:
 
 /** FTS5 reads what stands in quotation marks as words; operators and columns are understood nowhere in it. */
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
+
+/** Tokens of the days between two dates; none where the first comes after the last. */
+export function dayCells({ date, from, until }: Extract<Match, { kind: 'date' }>): readonly string[] {
+  const first = from === undefined ? 0 : boundary(from, '0101')
+  const last = until === undefined ? 99_991_231 : boundary(until, '1231')
+  return first > last ? [] : dateCells(date, first, last)
+}
 
 /** `2024-03` and `1231` → 20240331: what is not given is the first or the last. */
 function boundary(text: string, rest: '0101' | '1231'): number {

@@ -1,8 +1,8 @@
 /** Harvesting on SQLite: a connection of its own that reads, and the line of writers for what it keeps. */
 import type { DatabaseSync } from 'node:sqlite'
 import type { HarvestPage, HarvestQuestion, HarvestStore } from '../harvest.ts'
-import { openConnection, type Place } from './connection.ts'
-import { mendable } from './faults.ts'
+import type { Place } from './connection.ts'
+import { createDesk } from './desk.ts'
 import { createSets } from './harvest-sets.ts'
 import {
   integer,
@@ -56,7 +56,7 @@ export const createHarvest = (
   writing: DatabaseSync,
   write: Write,
 ): { readonly store: HarvestStore; close(): void } => {
-  const desk = createDesk(place)
+  const desk = createDesk(place, prepare)
   const sets = createSets(writing, write)
   const promise = prepareChange(writing, 'UPDATE harvest SET promised = ?1 WHERE promised < ?1')
   const { read } = desk
@@ -84,31 +84,6 @@ export const createHarvest = (
     placeOf: (doi) => read((statements) => numberOf(statements.place.get(lowerCase(doi)))),
   }
   return { store, close: desk.close }
-}
-
-/** One connection, opened when it is first needed; each reading is one state of the store, and never awaits. */
-const createDesk = (place: Place) => {
-  let opened: { readonly database: DatabaseSync; readonly statements: Statements } | undefined
-  const open = () => {
-    const database = openConnection(place, 'reader')
-    return { database, statements: prepare(database) }
-  }
-  return {
-    async read<T>(look: (statements: Statements) => T): Promise<T> {
-      try {
-        opened ??= open()
-        opened.database.exec('BEGIN')
-        try {
-          return look(opened.statements)
-        } finally {
-          opened.database.exec('COMMIT')
-        }
-      } catch (error) {
-        throw mendable(error, place.name)
-      }
-    },
-    close: () => opened?.database.close(),
-  }
 }
 
 const pageOf = (statements: Statements, question: HarvestQuestion): HarvestPage => {

@@ -1,20 +1,13 @@
 /** The words of a reference that few articles have. */
 import type { DatabaseSync } from 'node:sqlite'
 import { prepareRecords } from './rows.ts'
-import { spaced } from './tokens.ts'
+import { folded, spaced } from './tokens.ts'
 
 /** A word of more occurrences tells little; they are not counted on. */
 const common = 3000
 /** How many words are asked for; how many of them are used. */
 const mostAsked = 60
 const mostUsed = 14
-
-/** As the tokenizer folds them: diacritics and case away. */
-const folded = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{Mn}+/gu, '')
-    .toLowerCase()
 
 export function createRareWords(database: DatabaseSync): (text: string) => readonly string[] {
   const statement = prepareRecords(database, 'SELECT count(*) FROM (SELECT 1 FROM search_word WHERE term = ? LIMIT ?)')

@@ -90,7 +90,7 @@ export const integer = (value: SQLOutputValue | undefined): number => {
   throw new Damage(`A number expected in the store, found ${typeof value}`)
 }
 
-const changeKind = (value: SQLOutputValue | undefined): ChangeKind => {
+export const changeKind = (value: SQLOutputValue | undefined): ChangeKind => {
   const kind = changeKinds.find((known) => known === value)
   if (kind) return kind
   throw new Damage('A kind of change expected in the store')

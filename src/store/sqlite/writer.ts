@@ -2,10 +2,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
 import { Refusal } from '../../article/refusal.ts'
+import { depositTokens, type IndexText, indexTextOf, sortColumns } from '../index-text.ts'
 import type { ChangeKind, KeyRecord, NewVersion, SearchText, StoredRecord, StoreWriter } from '../store.ts'
 import { prepareReading, SqliteReader } from './reader.ts'
 import { integer, lowerCase, prepareChange, text } from './rows.ts'
-import { factRows, sortColumns, sortValues, wordsOf } from './search-rows.ts'
 
 const searchColumns = 'rowid, title, abstract, names, affiliations, journal, keywords, doi, facts'
 const orderColumns = [...sortColumns, 'reference_count']
@@ -146,23 +146,23 @@ export class SqliteWriter extends SqliteReader implements StoreWriter {
   #write(put: NewVersion, { id, state, version, citationKey, created }: Standing): void {
     const { addVersion, addArticle, setCurrent, withdraw, removeSearch, removeFacets } = this.#writing
     const { doi, kind, at, by, json, search = nothing } = put
+    const index = 'tokens' in search ? search : indexTextOf(search)
     const withdrawn = kind === 'withdraw'
     const seq = this.#nextSeq()
     addVersion.run(seq, id, version + 1, kind, at, by, withdrawn ? (put.reason ?? '') : null, doi, crc32(json), json)
-    if (state === 'absent') addArticle.run(id, lowerCase(doi), at, seq, citationKey, ...sortValues(search))
+    if (state === 'absent') addArticle.run(id, lowerCase(doi), at, seq, citationKey, ...index.order)
     else if (withdrawn) withdraw.run(seq, id)
-    else setCurrent.run(seq, ...sortValues(search), id)
+    else setCurrent.run(seq, ...index.order, id)
     if (state === 'present') {
       removeSearch.run(id)
       removeFacets.run(id)
     }
-    if (!withdrawn) this.#index(id, search, doi, created, at)
+    if (!withdrawn) this.#index(id, index, doi, created, at)
   }
 
-  #index(id: number, search: SearchText, doi: string, created: string, modified: string): void {
+  #index(id: number, { words, tokens, facets }: IndexText, doi: string, created: string, modified: string): void {
     const { addSearch, addFacets } = this.#writing
-    const { tokens, facets } = factRows(search, created, modified)
-    addSearch.run(id, ...wordsOf(search, doi), tokens)
+    addSearch.run(id, ...words, doi, `${tokens} ${depositTokens(created, modified)}`)
     addFacets.run(id, facets)
   }
 

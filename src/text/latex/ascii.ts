@@ -21,6 +21,7 @@ export const escapeAscii = (text: string): string =>
 export function spelled(text: string): string {
   if (!beyondAscii.test(text)) return text
   return text
+    .replace(accentedDotless, (letter) => (letter === 'ı' ? 'i' : 'j'))
     .normalize('NFC')
     .replace(unprinted, '')
     .replace(greekWord, (word) => [...word].map((letter) => romanised(letter) ?? letter).join(''))
@@ -28,6 +29,8 @@ export function spelled(text: string): string {
     .replace(/ {2,}/g, ' ')
 }
 
+/** Before an accent a letter without its dot is how LaTeX once wrote the other: `\'{\i}` is í. */
+const accentedDotless = /[ıȷ](?=\p{M})/gu
 /** Format characters and variation selectors: LaTeX has nothing for them to act upon. */
 const unprinted = /\p{Cf}|\p{Variation_Selector}/gu
 const greekWord = /\p{Script=Greek}{3,}/gu

@@ -49,7 +49,8 @@ function contributor(member: Work, role: Contributor['role'], reading: Reading, 
     reading.unmapped.push({ path, value: rest })
     return undefined
   }
-  const out = Object.assign(name, { role }) as Contributor // a name and a role are a contributor
+  const out = name as Contributor // with the role that it gets here it is one
+  out.role = role
   readShared(member, out, reading, path)
   return out
 }

@@ -1,5 +1,5 @@
 /** Dates of a work: members with date-parts, and events in assertions. */
-import type { Dates } from '../../../../schemas/article.ts'
+import type { ArticleDate, Dates } from '../../../../schemas/article.ts'
 import { type Assertion, readAssertions, readStatus } from '../../crossref/read/assertions.ts'
 import type { Reading } from '../../crossref/read/context.ts'
 import { addEvents, type DatedEvent, partsText, saysMore } from '../../crossref/read/events.ts'
@@ -24,7 +24,8 @@ export function readDates(work: Work, reading: Reading): void {
     const date = dateOf(work[member])
     if (date !== undefined) dates[field] = date
   }
-  const assertions = objects(work.assertion).flatMap((one) => assertionOf(one, reading))
+  const assertions: Assertion[] = []
+  for (const one of objects(work.assertion)) for (const said of assertionIn(one, reading)) assertions.push(said)
   const events = readAssertions(assertions, reading)
   const issue = isObject(work['journal-issue']) ? work['journal-issue'] : {}
   const [print, online] = [dateOf(issue['published-print']), dateOf(issue['published-online'])]
@@ -38,26 +39,30 @@ export function readDates(work: Work, reading: Reading): void {
     if (date !== undefined) more.push({ event: member, date })
   }
   putPublished(work, dates, events)
-  addEvents(dates, [...events, ...more], saysMore)
+  addEvents(dates, more.length === 0 ? events : [...events, ...more], saysMore)
   if (Object.keys(dates).length > 0) reading.draft.dates = dates
   readStatus(assertions, reading)
 }
 
 /** `published` and `issued` repeat the earliest of the others; only a date of their own is one more. */
 function putPublished(work: Work, dates: Loose, events: readonly DatedEvent[]): void {
-  const isSaid = (text: string): boolean =>
-    [dates.publishedOnline, dates.publishedPrint, dates.posted, dates.issue].some((date) => partsText(date) === text) ||
-    events.some(({ date }) => partsText(date) === text)
+  const { publishedOnline, publishedPrint, posted, issue } = dates
+  const isSaid = (own: ArticleDate): boolean => {
+    if (own === publishedOnline || own === publishedPrint) return true
+    const text = partsText(own)
+    const isOne = (date: ArticleDate | undefined) => date !== undefined && partsText(date) === text
+    return [publishedOnline, publishedPrint, posted, issue].some(isOne) || events.some(({ date }) => isOne(date))
+  }
   const own = dateOf(work['published-other'])
   if (own !== undefined) dates.published = own
   for (const member of ['published', 'issued']) {
     const date = dateOf(work[member])
-    if (date !== undefined && dates.published === undefined && !isSaid(partsText(date))) dates.published = date
+    if (date !== undefined && dates.published === undefined && !isSaid(date)) dates.published = date
   }
 }
 
 /** A heading above other assertions has no value of its own. */
-function assertionOf(one: Work, { unmapped }: Reading): Assertion[] {
+export function assertionIn(one: Work, { unmapped }: Pick<Reading, 'unmapped'>): Assertion[] {
   const value = textOf(one.value)
   const name = wordOf(one.name)
   if (value === undefined || name === undefined) {

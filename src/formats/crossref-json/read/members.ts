@@ -19,13 +19,18 @@ export const objects = (value: unknown): readonly Work[] =>
       ? value
       : value.filter(isObject)
 
+const isString = (value: unknown): value is string => typeof value === 'string'
+const noStrings: readonly string[] = []
+
 /** The texts of a list, or one text that stands where a list is due. */
 export const strings = (value: unknown): readonly string[] =>
-  typeof value === 'string'
-    ? [value]
-    : Array.isArray(value)
-      ? value.filter((member): member is string => typeof member === 'string')
-      : []
+  Array.isArray(value)
+    ? value.every(isString)
+      ? value
+      : value.filter(isString)
+    : typeof value === 'string'
+      ? [value]
+      : noStrings
 
 /** Plain text; numbers are texts too. */
 export function textOf(value: unknown): string | undefined {
@@ -37,17 +42,23 @@ export function textOf(value: unknown): string | undefined {
 export const wordOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined
 
-export const textsOf = (value: unknown): string[] =>
-  strings(value)
-    .map(plainString)
-    .filter((text) => text !== undefined)
+export function textsOf(value: unknown): string[] {
+  const out: string[] = []
+  for (const member of strings(value)) {
+    const text = plainString(member)
+    if (text !== undefined) out.push(text)
+  }
+  return out
+}
 
 /** `{"date-parts":[[2018,3]]}`; `[[null]]` is no date. */
 export function dateOf(value: unknown): ArticleDate | undefined {
   if (!isObject(value) || !Array.isArray(value['date-parts'])) return undefined
-  const [parts] = value['date-parts']
+  const parts: unknown = value['date-parts'][0]
   if (!Array.isArray(parts)) return undefined
-  const [year, month, day] = parts
+  const year: unknown = parts[0]
+  const month: unknown = parts[1]
+  const day: unknown = parts[2]
   if (typeof year === 'number' && typeof month === 'number' && typeof day === 'number') return numeric(year, month, day)
   const [y = '', m, d] = parts.map((part) => (part === null || part === undefined ? '' : String(part)))
   return dateFrom(y, m, d)
@@ -70,8 +81,11 @@ export function saysNothing(value: unknown): boolean {
 /** Whether two values of JSON are the same. */
 export function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true
-  if (Array.isArray(a))
-    return Array.isArray(b) && a.length === b.length && a.every((member, at) => isSame(member, b[at]))
+  if (Array.isArray(a)) {
+    if (!Array.isArray(b) || a.length !== b.length) return false
+    for (let at = 0; at < a.length; at++) if (!isSame(a[at], b[at])) return false
+    return true
+  }
   if (!isObject(a) || !isObject(b)) return false
   for (const key in b) if (!(key in a)) return false
   for (const key in a) if (!isSame(a[key], b[key])) return false

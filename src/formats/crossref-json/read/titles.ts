@@ -26,13 +26,15 @@ export function readTitles(work: Work, reading: Reading): void {
   for (const other of others) reading.unmapped.push({ path: '/short-title', value: other })
 }
 
-const rich = (value: unknown): string[] =>
-  strings(value)
-    .map(richText)
-    .filter((text) => text !== undefined)
+function rich(value: unknown): readonly string[] {
+  const said = strings(value)
+  if (said.length === 0) return said
+  return said.map(richText).filter((text) => text !== undefined)
+}
 
 /** “PULMONARY ABSCESS&lt;SUBTITLE&gt;Report of a case&lt;/SUBTITLE&gt;” (American Medical Association). */
 function withoutSubtitle(title: string): readonly [string?, string?] {
+  if (!/[<&]/.test(title)) return [undefined]
   const match = /(?:<|&lt;)subtitle(?:>|&gt;)/i.exec(title)
   if (match === null) return [undefined]
   const rest = title.slice(match.index + match[0].length).replace(/(?:<|&lt;)\/subtitle(?:>|&gt;)/i, '')

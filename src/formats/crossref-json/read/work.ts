@@ -1,8 +1,9 @@
 /** One work of the REST API as a draft: every member is read, said elsewhere in the work, or kept. */
-import type { ArticleType, Draft } from '../../../../schemas/article.ts'
+import type { Draft } from '../../../../schemas/article.ts'
 import type { Finding } from '../../../../schemas/problem.ts'
 import { parseDoi } from '../../../article/doi.ts'
 import { parseLanguage } from '../../../article/identifiers.ts'
+import { articleType } from '../../../article/registry-type.ts'
 import { finish, identified, newReading, note, type Reading } from '../../crossref/read/context.ts'
 import { contentVersion } from '../../crossref/read/links.ts'
 import { readAbstractText } from '../../crossref/read/text.ts'
@@ -37,13 +38,6 @@ export function readWork(work: Work): { readonly draft: Draft; readonly notes: r
   return { draft: finish(reading), notes: reading.notes }
 }
 
-const types: Readonly<Record<string, ArticleType | undefined>> = {
-  'peer-review': 'peer-review',
-  dissertation: 'dissertation',
-}
-/** Articles whose kind the registry does not tell. */
-const articles: ReadonlySet<string> = new Set(['journal-article', 'proceedings-article', 'posted-content'])
-
 function readIdentity(work: Work, reading: Reading): void {
   const { draft, unmapped } = reading
   const said = textOf(work.DOI) ?? textOf(work.URL)
@@ -73,9 +67,9 @@ function readType(work: Work, reading: Reading): void {
   if (type === undefined) return
   if (type === 'posted-content' && subtype === 'preprint') reading.draft.type = 'preprint'
   else if (subtype !== undefined) reading.unmapped.push({ path: '/subtype', value: subtype })
-  const own = Object.hasOwn(types, type) ? types[type] : articles.has(type) ? undefined : 'other'
+  const own = articleType(type)
   if (own !== undefined) reading.draft.type = own
-  if (type === 'journal-article' || reading.draft.type === 'preprint' || own === type) return
+  if (type === 'journal-article' || reading.draft.type === 'preprint' || (own === type && own !== 'other')) return
   reading.unmapped.push({ path: '/type', value: type })
   note(reading, 'work-type', '/type', `A work of type “${type}” is read as an article.`, type)
 }
@@ -98,8 +92,9 @@ const read: ReadonlySet<string> = new Set(
 /** What a registry knows of its own record, and what books, data and standards have beside articles. */
 function keepOthers(work: Work, { draft, unmapped }: Reading): void {
   for (const key in work) {
+    if (read.has(key)) continue
     const value = work[key]
-    if (read.has(key) || saysNothing(value) || isSaid(key, value, draft)) continue
+    if (saysNothing(value) || isSaid(key, value, draft)) continue
     unmapped.push({ path: `/${key}`, value })
   }
 }

@@ -11,6 +11,9 @@ export interface Reading extends Context {
   hasTitles?: boolean
 }
 
+/** Nothing in a record of the registry has an id to point to. */
+const noElements: Reading['byId'] = new Map()
+
 export function newReading(): Reading {
   const draft: Draft = {}
   const notes: Finding[] = []
@@ -20,7 +23,7 @@ export function newReading(): Reading {
     notes,
     unmapped,
     extras: [],
-    byId: new Map(),
+    byId: noElements,
     addresses: new Map(),
     places: new Places(draft, unmapped, notes),
   }

@@ -52,9 +52,12 @@ export function eventField(...words: readonly (string | undefined)[]): DateField
 }
 
 const day = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
+/** A day that every month has. */
+const surely = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/
 
 /** A date of an assertion; a day that no calendar has stays as it was written. */
 export function eventDate(value: string): ArticleDate | undefined {
+  if (surely.test(value)) return value
   const text = value.trim()
   if (day.test(text) && !isImpossible(text)) return text
   if (isEdtf(text)) return text.split('/').some(isImpossible) ? { literal: text } : text
@@ -89,6 +92,8 @@ export function addEvents(
   const out = dates as Loose
   for (const { field, event, date } of events) {
     const present = field === undefined ? undefined : out[field]
+    // Most events repeat what a member or an element says.
+    if (present === date) continue
     if (field === undefined) addOther(out, event, date)
     else if (lists.has(field)) {
       const list = (present ?? []) as ArticleDate[] // revised and corrected are lists

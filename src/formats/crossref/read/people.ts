@@ -13,6 +13,8 @@ export interface SaidName {
 }
 
 export type Named = Omit<Person, 'role'> | Omit<Group, 'role'> | Omit<LiteralName, 'role'>
+/** What a suffix may end with; few names do. */
+const suffixEnds: ReadonlySet<string> = new Set('.IVXRQDivxrqd0123456789')
 type Tell = (code: string, message: string, value: string) => void
 
 // A suffix behind a comma may be a Roman numeral of any size; without a comma only what can be nothing else.
@@ -61,7 +63,7 @@ function parted(part: string | undefined, tell?: Tell): readonly [string | undef
   const end = part.at(-1)
   const bare = end === ',' || end === ';' ? part.replace(/[\s,;]{1,20}$/, '') : part
   if (bare !== part) tell?.('name-comma', `A comma ends “${part}”; perhaps the names are the wrong way round.`, part)
-  const match = /[.IVXrq\d]$/i.test(bare) ? suffixes.exec(bare) : null
+  const match = suffixEnds.has(bare.at(-1) ?? '') ? suffixes.exec(bare) : null
   const suffix = match?.[2] ?? match?.[3]
   if (match?.[1] === undefined || suffix === undefined) return [bare || part]
   tell?.('name-suffix', `“${suffix}” is read as the suffix of “${part}”.`, part)
@@ -84,6 +86,7 @@ function putGiven(person: { family?: string; given?: string; droppingParticle?: 
 export const isEtAl = ({ family, given, name }: SaidName): boolean =>
   (family ?? name ?? given ?? '').length < 12 &&
   (given === undefined || given.length < 4) &&
+  /^[ea]/i.test(given ?? family ?? name ?? '') &&
   /^(?:et al\.?|and others)$/i.test([given, family, name].filter((part) => part !== undefined).join(' '))
 
 /** A contributor’s own fields with another name. */

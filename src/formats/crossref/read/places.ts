@@ -38,8 +38,8 @@ export class Places {
       const message = `“${value}” is no ${type.toUpperCase()} that could be verified; it is kept in “unmapped”.`
       this.#notes.push({ severity: 'note', code: 'affiliation-id', pointer: '/affiliations', message, value })
     })
-    const key = JSON.stringify(parts)
-    const same = key === '{}' ? '' : this.#ids.get(key)
+    const key = partsKey(parts)
+    const same = key === nothing ? '' : this.#ids.get(key)
     if (same !== undefined) {
       this.#ids.set(saying, same)
       return same || undefined
@@ -54,9 +54,16 @@ export class Places {
   }
 }
 
-/** A place as one text, by which it is known when it is said again. */
+/** A place as one text, by which it is known when it is said again. Most have a name alone. */
 const keyOf = ({ name = '', departments = [], places = [], ids = [] }: SaidPlace): string =>
-  `${name}\n${departments.join('\t')}\n${places.join('\t')}\n${ids.map(({ type, id }) => `${type} ${id}`).join('\t')}`
+  departments.length + places.length + ids.length === 0
+    ? name
+    : `${name}\n${departments.join('\t')}\n${places.join('\t')}\n${ids.map(({ type, id }) => `${type} ${id}`).join('\t')}`
+
+/** What the record says of a place, as one text; no place is said in one that begins so. */
+const partsKey = ({ name, department, literal, ror, isni, grid }: Parts): string =>
+  `\n\n${name ?? ''}\n${department ?? ''}\n${literal ?? ''}\n${ror ?? ''}${isni ?? ''}${grid ?? ''}`
+const nothing = partsKey({})
 
 const parsers = [
   ['ror', /ror/i, parseRor],

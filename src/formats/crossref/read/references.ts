@@ -1,7 +1,7 @@
 /** Cited works in Crossref’s parts: which title is the work’s own and which that of its container. */
 import type { Reference } from '../../../../schemas/article.ts'
 
-interface Titles {
+export interface CitedTitles {
   readonly article?: string | undefined
   readonly journal?: string | undefined
   readonly volume?: string | undefined
@@ -9,7 +9,7 @@ interface Titles {
 }
 
 /** Title and container, and what is left over: a book has its own title, in a series; a chapter stands in a book. */
-export function citedTitles({ article, journal, volume, series }: Titles, type?: string) {
+export function citedTitles({ article, journal, volume, series }: CitedTitles, type?: string) {
   const isChapter = type === 'chapter'
   const title = article ?? (isChapter ? undefined : volume)
   const rest = [journal, article === undefined && !isChapter ? undefined : volume, series]

@@ -21,11 +21,15 @@ export function plainString(source: string): string | undefined {
   return blankless(rawText({ name: '', attributes: {}, children, line: 1 })) || undefined
 }
 
-/** Most texts are one line of plain ASCII, which is found out several times faster than it is tidied. */
+/** Most texts are one line of plain letters, which is found out several times faster than it is tidied. */
 const isTidy = (text: string): boolean =>
-  text.length > 0 && text.charCodeAt(0) !== 0x20 && !text.endsWith(' ') && !text.includes('  ') && !untidy.test(text)
-/** Anything but printable ASCII without `<`, `>` and `&`. */
-const untidy = /[^ -%'-;=?-~]/
+  text.length > 0 &&
+  text.charCodeAt(0) !== 0x20 &&
+  text.charCodeAt(text.length - 1) !== 0x20 &&
+  !untidy.test(text) &&
+  !text.includes('  ')
+/** Anything but printable ASCII without `<`, `>` and `&`, and the letters of Latin. */
+const untidy = /[^ -%'-;=?-~\u00c0-\u024f]/
 
 const blankless = (text: string): string => (/\s\s|[^\S ]|^ | $/.test(text) ? text.replace(/\s+/g, ' ').trim() : text)
 
@@ -48,10 +52,13 @@ function inJats(node: XmlNode): XmlNode {
     ...node,
     children: node.children.flatMap((kid) => {
       if (isElement(kid)) return [{ ...inJats(kid), name: elementName(kid.name) ?? kid.name }]
-      return kid.includes('&') || kid.includes('<') ? parseFragment(kid.replace(/</g, '&lt;')) : [kid]
+      return kid.includes('&') || kid.includes('<') ? parseFragment(escapedBrackets(kid)) : [kid]
     }),
   }
 }
+
+/** Brackets in a text of XML were escaped once: pairs of known tags among them are mark-up, as in a string of it. */
+const escapedBrackets = (text: string): string => text.replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 /** An abstract in the registry’s JATS as one of the record. */
 export const readAbstract = (node: XmlNode, context: Context, path: string): void =>
@@ -59,6 +66,11 @@ export const readAbstract = (node: XmlNode, context: Context, path: string): voi
 
 /** The same of a string; what stands between paragraphs is a paragraph too. */
 export function readAbstractText(source: string, context: Context, path: string): void {
+  const lines = taggedParagraphs(source)
+  if (lines !== undefined) {
+    context.draft.abstracts = [{ sections: [{ paragraphs: lines }] }]
+    return
+  }
   const nodes = parseFragment(source)
   if (!nodes.some(isElement)) {
     const text = escapeRich(blankless(nodes.join('')))
@@ -76,7 +88,27 @@ export function readAbstractText(source: string, context: Context, path: string)
   abstract({ name: 'abstract', attributes: {}, children, line: 1 }, context, path)
 }
 
-/** Most abstracts are paragraphs of nothing but text. */
+const paragraphTag = '<jats:p>'
+const paragraphEnd = '</jats:p>'
+
+/** Most abstracts are paragraphs of one line each, without a mark in them. */
+function taggedParagraphs(source: string): string[] | undefined {
+  if (!source.startsWith(paragraphTag) || wrongs.some((wrong) => source.includes(wrong))) return undefined
+  const out: string[] = []
+  for (let at = 0; at < source.length; ) {
+    const from = at + paragraphTag.length
+    const end = source.indexOf('<', from)
+    const isWhole = end > from && source.startsWith(paragraphTag, at) && source.startsWith(paragraphEnd, end)
+    if (!isWhole || source.charCodeAt(from) <= 0x20 || source.charCodeAt(end - 1) <= 0x20) return undefined
+    const paragraph = source.slice(from, end)
+    if (paragraph.includes('>')) return undefined
+    out.push(paragraph)
+    at = end + paragraphEnd.length
+  }
+  return out
+}
+
+/** Others are paragraphs of nothing but text. */
 function plainParagraphs(nodes: readonly (XmlNode | string)[]): string[] | undefined {
   const out: string[] = []
   for (const node of nodes) {
@@ -97,8 +129,10 @@ const isOneLine = (text: string): boolean =>
   text.length > 0 &&
   text.charCodeAt(0) > 0x20 &&
   text.charCodeAt(text.length - 1) > 0x20 &&
-  !wrongs.some((wrong) => text.includes(wrong))
-const wrongs = ['\n', '  ', '&', '<', '>', '\t', '\r', '\u00a0']
+  !wrongs.some((wrong) => text.includes(wrong)) &&
+  !text.includes('<') &&
+  !text.includes('>')
+const wrongs = ['&', '\n', '\t', '\r', '\u00a0', '  ']
 
 /** Second-level HTML stands inside a paragraph of JATS: <jats:p><p>…</p></jats:p>. */
 const unnested = (nodes: readonly (XmlNode | string)[]): (XmlNode | string)[] =>

@@ -128,15 +128,24 @@ export function readDescriptions({ record, draft }: Context): void {
   }
 }
 
-/** `DataCite Blog, 2(9), 3-4`: how a series was told before there were related items (4.0, 17). */
+/**
+ * `DataCite Blog, 2(9), 3-4`: how a series was told before there were related items (4.0, 17). Whether that is all it
+ * says: `Onkologija, Volume XXII, No. 1, June 2018` has a date beside.
+ */
 function readSeries(text: string, draft: Context['draft']): boolean {
   const place = draft.journal?.title === undefined && draft.volume === undefined ? parseSource(text) : undefined
-  if (place?.volume === undefined || place.date !== undefined || /: /.test(text)) return false
+  if (place?.volume === undefined || !/\d|^[IVXLC]+$/.test(place.volume)) return false
+  if (place.date !== undefined || /: /.test(text)) return false
   const { title, ...numbers } = place
   if (title !== undefined) draft.journal = { ...draft.journal, title }
   Object.assign(draft, numbers)
-  return true
+  const { volume, issue, articleNumber, pages } = numbers
+  const said = new Set(wordsOf([title, volume, issue, articleNumber, ...Object.values(pages ?? {})].join(' ')))
+  return wordsOf(text).every((word) => said.has(word) || placeLabels.has(word.toLowerCase()))
 }
+
+const wordsOf = (text: string): readonly string[] => text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
+const placeLabels: ReadonlySet<string> = new Set('vol volume no nr iss issue p pp pages'.split(' '))
 
 export function abstractOf(text: string): Abstract | undefined {
   const paragraphs = looseParagraphs(text)

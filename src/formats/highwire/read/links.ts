@@ -98,7 +98,9 @@ export function readRights(bag: Bag): void {
   if (holder) bag.draft.copyright = { ...bag.draft.copyright, holder: plain(holder.content) }
 }
 
+/** Two families of names may say it. */
 function addLicence({ draft }: Bag, url: string): void {
+  if (draft.licences?.some((one) => one.url === url)) return
   draft.licences = [...(draft.licences ?? []), { url }]
 }
 

@@ -219,6 +219,8 @@ const spoken: Readonly<Record<string, ArticleType>> = {
 export function readKind(bag: Bag): void {
   const tags = bag.take('article_type', 'type', 'kind')
   for (const tag of tags) {
+    // Another family says the same.
+    if (tag.content === bag.draft.type) continue
     const word = tag.content.toLowerCase()
     const type =
       articleTypes.find((one) => one === tag.content) ?? (Object.hasOwn(spoken, word) ? spoken[word] : undefined)
