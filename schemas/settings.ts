@@ -69,7 +69,7 @@ export const Settings = Type.Object(
       default: 67_108_864,
       minimum: 1024,
       maximum: 1_073_741_824,
-      description: 'Largest body of a conversion, in bytes.',
+      description: 'How much of one document a conversion holds at once, in characters; bodies in parts may be longer.',
     }),
     REQUEST_TIMEOUT: Type.Integer({
       default: 15_000,

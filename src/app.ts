@@ -9,6 +9,7 @@ import type { Site } from './formats/codec.ts'
 import { aboutRoutes } from './http/about.ts'
 import { articleRoutes } from './http/articles.ts'
 import { browseRoutes } from './http/browse.ts'
+import { bulkRoutes } from './http/bulk.ts'
 import { changeRoutes } from './http/changes.ts'
 import { citationRoutes } from './http/citations.ts'
 import { createConnections } from './http/connections.ts'
@@ -18,12 +19,15 @@ import { depositRoutes } from './http/deposits.ts'
 import { documentation } from './http/docs.ts'
 import { dumpRoutes } from './http/dump.ts'
 import { feedRoutes } from './http/feeds.ts'
+import { historyRoutes } from './http/history.ts'
 import { linksetRoutes } from './http/linkset.ts'
 import { listRoutes } from './http/lists.ts'
 import { refuseUnknown } from './http/methods.ts'
 import { oaiRoutes } from './http/oai.ts'
 import { unpackedBody } from './http/packed.ts'
+import { patchRoutes } from './http/patch.ts'
 import { sendProblem } from './http/problem.ts'
+import { readinessRoutes } from './http/readiness.ts'
 import { openReferences } from './http/references.ts'
 import { resourceSyncRoutes } from './http/resourcesync.ts'
 import { robotsRoutes } from './http/robots.ts'
@@ -91,12 +95,16 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     cacheBytes: settings.CACHE_MB * 1_048_576,
   })
   depositRoutes(app, { library, site })
+  patchRoutes(app, { library, site })
+  bulkRoutes(app, { library, connections, limit: settings.CONVERT_LIMIT })
+  historyRoutes(app, { library, site })
   citationRoutes(app, { library, references })
   styleRoutes(app, { references })
   oaiRoutes(app, { library, site })
   changeRoutes(app, { library, site })
   dumpRoutes(app, { library, site })
   webhookRoutes(app, { library })
+  readinessRoutes(app, { library, site })
   linksetRoutes(app, { library, site })
   sitemapRoutes(app, { library, site })
   robotsRoutes(app, { site, open: settings.CRAWLERS === 'welcome' })

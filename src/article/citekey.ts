@@ -71,7 +71,6 @@ function slug(text: string): string {
     .slice(0, 200)
     .normalize('NFD')
     .toLowerCase()
-    .replace(/[\u0300-\u036f]+/g, '')
     .replace(/[^a-z0-9]/g, (letter) => spellings[letter] ?? '')
     .slice(0, longest)
 }

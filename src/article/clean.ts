@@ -64,6 +64,15 @@ function cleanValue(value: unknown, keys: string[], findings: Finding[]): unknow
   return Array.isArray(value) ? cleanList(value, keys, findings) : cleanObject(value, keys, findings)
 }
 
+const noName = (keys: readonly string[], value: unknown): Finding => ({
+  severity: 'warning',
+  code: 'unknown-field',
+  pointer: pointerOf([...keys, '__proto__']),
+  value,
+  message: '“__proto__” is no name that a record can hold; it was left out.',
+  remedy: 'See /schemas/article.json for the fields there are.',
+})
+
 function cleanList(list: readonly unknown[], keys: string[], findings: Finding[]): unknown {
   const out: unknown[] = []
   for (let i = 0; i < list.length; i++) {
@@ -80,8 +89,11 @@ function cleanObject(object: object, keys: string[], findings: Finding[]): unkno
   const out: Record<string, unknown> = {}
   let some = false
   for (const key of Object.keys(source)) {
-    if (key === '__proto__') continue
     const value = source[key]
+    if (key === '__proto__') {
+      findings.push(noName(keys, value))
+      continue
+    }
     if (key === 'unmapped' && keys.length === 0) {
       out[key] = value
       continue

@@ -4,7 +4,7 @@ import { plainText } from '../text/rich.ts'
 import { span } from './chronology.ts'
 import { citationDate, dayOf } from './citation-date.ts'
 import { doiKey, doiPrefix } from './doi.ts'
-import { registryType } from './registry-type.ts'
+import { memberNumber, registryType } from './registry-type.ts'
 import { titleKey } from './title-key.ts'
 
 type Values = readonly (string | undefined)[]
@@ -32,6 +32,8 @@ const rows = {
   prefix: { of: ({ doi }) => [doiPrefix(doi)], facet: true },
   title: { of: titles },
   member: { of: ({ journal }) => [journal?.publisher?.name && publisherSlug(journal.publisher.name)], facet: true },
+  /** Number and name, where a registry gave the publisher a number. */
+  'member-number': { of: numberedMember, facet: 'only' },
   'publisher-name': { of: ({ journal }) => [journal?.publisher?.name], facet: 'only' },
   type: { of: (article) => [registryType(article)], facet: true },
   'article-type': { of: ({ type }) => [type], facet: true },
@@ -89,7 +91,10 @@ const rows = {
   'clinical-trial-number': { of: ({ clinicalTrials = [] }) => clinicalTrials.map(({ number }) => number) },
   assertion: { of: assertionsOf, facet: true },
   'assertion-group': {
-    of: (article) => (assertionsOf(article).slice(0, 3).some(Boolean) ? ['publication_history'] : []),
+    of: (article) => [
+      assertionsOf(article).slice(0, 3).some(Boolean) ? 'publication_history' : undefined,
+      ...(article.unmapped ?? []).map((one) => keptAssertion(one).group),
+    ],
     facet: true,
   },
   'is-update': { of: ({ relations = [] }) => yes(relations.some(({ type }) => updating(type))) },
@@ -144,6 +149,12 @@ export function datesOf(article: Article): Partial<Record<string, readonly [numb
   return out
 }
 
+function numberedMember(article: Article): Values {
+  const name = article.journal?.publisher?.name
+  const number = name === undefined ? undefined : memberNumber(article)
+  return [number && `${number} ${name}`]
+}
+
 /** The article’s title, with its subtitle, and in translation. */
 function titles({ title, subtitle, translatedTitles = [] }: Article): Values {
   const plain = (text: string | undefined) => (text === undefined ? '' : plainText(text))
@@ -171,7 +182,7 @@ const objectOf = (one: { doi?: string; url?: string; identifier?: string }): str
   one.doi === undefined ? (one.url ?? one.identifier) : doiKey(one.doi)
 
 /** What is told of the article’s history and rights in words. */
-function assertionsOf({ dates = {}, copyright, fundingStatement }: Article): Values {
+function assertionsOf({ dates = {}, copyright, fundingStatement, unmapped = [] }: Article): Values {
   const { received, revised, accepted } = dates
   return [
     received !== undefined ? 'received' : undefined,
@@ -179,7 +190,18 @@ function assertionsOf({ dates = {}, copyright, fundingStatement }: Article): Val
     accepted !== undefined ? 'accepted' : undefined,
     copyright !== undefined ? 'copyright' : undefined,
     fundingStatement !== undefined ? 'funding' : undefined,
+    ...unmapped.map((one) => keptAssertion(one).name),
   ]
+}
+
+/** An assertion of the registry that the record has no place for, as its reader kept it: conflicts of interest, and so on. */
+function keptAssertion({ path, value }: { path: string; value: unknown }): { name?: string; group?: string } {
+  if (!/^assertion(?:\/|$)/.test(path) || typeof value !== 'object' || value === null) return {}
+  const { name, group } = value as { name?: unknown; group?: { name?: unknown } } // looked at below
+  return {
+    ...(typeof name === 'string' && { name }),
+    ...(typeof group?.name === 'string' && { group: group.name }),
+  }
 }
 
 /** What can be had or not, by the name it has after `has-`. */

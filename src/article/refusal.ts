@@ -16,6 +16,8 @@ export const refusalCodes = [
   'not-found',
   'withdrawn',
   'version-mismatch',
+  'conflict',
+  'key-reused',
   'unauthorised',
   'forbidden',
   'method-not-allowed',

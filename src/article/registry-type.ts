@@ -1,4 +1,4 @@
-/** What the registry calls an article, or the other work that an article was read from. */
+/** What the registry calls an article, or the other work that an article was read from, and who its member is. */
 import type { Article, ArticleType } from '../../schemas/article.ts'
 
 /** The registry’s types of works, with their labels. */
@@ -57,4 +57,12 @@ export function registryType({ type, unmapped = [] }: Article): string {
   const kept = unmapped.find(({ path }) => path === '/type')?.value
   const isKept = typeof kept === 'string' && Object.hasOwn(registryTypes, kept) && articleType(kept) === type
   return isKept ? kept : 'journal-article'
+}
+
+/** The number that the registry gave the member whose work it is, as its reader kept it. */
+export function memberNumber({ unmapped }: Article): string | undefined {
+  const kept = unmapped?.find(({ path }) => path === '/member')?.value
+  return typeof kept === 'string'
+    ? /^(?:https?:\/\/id\.crossref\.org\/member\/)?(\d{1,10})$/.exec(kept)?.[1]
+    : undefined
 }

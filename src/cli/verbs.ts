@@ -6,6 +6,7 @@ import { dumpVerb } from './dump.ts'
 import { exportVerb } from './export.ts'
 import { importVerb } from './import.ts'
 import { keyVerb } from './key.ts'
+import { readinessVerb } from './readiness.ts'
 import { serveVerb } from './serve.ts'
 import type { Verb } from './verb.ts'
 import { webhookVerb } from './webhook.ts'
@@ -17,6 +18,7 @@ export const verbs: readonly Verb[] = [
   dumpVerb,
   convertVerb,
   citeVerb,
+  readinessVerb,
   keyVerb,
   webhookVerb,
   backupVerb,

@@ -12,8 +12,8 @@ import { answerJournal, answerJournals, journalScope, journalsOf } from './journ
 import { prefixOf } from './judges.ts'
 import { createKept } from './kept.ts'
 import { answerAgencies, answerLicences, answerNames, answerType, answerTypes } from './lists.ts'
-import { answerMember, answerMembers, answerPrefix, answerPrefixes, memberScope, prefixScope } from './members.ts'
-import { membersOf } from './members-known.ts'
+import { answerMember, answerMembers, answerPrefix, answerPrefixes, prefixScope } from './members.ts'
+import { memberScope, membersOf } from './members-known.ts'
 import { type Asked, type Query, readParameters, type Takes } from './parameters.ts'
 import { answerWorks } from './works.ts'
 

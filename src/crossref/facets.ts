@@ -21,6 +21,7 @@ const few = 100
 export const facets: Readonly<Record<string, Row>> = {
   affiliation: { facet: 'affiliation', most: few },
   assertion: { facet: 'assertion', most: few },
+  'assertion-group': { facet: 'assertion-group', most: few },
   'category-name': { facet: 'subject', most: many },
   'container-title': { facet: 'journal', most: few },
   'funder-doi': { facet: 'funder-doi', most: few, shown: (value) => `https://doi.org/${value}` },

@@ -6,7 +6,7 @@ import { relationKeys } from '../formats/crossref-json/work.ts'
 import type { DateName, Match } from '../store/store.ts'
 import type { Fault } from './answer.ts'
 import * as judges from './judges.ts'
-import { type Members, nothing } from './members-known.ts'
+import { type Members, memberScope, nothing } from './members-known.ts'
 import type { Pair } from './pairs.ts'
 import { typeLabelled } from './types.ts'
 
@@ -66,6 +66,7 @@ export const filters: Readonly<Record<string, Row>> = {
   'alternative-id': text('alternative-id'),
   'article-number': text('article-number'),
   assertion: text('assertion'),
+  'assertion-group': text('assertion-group'),
   'award.funder': row(judges.funder, (value) => fact('award.funder', funderOf(value))),
   'award.number': text('award.number'),
   'category-name': text('subject'),
@@ -78,6 +79,7 @@ export const filters: Readonly<Record<string, Row>> = {
   'full-text.version': row(judges.version, (value) => fact('full-text.version', value)),
   funder: row(judges.funder, (value) => fact('funder', funderOf(value))),
   ...Object.fromEntries(havingNames.map((name) => [`has-${name}`, has(name)])),
+  'group-title': text('subject'),
   'is-update': row(judges.boolean, (value) =>
     judges.isTrue(value) ? fact('is-update', 'true') : { kind: 'not', of: fact('is-update', 'true') },
   ),
@@ -86,12 +88,13 @@ export const filters: Readonly<Record<string, Row>> = {
   'license.url': text('license.url'),
   'license.version': row(judges.version, (value) => fact('license.version', value)),
   member: row(judges.integer(), (value, members) => {
-    const slug = members.get(value)?.slug
-    return slug === undefined ? nothing : fact('member', slug)
+    const member = members.get(value)
+    return member === undefined ? nothing : memberScope(member)
   }),
   orcid: row(judges.orcid, (value) => fact('orcid', judges.orcidOf(value) ?? value)),
   prefix: row(judges.prefix, (value) => fact('prefix', judges.prefixOf(value) ?? value)),
   'relation.object': row(judges.anything, (value) => fact('relation.object', doiOf(value))),
+  'relation.object-type': row(judges.anything, (value) => fact('relation.object-type', value.toLowerCase())),
   'relation.type': row(judges.anything, (value) => ({ kind: 'any', of: relationsCalled(value) })),
   'ror-id': row(judges.anything, (value) => fact('ror-id', rorOf(value))),
   type: row(judges.type, (value) => fact('type', value)),

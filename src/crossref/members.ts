@@ -5,10 +5,8 @@ import type { Parts } from './asking.ts'
 import { factMatch, holdingsOf } from './coverage.ts'
 import { answerList, tokensOf } from './derived.ts'
 import { prefixOf } from './judges.ts'
-import { type Member, type Members, memberId } from './members-known.ts'
+import { type Member, type Members, memberId, memberScope } from './members-known.ts'
 import type { Asked } from './parameters.ts'
-
-export const memberScope = ({ slug }: Member): Match => factMatch('member', slug)
 
 export async function answerMember(id: string, members: Members, parts: Parts): Promise<Answer> {
   const member = members.get(id)
@@ -18,7 +16,7 @@ export async function answerMember(id: string, members: Members, parts: Parts): 
 export const answerMembers = async (asked: Asked, members: Members, parts: Parts): Promise<Answer> =>
   answerList(
     'member-list',
-    [...members.values()],
+    [...new Set(members.values())],
     asked,
     ({ names }) => names.join(' '),
     (member) => shown(member, parts),
@@ -52,10 +50,13 @@ export const prefixScope = (prefix: string): Match => factMatch('prefix', prefix
 
 /** The publisher most of whose articles have the prefix; one that only articles without a publisher have is nameless. */
 async function shownPrefix(prefix: string, { library }: Parts): Promise<object> {
-  const { values } = await library.facet({ match: prefixScope(prefix), facet: 'publisher-name', limit: 1 })
+  const match = prefixScope(prefix)
+  const { values } = await library.facet({ match, facet: 'publisher-name', limit: 1 })
+  const numbered = await library.facet({ match, facet: 'member-number', limit: 1 })
   const name = values[0]?.value
+  const number = numbered.values[0]?.value.split(' ')[0] ?? (name === undefined ? undefined : memberId(name))
   return {
-    member: name === undefined ? null : `https://id.crossref.org/member/${memberId(name)}`,
+    member: number === undefined ? null : `https://id.crossref.org/member/${number}`,
     name: name ?? null,
     prefix: `https://id.crossref.org/prefix/${prefix}`,
   }

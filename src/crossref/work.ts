@@ -23,8 +23,8 @@ export function workOf(record: StoredRecord, site: Site, score = 1): Work {
   const publisher = article.journal?.publisher?.name
   return {
     indexed: { ...moment(record.modified), version: String(record.version) },
-    ...crossrefWork(article, site),
     ...(publisher !== undefined && { member: String(memberId(publisher)) }),
+    ...crossrefWork(article, site),
     created: moment(record.created),
     deposited: moment(record.modified),
     score,

@@ -5,11 +5,14 @@
 import Type from 'typebox'
 import type { Article, Draft } from '../../schemas/article.ts'
 import type { Finding } from '../../schemas/problem.ts'
+import { parseJson } from '../article/exact-json.ts'
 import { Refusal } from '../article/refusal.ts'
 import type { Codec, ReadableCodec, Reading, Site, WritableCodec, WriteOptions } from './codec.ts'
 import { fromCrossref } from './csl-json/crossref.ts'
+import { oddMembers } from './csl-json/odd.ts'
 import { rows } from './csl-json/rows.ts'
 import { type Item, isObject, membersOf } from './csl-json/shape.ts'
+import { cutLines, readJsonLines } from './json/records.ts'
 
 export const cslJson = {
   name: 'csl-json',
@@ -31,6 +34,7 @@ export const cslJson = {
   ],
   sniffs,
   read: readItems,
+  cut: cutLines,
   write: (article: Article, _site?: Site, options?: WriteOptions): string => writeItem(article, options),
 } as const satisfies Codec & ReadableCodec & WritableCodec
 
@@ -66,23 +70,27 @@ function sniffs(text: string): number {
   return crossrefType.test(start) && variables.test(start) ? 0.3 : 0
 }
 
-function readItems(text: string): Reading[] {
-  const parsed = parseJson(text)
+/** One item, a list of them, or one a line. */
+function readItems(text: string, line = 1): Reading[] {
+  const lines = readJsonLines(text, line, (record) =>
+    'refusal' in record ? [record] : [readOne(record.value, record.place, `The item in ${record.place}`)],
+  )
+  if (lines) return lines
+  const parsed = parsedText(text)
   const list = Array.isArray(parsed) ? parsed : [parsed]
-  return list.map((item, at) => {
-    const place =
-      isObject(item) && (typeof item.id === 'string' || typeof item.id === 'number') ? String(item.id) : `/${at}`
-    if (isObject(item)) return readItem(item, place)
-    return { place, refusal: new Refusal('unreadable', `Item ${at + 1} is no object.`) }
-  })
+  return list.map((item, at) => readOne(item, `/${at}`, `Item ${at + 1}`))
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, ''))
-  } catch (error) {
-    throw new Refusal('unreadable', `The text is not JSON: ${error instanceof Error ? error.message : 'unknown'}`)
-  }
+function readOne(item: unknown, at: string, name: string): Reading {
+  if (!isObject(item)) return { place: at, refusal: new Refusal('unreadable', `${name} is no object.`) }
+  return readItem(item, typeof item.id === 'string' || typeof item.id === 'number' ? String(item.id) : at)
+}
+
+function parsedText(text: string): unknown {
+  const { value, findings } = parseJson(text.replace(/^\ufeff/, ''))
+  const [fault] = findings
+  if (!fault) return value
+  throw new Refusal('unreadable', `The text is not JSON that can be read without loss: ${fault.message}`, { findings })
 }
 
 function readItem(source: Item, place: string): Reading {
@@ -92,6 +100,7 @@ function readItem(source: Item, place: string): Reading {
   }
   const { custom: extension, ...item } = fromCrossref(source, note)
   const custom = membersOf(isObject(extension) ? extension : {})
+  if (extension !== undefined && extension !== null && !isObject(extension)) item.custom = extension
   const members = membersOf(item)
   const draft: Draft = {}
   for (const row of rows) row.read({ item: members, custom, note }, draft)
@@ -99,6 +108,11 @@ function readItem(source: Item, place: string): Reading {
     ...members.left().map(([name, value]) => ({ path: `${place}/${name}`, value })),
     ...custom.left().map(([name, value]) => ({ path: `${place}/custom/${name}`, value })),
   ]
+  const rest = new Set(members.left().map(([name]) => name))
+  for (const name of oddMembers(item, (one) => !rest.has(one))) {
+    left.push({ path: `${place}/${name}`, value: item[name] })
+    note('member-shape', '', `The shape of “${name}” is not that of CSL; it is kept whole in “unmapped”.`, item[name])
+  }
   if (left.length > 0) draft.unmapped = [...(draft.unmapped ?? []), ...left]
   return { place, draft, notes }
 }

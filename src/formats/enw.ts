@@ -7,13 +7,14 @@ import { affiliationLine, pageSpan } from '../article/in-words.ts'
 import { oneLine, plainLine } from '../text/line.ts'
 import { onlyDraft } from './as-read.ts'
 import type { Codec, ReadableCodec, Reading, Site, WritableCodec, WriteOptions } from './codec.ts'
-import { type ReferRecord, referRecords, sniffsRefer } from './enw/lines.ts'
+import { cutRefer, type ReferRecord, referRecords, sniffsRefer } from './enw/lines.ts'
 import { subjects, types } from './enw/tags.ts'
 import { plainly, richFields } from './tagged/coarsenings.ts'
 import { endnoteName, monthWords, yearText } from './tagged/endnote.ts'
 import { oneLanding, taggedCoarsens, taggedLoses, taggedTransforms } from './tagged/losses.ts'
 import { notes } from './tagged/notes.ts'
 import { inWords } from './tagged/read/dates.ts'
+import { readPart } from './tagged/read/part.ts'
 import { readTagged } from './tagged/read/record.ts'
 import * as value from './tagged/values.ts'
 
@@ -30,7 +31,8 @@ export const enw = {
   coarsens: [...plainly(richFields), oneLanding, ...taggedCoarsens(through)],
   transforms: taggedTransforms,
   sniffs: sniffsRefer,
-  read: (text) => referRecords(text).map(readRecord),
+  read: (text: string, line?: number) => readPart(line, () => referRecords(text, line).map(readRecord)),
+  cut: cutRefer,
   write: (article: Article, _site?: Site, options?: WriteOptions): string => writeRecord(article, options),
 } as const satisfies Codec & ReadableCodec & WritableCodec
 

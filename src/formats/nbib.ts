@@ -2,8 +2,9 @@
 import Type from 'typebox'
 import { Refusal } from '../article/refusal.ts'
 import { type Codec, type ReadableCodec, type Reading, understood } from './codec.ts'
-import { recordsOf } from './nbib/fields.ts'
+import { cutRecords, recordsOf } from './nbib/fields.ts'
 import { readNbib } from './nbib/record.ts'
+import { readPart } from './tagged/read/part.ts'
 
 export const nbib = {
   name: 'nbib',
@@ -14,7 +15,8 @@ export const nbib = {
   frame: ['', '\n', ''],
   loses: [],
   sniffs,
-  read,
+  read: (text: string, line?: number) => readPart(line, () => read(text, line)),
+  cut: cutRecords,
 } as const satisfies Codec & ReadableCodec
 
 /** A number of PubMed, or several of the tags that no other tagged form has. */
@@ -45,11 +47,14 @@ function sniffs(text: string): number {
   return met >= 3 ? 0.95 : met === 2 ? 0.7 : 0
 }
 
-function read(text: string): Reading[] {
-  const { records, strays } = recordsOf(text)
+function read(text: string, start = 1): Reading[] {
+  const { records, strays } = recordsOf(text, start)
   if (records.length === 0) {
     const where = strays[0] === undefined ? '' : ` (it begins “${strays[0].text.slice(0, 60)}”)`
-    throw new Refusal('unreadable', `Line 1: There is no field such as “PMID- 1” or “TI  - …” in the text${where}.`)
+    throw new Refusal(
+      'unreadable',
+      `Line ${start}: There is no field such as “PMID- 1” or “TI  - …” in the text${where}.`,
+    )
   }
   return records.map(({ line, fields }, at) => {
     const place = `line ${line}`

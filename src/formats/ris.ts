@@ -11,12 +11,13 @@ import { invertedName } from '../article/name-forms.ts'
 import { oneLine, plainLine } from '../text/line.ts'
 import { onlyDraft } from './as-read.ts'
 import type { Codec, ReadableCodec, Reading, Site, WritableCodec, WriteOptions } from './codec.ts'
-import { type RisRecord, risRecords, sniffsRis } from './ris/lines.ts'
+import { cutRis, type RisRecord, risRecords, sniffsRis } from './ris/lines.ts'
 import { subjects, types } from './ris/tags.ts'
 import { plainly, richFields } from './tagged/coarsenings.ts'
 import { oneLanding, taggedCoarsens, taggedLoses, taggedTransforms } from './tagged/losses.ts'
 import { notes } from './tagged/notes.ts'
 import { readSlashDate } from './tagged/read/dates.ts'
+import { readPart } from './tagged/read/part.ts'
 import { readTagged } from './tagged/read/record.ts'
 import * as value from './tagged/values.ts'
 
@@ -32,7 +33,8 @@ export const ris = {
   coarsens: [...plainly(richFields), oneLanding, ...taggedCoarsens(through)],
   transforms: taggedTransforms,
   sniffs: sniffsRis,
-  read: (text) => risRecords(text).map(readRecord),
+  read: (text: string, line?: number) => readPart(line, () => risRecords(text, line).map(readRecord)),
+  cut: cutRis,
   write: (article: Article, _site?: Site, options?: WriteOptions): string => writeRecord(article, options),
 } as const satisfies Codec & ReadableCodec & WritableCodec
 

@@ -4,12 +4,14 @@ import Type from 'typebox'
 import { Refusal } from '../article/refusal.ts'
 import type { Site } from '../formats/codec.ts'
 import { withdrawnRefusal } from '../library/deposit.ts'
+import type { Moment } from '../library/history.ts'
 import type { Library } from '../library/library.ts'
 import type { References } from '../styles/references.ts'
 import type { Verification } from '../verify/verify.ts'
 import { askedOf, askedParameters, mannerParameters } from './asked.ts'
 import { createCache } from './cache.ts'
 import { isFresh } from './conditions.ts'
+import { mementoHeaders, momentKey, momentOf, momentParameters, standingHeaders } from './memento.ts'
 import { bibliographyOffer, createChooser, formatOffers, htmlOffer, type WriterOffer } from './offers.ts'
 import { articleContent, doiParameter, problemAnswers } from './openapi.ts'
 import { type Representation, represent } from './representation.ts'
@@ -28,6 +30,14 @@ export interface ArticleDoors {
   readonly cacheBytes: number
 }
 
+/** What is asked beside the DOI and the format. */
+interface Wish {
+  readonly query: Readonly<Record<string, unknown>>
+  readonly moment: Moment | undefined
+  /** The address that was asked for. */
+  readonly url: string
+}
+
 /** Registers `/articles/{doi}` and `/{doi}`. */
 export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
   const { library, site, cacheBytes, verification, verifyAll, references } = doors
@@ -39,11 +49,11 @@ export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
     key: string,
     doi: string,
     offer: WriterOffer,
-    query: Readonly<Record<string, unknown>>,
+    { query, moment, url }: Wish,
   ): Promise<Representation | undefined> {
     const asked = askedOf(query)
     const generation = library.generation()
-    const record = await library.find(doi)
+    const record = moment ? await library.past.at(doi, moment) : await library.find(doi)
     if (!record) return undefined
     if (record.withdrawn) {
       // The tombstone stands even where no worker is free to write how the article was cited.
@@ -52,16 +62,24 @@ export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
     const version = `${record.doi} ${record.version}`
     const confirmed = cache.confirmed(key, version, generation)
     if (confirmed) return confirmed
-    const made = represent(record, offer, asked, rendering, await written(record, offer, asked, query))
+    const made = represent(record, offer, asked, rendering, await written(record, offer, asked, query), (headers) =>
+      moment ? mementoHeaders(headers, record, site, moment, url) : standingHeaders(headers, record, site),
+    )
     cache.put(key, version, generation, made)
     return made
   }
 
-  async function answerSlowly(request: FastifyRequest, reply: FastifyReply, key: string, offer: WriterOffer) {
-    const query = queryOf(request)
+  async function answerSlowly(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    key: string,
+    offer: WriterOffer,
+    moment: Moment | undefined,
+  ) {
+    const wish = { query: queryOf(request), moment, url: request.url }
     const dois = doisOf(request)
     for (const doi of dois) {
-      const found = await representation(key, doi, offer, query)
+      const found = await representation(key, doi, offer, wish)
       if (found) return sendRepresentation(request, reply, found)
     }
     throw new Refusal('not-found', `No article has the DOI ${dois[0]}.`)
@@ -71,9 +89,10 @@ export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
   const answer =
     (choose: (request: FastifyRequest) => WriterOffer) => (request: FastifyRequest, reply: FastifyReply) => {
       const offer = choose(request)
-      const key = `${offer.key} ${request.url}`
+      const moment = momentOf(request)
+      const key = `${offer.key} ${momentKey(moment)} ${request.url}`
       const fresh = cache.fresh(key, library.generation())
-      return fresh ? sendRepresentation(request, reply, fresh) : answerSlowly(request, reply, key, offer)
+      return fresh ? sendRepresentation(request, reply, fresh) : answerSlowly(request, reply, key, offer, moment)
     }
 
   const articleOffers = [...formatOffers, bibliographyOffer]
@@ -85,10 +104,12 @@ export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
         summary: 'One article in any format',
         description:
           'The format by `?format=`, otherwise by Accept. HEAD answers the same without a body. `?style=` asks for the ' +
-          'reference in a citation style, as does `Accept: text/x-bibliography; style=apa; locale=de-DE; format=html`.',
+          'reference in a citation style, as does `Accept: text/x-bibliography; style=apa; locale=de-DE; format=html`. ' +
+          '`?version=`, `?as-of=` and Accept-Datetime (RFC 7089) give the article as it was, in any of them.',
         params: doiParameter,
         querystring: Type.Object({
           format: Type.Optional(Type.Enum(articleOffers.map(({ name }) => name))),
+          ...momentParameters,
           ...askedParameters,
           ...mannerParameters,
         }),
@@ -112,6 +133,7 @@ export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
         params: doiParameter,
         querystring: Type.Object({
           format: Type.Optional(Type.Enum(resolverOffers.map(({ name }) => name))),
+          ...momentParameters,
           ...askedParameters,
           ...mannerParameters,
         }),

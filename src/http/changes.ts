@@ -2,12 +2,11 @@
 import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
-import { encodeDoi } from '../article/doi.ts'
-import type { Site, WritableCodec } from '../formats/codec.ts'
+import type { Site } from '../formats/codec.ts'
 import type { ToldChange } from '../library/changes.ts'
-import { eventNames } from '../library/events.ts'
 import type { Library } from '../library/library.ts'
-import { etagsOf, formatsNamed } from './change-etags.ts'
+import { formatsNamed } from './change-etags.ts'
+import { ChangeLine, lineOf } from './change-line.ts'
 import { negotiate } from './negotiate.ts'
 import { problemAnswers } from './openapi.ts'
 import { sendText } from './packing.ts'
@@ -39,29 +38,6 @@ const Query = Type.Object(
 )
 type Query = Type.Static<typeof Query>
 
-const ChangeLine = Type.Object({
-  seq: Type.Integer({ description: 'Counts from 1 without gaps.' }),
-  doi: Type.String(),
-  kind: Type.String({ description: 'deposit, update, withdraw or restore.' }),
-  version: Type.Integer({ description: 'The version of the article that this change made.' }),
-  at: Type.String({ description: 'ISO 8601, UTC; never earlier than that of the change before.' }),
-  events: Type.Array(Type.Enum([...eventNames]), { description: 'What happened, the gravest last.' }),
-  retracted: Type.Optional(
-    Type.Array(Type.String(), {
-      description: 'DOIs that this change is the first to call retracted: its own, or those that it is the notice of.',
-    }),
-  ),
-  corrected: Type.Optional(Type.Array(Type.String(), { description: 'The same of corrections.' })),
-  href: Type.String(),
-  etags: Type.Optional(
-    Type.Record(Type.String(), Type.String(), {
-      description:
-        'The ETag of this version in each format, as /articles/{doi}?format= sends it. Absent where the version no ' +
-        'longer stands; a format that cannot say the article is left out.',
-      examples: [{ json: '"3-Qm9vay1vZi1B"' }],
-    }),
-  ),
-})
 const Changes = Type.Object({
   changes: Type.Array(ChangeLine),
   next: Type.Integer({ description: 'What to ask for next as `since`.' }),
@@ -107,7 +83,12 @@ export function changeRoutes(app: FastifyInstance, { library, site }: { library:
       await awaitChange(library, since, wait, () => request.raw.destroyed)
       const changes = await pageOf(library, since, limit, (change) => lineOf(change, formats, site))
       const next = changes.at(-1)?.seq ?? since
-      reply.headers({ 'cache-control': 'no-cache', 'access-control-allow-origin': '*', 'colophon-next': next })
+      reply.headers({
+        'cache-control': 'no-cache',
+        'access-control-allow-origin': '*',
+        'access-control-expose-headers': 'Colophon-Next',
+        'colophon-next': next,
+      })
       reply.type(`${asLines ? 'application/x-ndjson' : 'application/json'}; charset=utf-8`)
       const text = asLines
         ? changes.map((change) => `${JSON.stringify(change)}\n`).join('')
@@ -118,32 +99,13 @@ export function changeRoutes(app: FastifyInstance, { library, site }: { library:
   )
 }
 
-type Line = Type.Static<typeof ChangeLine>
-
-// Who wrote it is for the store’s owner alone.
-function lineOf(change: ToldChange, formats: readonly WritableCodec[], site: Site): Line {
-  const { seq, doi, kind, version, at, events, retracted, corrected, record, standing } = change
-  return {
-    seq,
-    doi,
-    kind,
-    version,
-    at,
-    events: [...events],
-    ...(retracted && { retracted: [...retracted] }),
-    ...(corrected && { corrected: [...corrected] }),
-    href: `/articles/${encodeDoi(doi)}`,
-    ...(standing && !record.withdrawn && formats.length > 0 && { etags: etagsOf(record, formats, site) }),
-  }
-}
-
 async function pageOf(
   library: Library,
   since: number,
   limit: number,
-  line: (change: ToldChange) => Line,
-): Promise<readonly Line[]> {
-  const found: Line[] = []
+  line: (change: ToldChange) => ChangeLine,
+): Promise<readonly ChangeLine[]> {
+  const found: ChangeLine[] = []
   const end = performance.now() + longest
   for (let after = since; found.length < limit; ) {
     const wanted = Math.min(portion, limit - found.length)

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify'
 import { Refusal } from '../article/refusal.ts'
 import type { ReadableCodec, Reading } from '../formats/codec.ts'
 import { readerNamed } from '../formats/index.ts'
-import { readingsOf, textOf } from '../library/intake.ts'
+import { type Portion, portionsOf, readingsOf, textOf } from '../library/intake.ts'
 import { readerOfType } from './offers.ts'
 import { assertUnderstood } from './packed.ts'
 
@@ -13,10 +13,21 @@ import { assertUnderstood } from './packed.ts'
  * be read in parts, while it is read.
  */
 export function readingsOfBody(request: FastifyRequest, from: unknown, limit: number): AsyncGenerator<Reading> {
+  const { texts, named } = sourceOf(request, from)
+  return within(limit, texts, (counted) => readingsOf(counted, named))
+}
+
+/** The same as portions that are still to be read. */
+export function portionsOfBody(request: FastifyRequest, from: unknown, limit: number): AsyncGenerator<Portion> {
+  const { texts, named } = sourceOf(request, from)
+  return within(limit, texts, (counted) => portionsOf(counted, named))
+}
+
+function sourceOf(request: FastifyRequest, from: unknown) {
   assertUnderstood(request)
   const named = from === undefined ? readerOf(request) : readerNamed(String(from))
   const { body } = request
-  if (body instanceof Readable) return readingsWithin(limit, textOf(bytesOf(body), 'The body'), named)
+  if (body instanceof Readable) return { texts: textOf(bytesOf(body), 'The body'), named }
   throw new Refusal('unreadable', 'The request has no body; send records in it.')
 }
 
@@ -41,11 +52,11 @@ async function* bytesOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Ar
 }
 
 /** What is taken between two records is held in memory: a source in one piece may be no longer than the limit. */
-async function* readingsWithin(
+async function* within<Part>(
   limit: number,
   texts: AsyncIterable<string>,
-  named: ReadableCodec | undefined,
-): AsyncGenerator<Reading> {
+  partsOf: (texts: AsyncIterable<string>) => AsyncIterable<Part>,
+): AsyncGenerator<Part> {
   let held = 0
   async function* counted() {
     for await (const text of texts) {
@@ -54,9 +65,9 @@ async function* readingsWithin(
       yield text
     }
   }
-  for await (const reading of readingsOf(counted(), named)) {
+  for await (const part of partsOf(counted())) {
     held = 0
-    yield reading
+    yield part
   }
 }
 

@@ -19,6 +19,13 @@ export const answerHeaders = (request: FastifyRequest): Record<string, string> =
   ...unrationed,
 })
 
+/** What a page of another host may send: the method and headers of the fetch standard that ask before. */
+export const preflight = {
+  'access-control-allow-methods': 'GET, HEAD, POST, OPTIONS',
+  'access-control-allow-headers': 'Accept, Content-Type, X-User-Agent',
+  'access-control-max-age': '86400',
+}
+
 /** Who says where to write to, as a parameter or in the user agent, is polite. */
 const isPolite = (request: FastifyRequest): boolean =>
   queryOf(request).mailto !== undefined || /mailto:\S/.test(String(request.headers['user-agent'] ?? ''))

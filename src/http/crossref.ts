@@ -10,7 +10,7 @@ import type { Site } from '../formats/codec.ts'
 import { writerNamed } from '../formats/index.ts'
 import type { Library } from '../library/library.ts'
 import type { References } from '../styles/references.ts'
-import { answerHeaders } from './crossref-headers.ts'
+import { answerHeaders, preflight } from './crossref-headers.ts'
 import { batchSchema, routeSchema, workSchema } from './crossref-openapi.ts'
 import { createTransform } from './crossref-transform.ts'
 import { pathOf, queryOf, textOf } from './request.ts'
@@ -62,6 +62,10 @@ export function crossrefRoutes(app: FastifyInstance, { library, site, references
       const codec = format === undefined ? undefined : writerNamed(String(format))
       return send(request, reply, await answerBatch(textOf(request.body), codec, parts))
     })
+    // Browsers ask before they send JSON to another host.
+    app.options(`${root}/works/batch`, { schema: { hide: true } }, (request, reply) =>
+      reply.code(204).headers(answerHeaders(request)).headers(preflight).send(),
+    )
     if (hide) {
       app.get(`${root}/*`, { schema: { hide } }, (request, reply) => send(request, reply, routeNotFound))
     }

@@ -2,20 +2,16 @@
 import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
 import { DepositAnswer } from '../../schemas/listing.ts'
-import { encodeDoi } from '../article/doi.ts'
 import { Refusal } from '../article/refusal.ts'
 import type { ReadableCodec, Site } from '../formats/codec.ts'
 import { readAs } from '../formats/index.ts'
-import { json } from '../formats/json.ts'
 import type { Library } from '../library/library.ts'
 import { expectationOf } from './conditions.ts'
+import { sendDeposited } from './deposit-answer.ts'
+import { idempotencyHeader, onceOf } from './idempotency.ts'
 import { chooseReader } from './offers.ts'
 import { bodies, doiParameter, problemAnswers } from './openapi.ts'
-import { etagOf } from './representation.ts'
 import { callerOf, doisOf, queryOf, textOf } from './request.ts'
-
-/** The format whose document is the record itself: the ETag of a deposit is that of this representation. */
-const recordFormat = json.name
 
 /** Registers PUT and DELETE of `/articles/{doi}`. */
 export function depositRoutes(app: FastifyInstance, { library, site }: { library: Library; site: Site }): void {
@@ -27,9 +23,10 @@ export function depositRoutes(app: FastifyInstance, { library, site }: { library
         summary: 'Deposit or update one article',
         description:
           'The body is a record in any readable format, by Content-Type; `text/plain`, XML and unnamed types are recognised by content. ' +
-          'If-Match (an ETag or a version such as "3") and If-None-Match: * guard against overwriting. A withdrawn article is restored.',
+          'If-Match (an ETag or a version such as "3") and If-None-Match: * guard against overwriting. A withdrawn article is restored. What is acknowledged is on disk.',
         security: [{ key: [] }],
         params: doiParameter,
+        headers: idempotencyHeader,
         ...bodies,
         response: {
           200: { description: 'Updated, or unchanged.', ...DepositAnswer },
@@ -39,6 +36,7 @@ export function depositRoutes(app: FastifyInstance, { library, site }: { library
             'unauthorised',
             'forbidden',
             'version-mismatch',
+            'key-reused',
             'too-large',
             'unsupported-media-type',
             'invalid-article',
@@ -51,18 +49,12 @@ export function depositRoutes(app: FastifyInstance, { library, site }: { library
       const [doi] = doisOf(request)
       const text = textOf(request.body)
       const expected = expectationOf(request)
-      const { draft, notes } = readOne(chooseReader(request.headers['content-type'], text), text)
-      const deposited = await library.deposit({ doi, draft, by, ...(expected && { expected }) })
-      const { outcome, record, article } = deposited
-      request.log.info({ doi: record.doi, outcome, version: record.version, by: by.name }, 'deposit')
-      return reply
-        .code(outcome === 'created' ? 201 : 200)
-        .headers({
-          location: `${site.baseUrl}/articles/${encodeDoi(record.doi)}`,
-          etag: etagOf(record.version, recordFormat, Buffer.from(`${record.json}\n`)),
-          'cache-control': 'no-store',
-        })
-        .send({ outcome, doi: record.doi, version: record.version, article, notes: [...notes, ...deposited.notes] })
+      const once = onceOf(request)
+      const reader = chooseReader(request.headers['content-type'], text)
+      const { draft, notes } = readOne(reader, text)
+      const sent = { doi, draft, by, format: reader.name }
+      const deposited = await library.deposit({ ...sent, ...(expected && { expected }), ...(once && { once }) })
+      return sendDeposited(request, reply, deposited, site, notes)
     },
   )
 

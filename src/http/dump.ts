@@ -51,6 +51,7 @@ export function dumpRoutes(app: FastifyInstance, { library, site }: { library: L
         'colophon-sequence': dump.at,
         'cache-control': 'no-cache',
         'access-control-allow-origin': '*',
+        'access-control-expose-headers': 'Colophon-Sequence, Content-Disposition',
         'content-disposition': `attachment; filename="colophon-${dump.at}${dump.extension}"`,
       })
       reply.type(`${dump.mediaType}; charset=utf-8`)

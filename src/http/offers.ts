@@ -90,7 +90,18 @@ export function readerOfType(contentType: string | undefined): ReadableCodec | u
   })
 }
 
-const vague = new Set(['', 'application/octet-stream', 'application/xml', 'text/xml', 'text/plain'])
+const vague = new Set([
+  '',
+  'application/octet-stream',
+  'application/xml',
+  'text/xml',
+  'text/plain',
+  // Lines of JSON and packed bodies, whatever they hold.
+  'application/x-ndjson',
+  'application/ndjson',
+  'application/jsonl',
+  'application/gzip',
+])
 
 /** Links to the other offers (RFC 8288), relative to the address that was asked for: a quarter of the bytes. */
 export const alternates = (offers: readonly WriterOffer[], chosen: WriterOffer | undefined): string =>

@@ -22,6 +22,8 @@ export const problems: Readonly<Record<RefusalCode, Row>> = {
   'not-found': { status: 404, title: 'Not found' },
   withdrawn: { status: 410, title: 'The article was withdrawn' },
   'version-mismatch': { status: 412, title: 'The article has changed' },
+  conflict: { status: 409, title: 'The change does not fit the article' },
+  'key-reused': { status: 422, title: 'The key was used for another request' },
   unauthorised: { status: 401, title: 'A key is needed' },
   forbidden: { status: 403, title: 'The key does not cover this' },
   'method-not-allowed': { status: 405, title: 'The method is not allowed here' },

@@ -36,13 +36,14 @@ export interface Written {
   readonly isPage: boolean
 }
 
-/** Renders a record in an offer’s format, or what was `written` of it. */
+/** Renders a record in an offer’s format, or what was `written` of it; `frame` adds to its headers. */
 export function represent(
   record: StoredRecord,
   offer: WriterOffer,
   asked: Asked,
   rendering: Rendering,
   written?: Written,
+  frame: (headers: Representation['headers']) => Representation['headers'] = (headers) => headers,
 ): Representation {
   const { site, assertValid, verifyAll } = rendering
   const article = articleOf(record)
@@ -59,7 +60,7 @@ export function represent(
   const body = Buffer.from(text)
   const etag = etagOf(record.version, offer.name, body)
   const [type = ''] = written ? [written.type] : offer.types
-  const headers = {
+  const headers = frame({
     'content-type': `${type}; charset=utf-8`,
     etag,
     'last-modified': new Date(record.modified).toUTCString(),
@@ -67,14 +68,14 @@ export function represent(
     'cache-control': 'no-cache',
     link: linkHeader({ ...article, doi: record.doi }, offer, site),
     'access-control-allow-origin': '*',
-    'access-control-expose-headers': 'ETag, Link, Last-Modified, Colophon-Losses',
+    'access-control-expose-headers': 'ETag, Link, Last-Modified, Memento-Datetime, Content-Location, Colophon-Losses',
     'x-content-type-options': 'nosniff',
     ...(offer.codec && {
       'content-disposition': `inline; filename="${fileName(record.doi)}${offer.codec.extension}"`,
       'colophon-losses': String(countLosses(article, offer.codec)),
     }),
     ...(written?.isPage && { 'content-security-policy': pagePolicy }),
-  }
+  })
   const lines = [...Object.entries(headers).flat(), 'content-length', String(body.length)]
   return { body: body.toString('latin1'), etag, headers, lines }
 }

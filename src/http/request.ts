@@ -5,6 +5,7 @@ import type { TObject } from 'typebox'
 import { parseDoi } from '../article/doi.ts'
 import { Refusal } from '../article/refusal.ts'
 import { judgeShape } from '../article/shape.ts'
+import { notUtf8 } from '../library/intake.ts'
 import type { Caller, Library } from '../library/library.ts'
 
 /**
@@ -77,8 +78,7 @@ export function textOf(body: unknown): string {
   if (!Buffer.isBuffer(body) || body.length === 0) {
     throw new Refusal('unreadable', 'The request has no body; send the article’s record in it.')
   }
-  if (!isUtf8(body))
-    throw new Refusal('unreadable', 'The body is not UTF-8; convert it, or declare its encoding in XML.')
+  if (!isUtf8(body)) throw notUtf8(body, 'The body')
   return body.toString('utf8')
 }
 

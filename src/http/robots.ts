@@ -28,6 +28,7 @@ export function robotsRoutes(app: FastifyInstance, { site, open }: { site: Site;
   if (open) return
   // What is linked to from elsewhere is indexed unread, unless its answer forbids it.
   app.addHook('onRequest', async (_request, reply) => {
-    reply.header('x-robots-tag', 'noindex')
+    // On Node’s own answer, since some leave without Fastify.
+    reply.raw.setHeader('x-robots-tag', 'noindex')
   })
 }

@@ -20,12 +20,10 @@ export function linkHeader(article: StoredArticle, offer: WriterOffer, site: Sit
   const sets = linksetLinks(article.doi, site)
   if (offer.name === htmlOffer.name) return fitting([...landingLinks(article, '', writers), ...sets])
   // A format is another resource than the article: the article’s licence and authors are not its own.
-  const links: readonly TypedLink[] = [
-    { rel: 'cite-as', href: doiUrl(article.doi) },
-    ...sets,
-    { rel: 'describes', href: landingUrl(article.doi, site), type: 'text/html' },
-  ]
-  return [...links.map((link) => formatLink(link)), linksBy.get(offer.name) ?? ''].join(', ')
+  const describes = { rel: 'describes', href: landingUrl(article.doi, site), type: 'text/html' }
+  let header = formatLink({ rel: 'cite-as', href: doiUrl(article.doi) })
+  for (const link of sets) header += `, ${formatLink(link)}`
+  return `${header}, ${formatLink(describes)}, ${linksBy.get(offer.name) ?? ''}`
 }
 
 function fitting(links: readonly TypedLink[]): string {

@@ -6,7 +6,7 @@ import { Refusal } from '../article/refusal.ts'
 import type { Site } from '../formats/codec.ts'
 import { writers } from '../formats/index.ts'
 import { articleOf, type Library } from '../library/library.ts'
-import { each, element, markup, none } from '../text/markup.ts'
+import { formatList } from '../web/unapi.ts'
 import { standingRecord } from './document.ts'
 import { problemAnswers } from './openapi.ts'
 import { readQuery } from './request.ts'
@@ -59,11 +59,3 @@ export function unapiRoutes(app: FastifyInstance, { library, site }: { library: 
     },
   )
 }
-
-/** The names of formats are those that unAPI clients look for: `bibtex`, `mods`, `ris`. */
-const formatList = (formats: typeof writers, id?: string): string =>
-  `<?xml version="1.0" encoding="UTF-8"?>\n${element(
-    'formats',
-    markup`\n${each(formats, ({ name, mediaType, oai }) => markup`${element('format', none, { name, type: mediaType, docs: oai?.schema })}\n`)}`,
-    { id },
-  )}\n`

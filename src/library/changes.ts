@@ -1,6 +1,6 @@
 /** The change log with what each change means, and with the record it made. */
 import type { Change, Store, StoredRecord, StoreReader } from '../store/store.ts'
-import { type Meaning, meaningOf } from './events.ts'
+import { type Meaning, mayBeMarked, meaningOf } from './events.ts'
 
 export interface ToldChange extends Change, Meaning {
   /** The version that the change made. */
@@ -23,7 +23,8 @@ async function toldOf(reader: StoreReader, change: Change): Promise<ToldChange> 
   const { seq, doi, kind, version } = change
   const record = await reader.version(doi, version)
   if (!record) throw new Error(`Change ${seq} made no version ${version} of ${doi}`)
-  const before = kind === 'deposit' || kind === 'withdraw' ? undefined : await reader.version(doi, version - 1)
+  const hasBefore = kind !== 'deposit' && mayBeMarked(record.json)
+  const before = hasBefore ? await reader.version(doi, version - 1) : undefined
   const newest = await reader.byDoi(doi)
   return { ...change, ...meaningOf(kind, record.json, before?.json), record, standing: newest?.version === version }
 }

@@ -7,6 +7,7 @@ import { Refusal } from '../article/refusal.ts'
 import type { Reading } from '../formats/codec.ts'
 import type { Store, StoredRecord, StoreWriter } from '../store/store.ts'
 import { ahead } from './ahead.ts'
+import { answeredOnce, type Once } from './idempotency.ts'
 import type { Portion } from './intake.ts'
 import type { Caller } from './keys.ts'
 import {
@@ -32,8 +33,12 @@ export interface Deposit {
   readonly draft: Draft
   /** The DOI it is deposited under; the draft’s own must be the same. */
   readonly doi?: string
+  /** What it was written in. */
+  readonly format?: string
   readonly expected?: Expectation
   readonly by: Caller
+  /** The depositor’s own key for this request. */
+  readonly once?: Once
 }
 
 export interface Deposited {
@@ -67,6 +72,14 @@ export type ReportLine = Whereabouts &
 export interface BulkOptions extends Errand {
   /** Judge and compare, but write nothing. */
   readonly dryRun?: boolean
+  /** What a refused record does: nothing to the others, or it is the last that is looked at. */
+  readonly onError?: 'continue' | 'stop'
+  /** Once aborted, no further transaction is begun. */
+  readonly signal?: AbortSignal
+  /** Asked before every transaction: throws the `Refusal` of a caller who may not go on. */
+  readonly confirm?: () => Promise<unknown>
+  /** Lets others have their turn, in the middle of a transaction: who only reads does not wait for it. */
+  readonly turn?: () => Promise<unknown>
 }
 
 /** What deposits are made with. */
@@ -78,6 +91,8 @@ export interface DepositParts extends Rules {
 }
 
 const batchSize = 1000
+/** Articles that are put without a pause: a few milliseconds. */
+const putsATurn = 16
 /** Portions under way: enough to keep a thread busy while a batch is written, few enough to hold in memory. */
 const portionsAhead = 16
 
@@ -85,14 +100,16 @@ export function createDeposits({ store, now, preparers, ...rules }: DepositParts
   const { prepare } = preparers ?? preparersHere(rules)
 
   /** Writes one article; what is the same as what stands is left alone. */
-  async function deposit({ draft, doi, expected, by }: Deposit): Promise<Deposited> {
+  async function deposit({ draft, doi, format, expected, by, once }: Deposit): Promise<Deposited> {
     const { article, notes } = admitFor(draft, doi, by, rules)
-    const written = writtenOf(article, rules)
-    return store.write(async (writer) => {
-      const before = await writer.byDoi(article.doi)
-      judgeExpectation(before, expected)
-      return { ...(await put(writer, before, written, by, now)), article, notes }
-    })
+    const written = writtenOf(article, rules, format)
+    return store.write((writer) =>
+      answeredOnce(writer, once, now, async () => {
+        const before = await writer.byDoi(article.doi)
+        judgeExpectation(before, expected)
+        return { ...(await put(writer, before, written, by, now)), article, notes }
+      }),
+    )
   }
 
   /** Writes many; a refused one does not hinder the others. Lines come in the order of the records. */
@@ -110,8 +127,11 @@ export function createDeposits({ store, now, preparers, ...rules }: DepositParts
     for await (const items of ahead(deliverables, work, portionsAhead)) {
       for (const item of items) {
         batch.push(item)
-        if (batch.length < batchSize) continue
-        yield* await writeBatch(batch, options)
+        const last = options.onError === 'stop' && 'outcome' in item
+        if (batch.length < batchSize && !last) continue
+        const lines = await writeBatch(batch, options)
+        yield* lines
+        if (options.onError === 'stop' && lines.some(({ outcome }) => outcome === 'refused')) return
         batch = []
       }
     }
@@ -119,11 +139,16 @@ export function createDeposits({ store, now, preparers, ...rules }: DepositParts
   }
 
   async function writeBatch(prepared: readonly Item[], options: BulkOptions): Promise<ReportLine[]> {
+    if (options.signal?.aborted) return []
+    await options.confirm?.()
     if (!prepared.some((item) => 'written' in item)) return prepared.filter((item) => 'outcome' in item)
     const room = async (writer: StoreWriter): Promise<ReportLine[]> => {
       const lines: ReportLine[] = []
       for (const item of prepared) {
-        lines.push('written' in item ? await putLine(writer, item, options) : item)
+        const line = 'written' in item ? await putLine(writer, item, options) : item
+        lines.push(line)
+        if (options.onError === 'stop' && line.outcome === 'refused') break
+        if (lines.length % putsATurn === 0) await options.turn?.()
       }
       if (options.dryRun) throw new DryRun(lines)
       return lines
@@ -160,10 +185,10 @@ class DryRun extends Error {
   }
 }
 
-async function put(
+export async function put(
   writer: StoreWriter,
   before: StoredRecord | undefined,
-  { doi, json, search, citationKey }: Written,
+  { doi, json, search, citationKey, ...proof }: Written,
   by: Caller,
   now: () => Date,
 ): Promise<Pick<Deposited, 'outcome' | 'record'>> {
@@ -177,6 +202,7 @@ async function put(
     at,
     by: by.name,
     search,
+    ...proof,
     ...(kind === 'deposit' && { citationKey }),
   })
   return { outcome: before === undefined ? 'created' : 'updated', record }

@@ -36,7 +36,7 @@ const marks = [
 /** `json` of the version that the change made, `before` of the one before it. */
 export function meaningOf(kind: ChangeKind, json: string, before: string | undefined): Meaning {
   const own = kindEvents[kind]
-  if (kind === 'withdraw' || !marked.test(json)) return { events: [own] }
+  if (kind === 'withdraw' || !mayBeMarked(json)) return { events: [own] }
   const article: StoredArticle = JSON.parse(json)
   const earlier: StoredArticle = before === undefined ? { doi: article.doi } : JSON.parse(before)
   const events: [EventName, ...EventName[]] = [own]
@@ -53,7 +53,7 @@ export function meaningOf(kind: ChangeKind, json: string, before: string | undef
 }
 
 /** Most records say nothing of the kind, and need not be read. */
-const marked = /"(?:retract|correct)(?:s|ed|ed-by)"/
+export const mayBeMarked = (json: string): boolean => /"(?:retract|correct)(?:s|ed|ed-by)"/.test(json)
 
 /** Relations of a type that were not there before. */
 function newOf(article: StoredArticle, earlier: StoredArticle, type: RelationType): readonly Relation[] {

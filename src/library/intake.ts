@@ -93,12 +93,10 @@ async function* wide(bytes: Bytes, encoding: string, name: string): AsyncGenerat
 async function* narrow(bytes: Bytes, name: string): AsyncGenerator<string> {
   let begun: Uint8Array = new Uint8Array()
   let first = true
+  let before = 0
   const textFrom = (whole: Uint8Array): string => {
-    if (!isUtf8(whole))
-      throw new Refusal(
-        'unreadable',
-        `${name} is not UTF-8. Convert it first, for example with iconv -f WINDOWS-1252 -t UTF-8.`,
-      )
+    if (!isUtf8(whole)) throw notUtf8(whole, name, before)
+    before += whole.length
     const text = Buffer.from(whole.buffer, whole.byteOffset, whole.byteLength).toString()
     if (!first || text === '') return text
     first = false
@@ -111,6 +109,27 @@ async function* narrow(bytes: Bytes, name: string): AsyncGenerator<string> {
     yield textFrom(chunk.subarray(0, end))
   }
   yield textFrom(begun)
+}
+
+/** Bytes that are not UTF-8, with the first of them. `before` is how many bytes of the source came before these. */
+export function notUtf8(bytes: Uint8Array, name: string, before = 0): Refusal {
+  const at = firstFault(bytes)
+  const value = bytes[at]?.toString(16).padStart(2, '0')
+  const message = `Byte ${before + at + 1} of the source (${value}) is not UTF-8.`
+  const remedy = 'Convert it first, for example with iconv -f WINDOWS-1252 -t UTF-8.'
+  return new Refusal('unreadable', `${name} is not UTF-8. ${remedy}`, {
+    findings: [{ severity: 'error', code: 'not-utf-8', pointer: '', value, message, remedy }],
+  })
+}
+
+function firstFault(bytes: Uint8Array): number {
+  for (let at = 0; at < bytes.length; ) {
+    const byte = bytes[at] ?? 0
+    const length = byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4
+    if (!isUtf8(bytes.subarray(at, at + length))) return at
+    at += length
+  }
+  return bytes.length
 }
 
 /** Where the last character begins, if its end is in the next chunk; else the length. (RFC 3629, 3) */
@@ -138,9 +157,13 @@ export interface Portion {
   readonly line?: number
 }
 
+/** The format of a portion. Throws `Refusal`s: unreadable, unknown-format. */
+export const formatOf = ({ text, format }: Portion): ReadableCodec =>
+  format === undefined ? guessFormat(text) : readerNamed(format)
+
 /** Every record of a portion. Throws the `Refusal` of a source that is not understood. */
-export function readPortion({ text, format, line }: Portion): Reading[] {
-  const codec = format === undefined ? guessFormat(text) : readerNamed(format)
+export function readPortion(portion: Portion, codec = formatOf(portion)): Reading[] {
+  const { text, line } = portion
   return line === undefined ? readAs(codec, text) : codec.read(text, line)
 }
 

@@ -26,8 +26,12 @@ import {
   type ReportLine,
 } from './deposit.ts'
 import { createHarvest, type Harvest } from './harvest.ts'
+import { createPast, type Past } from './history.ts'
+import type { Portion } from './intake.ts'
 import { authorise, type Caller, createKeys, type Keys } from './keys.ts'
+import { createPatches, type Patching, type Restoring } from './patching.ts'
 import { parseKey, parseQuery } from './query-language.ts'
+import { createValidate, type Verdict } from './validate.ts'
 import { createWebhooks, type Webhooks } from './webhooks.ts'
 
 export interface PageOf<T> {
@@ -54,6 +58,8 @@ export interface Library {
   findByCitationKey(key: string): Promise<StoredRecord | undefined>
   /** Every version of an article, oldest first. */
   history(doi: string): Promise<readonly StoredRecord[]>
+  /** Articles as they were, and what changed. */
+  readonly past: Past
   /** Articles that are not withdrawn, in order of first deposit or in another. */
   list(options: Omit<Search, 'query'>): Promise<PageOf<StoredRecord>>
   /** Articles that a query finds, best first or in another order; the first page says how many there are. */
@@ -64,6 +70,12 @@ export interface Library {
     deliverables: Iterable<Deliverable> | AsyncIterable<Deliverable>,
     options: BulkOptions,
   ): AsyncGenerator<ReportLine>
+  /** Changes the record that stands. Throws `Refusal`s as `deposit`, and conflict, not-found, withdrawn. */
+  patch(patching: Patching): Promise<Deposited>
+  /** Writes an earlier version again, or brings back what was withdrawn. */
+  restore(restoring: Restoring): Promise<Deposited>
+  /** What a deposit would find, for every record; nothing is looked up or written. */
+  validate(portions: AsyncIterable<Portion>, doi?: string): AsyncGenerator<Verdict>
   /** Leaves a tombstone. Throws `Refusal('not-found')` for an unknown DOI; a second time changes nothing. */
   withdraw(options: { doi: string; reason: string; expected?: Expectation; by: Caller }): Promise<StoredRecord>
   changesSince(since: number, limit: number): Promise<readonly Change[]>
@@ -97,6 +109,9 @@ export function createLibrary({ now = () => new Date(), ...parts }: LibraryParts
     facet: (question) => store.facet(question),
     findByCitationKey: (key) => store.read((reader) => reader.byCitationKey(key)),
     history: (doi) => store.read((reader) => reader.versions(doi)),
+    past: createPast(store),
+    ...createPatches({ ...parts, now }),
+    validate: createValidate(parts),
     list: ({ limit, cursor, sort }) =>
       page(undefined, { limit, ...(cursor !== undefined && { cursor }), ...(sort && { sort }) }, ''),
     async search({ query, ...options }) {

@@ -1,4 +1,5 @@
 /** What is done to a record before the store is asked: admitted, judged, and turned into the texts that are written. */
+import { hash } from 'node:crypto'
 import type { Draft, StoredArticle } from '../../schemas/article.ts'
 import type { Finding } from '../../schemas/problem.ts'
 import { admitStored } from '../article/admit.ts'
@@ -7,7 +8,7 @@ import { doiKey, parseDoi } from '../article/doi.ts'
 import { Refusal } from '../article/refusal.ts'
 import type { Reading } from '../formats/codec.ts'
 import { type IndexText, indexTextOf } from '../store/index-text.ts'
-import { type Portion, readPortion } from './intake.ts'
+import { formatOf, type Portion, readPortion } from './intake.ts'
 import { authorise, type Caller } from './keys.ts'
 import { searchTextOf } from './search-text.ts'
 
@@ -24,12 +25,16 @@ export interface Errand {
   readonly by: Caller
   /** For a single record without a DOI of its own. */
   readonly doi?: string
+  /** What the records were written in, where that is known before they are read. */
+  readonly format?: string
 }
 
 /** An article as the store takes it: a few texts, of which thousands wait for a transaction, not trees of objects. */
 export interface Written {
   readonly doi: string
   readonly json: string
+  readonly sha256: string
+  readonly format?: string
   readonly search: IndexText
   readonly citationKey: string
 }
@@ -64,32 +69,39 @@ export const preparersHere = (rules: Rules): Preparers => ({
 
 export function preparePortion(portion: Portion, errand: Errand, rules: Rules): readonly (Prepared | Refused)[] {
   try {
-    return readPortion(portion).map((reading) => prepareReading(reading, errand, rules))
+    const codec = formatOf(portion)
+    const told = { ...errand, format: codec.name }
+    return readPortion(portion, codec).map((reading) => prepareReading(reading, told, rules))
   } catch (error) {
     if (error instanceof Refusal) return [{ place: '', outcome: 'refused', refusal: error }]
     throw error
   }
 }
 
-export function prepareReading(reading: Reading, { by, doi }: Errand, rules: Rules): Prepared | Refused {
+export function prepareReading(reading: Reading, { by, doi, format }: Errand, rules: Rules): Prepared | Refused {
   const { place } = reading
   if ('refusal' in reading) return { place, outcome: 'refused', refusal: reading.refusal }
   const own = reading.draft.doi
   try {
     const { article, notes } = admitFor(reading.draft, own === undefined ? doi : undefined, by, rules)
-    return { place, written: writtenOf(article, rules), notes: [...reading.notes, ...notes] }
+    return { place, written: writtenOf(article, rules, format), notes: [...reading.notes, ...notes] }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return { place, outcome: 'refused', ...(typeof own === 'string' && { doi: own }), refusal: error }
   }
 }
 
-export const writtenOf = (article: StoredArticle, { keyTemplate }: Rules): Written => ({
-  doi: article.doi,
-  json: JSON.stringify(article),
-  search: indexTextOf(searchTextOf(article)),
-  citationKey: citekey(article, keyTemplate),
-})
+export function writtenOf(article: StoredArticle, { keyTemplate }: Rules, format?: string): Written {
+  const json = JSON.stringify(article)
+  return {
+    doi: article.doi,
+    json,
+    sha256: hash('sha256', json),
+    search: indexTextOf(searchTextOf(article)),
+    citationKey: citekey(article, keyTemplate),
+    ...(format !== undefined && { format }),
+  }
+}
 
 /** The article, admitted under the DOI and within what the caller may write. */
 export function admitFor(draft: Draft, doi: string | undefined, by: Caller, { judge = () => {} }: Rules) {

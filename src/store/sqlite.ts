@@ -12,11 +12,12 @@ import { mendable } from './sqlite/faults.ts'
 import { createHarvest } from './sqlite/harvest.ts'
 import { migratable, sqliteMigrations } from './sqlite/migratable.ts'
 import { createReaders } from './sqlite/readers.ts'
-import { isShort, type Results, type Task } from './sqlite/task.ts'
-import { createThreads } from './sqlite/threads.ts'
+import { createSearches } from './sqlite/searches.ts'
+import type { Results, Task } from './sqlite/task.ts'
+import { verifyStore } from './sqlite/verify.ts'
 import { createWebhooks } from './sqlite/webhooks.ts'
 import { createWriters } from './sqlite/writers.ts'
-import type { Store, StoreReader } from './store.ts'
+import type { Store } from './store.ts'
 
 /** What an engine may be told beside its place. */
 export interface StoreOptions {
@@ -54,13 +55,13 @@ const storeOf = (place: Place, database: DatabaseSync, { searchTimeout = 10_000 
   const { name } = place
   const readers = createReaders(place)
   const writers = createWriters(database, name, readers.noticeWrite)
-  const threads = createThreads(place, searchTimeout)
+  const searches = createSearches(place, searchTimeout)
   const harvest = createHarvest(place, database, writers.write)
   const webhooks = createWebhooks(place, database, writers.write)
   const browse = createBrowse(place, database, writers.write)
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
-    await threads.close()
+    await searches.close()
     await readers.close()
     harvest.close()
     webhooks.close()
@@ -69,16 +70,13 @@ const storeOf = (place: Place, database: DatabaseSync, { searchTimeout = 10_000 
     place.leave()
   }
   const closed = () => Promise.reject(new Refusal('unavailable', `The store ${name} is closed.`))
-  // A store of tests is small, and threads take longer to start than its searches.
-  const ask = <K extends Task['ask']>(
-    task: Extract<Task, { ask: K }>,
-    here: (reader: StoreReader) => Promise<Results[K]>,
-  ) => (closing ? closed() : place.durable && !isShort(task) ? threads.run<K>(task) : readers.read(here))
+  const search = <K extends keyof Results>(task: Extract<Task, { ask: K }>): Promise<Results[K]> =>
+    closing ? closed() : searches.run<K>(task)
   return {
     name,
-    find: (question) => ask({ ask: 'find', question }, (reader) => reader.find(question)),
-    facet: (question) => ask({ ask: 'facet', question }, (reader) => reader.facet(question)),
-    count: (match) => ask({ ask: 'count', match }, (reader) => reader.count(match)),
+    find: (question) => search<'find'>({ ask: 'find', question }),
+    facet: (question) => search<'facet'>({ ask: 'facet', question }),
+    count: (match) => search<'count'>({ ask: 'count', match }),
     read: (room) => (closing ? closed() : readers.read(room)),
     write: (room) => (closing ? closed() : writers.write(room)),
     generation: readers.generation,
@@ -86,6 +84,7 @@ const storeOf = (place: Place, database: DatabaseSync, { searchTimeout = 10_000 
     webhooks: webhooks.store,
     browse: browse.store,
     backup: (file, progress) => (closing ? closed() : copyStore(place, file, progress)),
+    verify: (progress) => verifyStore(place, progress),
     close() {
       closing ??= close()
       return closing

@@ -6,12 +6,14 @@
  * in lower case (ASCII); they are kept as deposited.
  */
 
+import type { AnswerReader, AnswerWriter } from './answers.ts'
 import type { BrowseStore } from './browse.ts'
 import type { HarvestStore } from './harvest.ts'
 import type { IndexText } from './index-text.ts'
 import type { DateName, Searching } from './question.ts'
 import type { WebhookStore } from './webhooks.ts'
 
+export type * from './answers.ts'
 export type * from './browse.ts'
 export type * from './harvest.ts'
 export type * from './question.ts'
@@ -30,6 +32,8 @@ export interface StoredRecord {
   readonly modified: string
   /** Who wrote this version: a key’s name, `cli`, … */
   readonly by: string
+  /** The format that the depositor sent; absent where the version was written before formats were kept. */
+  readonly format?: string
   /** Set while the article is withdrawn; `json` is then the last record before the withdrawal. */
   readonly withdrawn?: { readonly reason: string }
   /** The article as canonical JSON. */
@@ -47,6 +51,21 @@ export interface Change {
   readonly version: number
   readonly at: string
   readonly by: string
+}
+
+/** A version without its record. */
+export interface VersionStep {
+  readonly version: number
+  readonly kind: ChangeKind
+  readonly at: string
+  readonly by: string
+}
+
+/** What is wrong with the store, of which article where that can be told. */
+export interface Fault {
+  readonly doi?: string
+  readonly version?: number
+  readonly message: string
 }
 
 /** A deposit key; the secret itself is never stored. */
@@ -85,6 +104,10 @@ export interface NewVersion {
   readonly json: string
   readonly at: string
   readonly by: string
+  /** The format that was sent. */
+  readonly format?: string
+  /** SHA-256 of `json`, where it is known already. */
+  readonly sha256?: string
   /** For `deposit`: the citation key wished for; where it is taken, `a`, `b` … `z`, `aa` … is added. */
   readonly citationKey?: string
   /** For `withdraw`. */
@@ -93,7 +116,7 @@ export interface NewVersion {
   readonly search?: SearchText | IndexText
 }
 
-export interface StoreReader extends Searching {
+export interface StoreReader extends Searching, AnswerReader {
   /** The newest version, withdrawn or not. */
   byDoi(doi: string): Promise<StoredRecord | undefined>
   /** The article that bears this citation key, exactly. */
@@ -101,7 +124,11 @@ export interface StoreReader extends Searching {
   /** One version as it was. */
   version(doi: string, version: number): Promise<StoredRecord | undefined>
   /** All versions, oldest first. */
-  versions(doi: string): Promise<readonly StoredRecord[]>
+  versions(doi: string, range?: VersionRange): Promise<readonly StoredRecord[]>
+  /** The version that stood at an instant. */
+  versionAt(doi: string, instant: string): Promise<StoredRecord | undefined>
+  /** When there was which version, oldest first. */
+  steps(doi: string): Promise<readonly VersionStep[]>
   /** Changes with `seq` greater than `since`, in order. */
   changesSince(since: number, limit: number): Promise<readonly Change[]>
   /** The newest sequence number, 0 for an empty store. */
@@ -110,7 +137,13 @@ export interface StoreReader extends Searching {
   keys(): Promise<readonly KeyRecord[]>
 }
 
-export interface StoreWriter extends StoreReader {
+/** Versions after one, so many at most. */
+export interface VersionRange {
+  readonly after: number
+  readonly limit: number
+}
+
+export interface StoreWriter extends StoreReader, AnswerWriter {
   /**
    * Writes article, version, search text and change-log row; returns what now stands. An instant before that of the
    * change before, or before one that harvesters were promised, becomes that one.
@@ -139,6 +172,8 @@ export interface Store extends Searching {
   readonly browse: BrowseStore
   /** Copies the whole store to a new file while it is in use. */
   backup(file: string, progress?: (done: number, total: number) => void): Promise<void>
+  /** Everything that is wrong with it: every version is read and compared with its checksum and digest. */
+  verify(progress?: (done: number, total: number) => void): AsyncIterable<Fault>
   /** Waits for the writer that is at work, then closes; safe to call twice. */
   close(): Promise<void>
 }

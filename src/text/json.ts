@@ -14,3 +14,34 @@ export function formatJson(value: object): string {
 }
 
 const cleaned = (_key: string, value: unknown): unknown => (typeof value === 'string' ? legalText(value) : value)
+
+/** No record needs as many; a parser would spend time and memory on each. */
+const deepest = 256
+/** Texts this short cost nothing, however deep. */
+const harmless = 100_000
+
+/** What is wrong with a long text that is nested deeper than any record, with its place; undefined where nothing is. */
+export function depthFault(text: string): string | undefined {
+  if (text.length < harmless) return undefined
+  let depth = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === quote) at = endOfString(text, at)
+    else if (code === openBracket || code === openBrace) depth++
+    else if (code === closeBracket || code === closeBrace) depth--
+    if (depth > deepest) return `At position ${at} it is nested deeper than ${deepest} levels`
+  }
+  return undefined
+}
+
+const [quote, openBracket, closeBracket, openBrace, closeBrace, backslash] = [0x22, 0x5b, 0x5d, 0x7b, 0x7d, 0x5c]
+
+/** Where the string that begins here ends: at a quotation mark behind an even number of backslashes. */
+function endOfString(text: string, from: number): number {
+  for (let at = text.indexOf('"', from + 1); at !== -1; at = text.indexOf('"', at + 1)) {
+    let escapes = 0
+    while (text.charCodeAt(at - 1 - escapes) === backslash) escapes++
+    if (escapes % 2 === 0) return at
+  }
+  return text.length
+}

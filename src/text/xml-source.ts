@@ -10,10 +10,11 @@ import { entities } from './entities.ts'
  * their content.
  */
 export function prepareXml(source: string, skip?: ReadonlySet<string>): string {
+  const { doctype, end } = prolog(source)
+  if (source.length > harmless) refuseHostile(source, doctype === undefined ? end : doctype[1], skip)
   if (source.length > longestText) refuseLongTexts(source)
   const nul = source.indexOf('\0') // at which the binding would take the text to end
   if (nul !== -1) throw unreadable(lineAt(source, nul), 'There is a NUL character; the text may be UTF-16. Send UTF-8.')
-  const { doctype } = prolog(source)
   let rest = source.replace(/^\ufeff/, ' ')
   if (doctype !== undefined) {
     const cut = source.slice(...doctype)
@@ -36,6 +37,62 @@ function refuseLongTexts(source: string): void {
     }
     at = next
   }
+}
+
+/** Texts this short cost nothing, whatever is in them. */
+const harmless = 1_000_000
+const deepest = 256
+const slash = 0x2f
+
+/**
+ * What libxml2 would refuse after it has copied all of a long text: levels without number, marks that never end, “<” in
+ * a row. What follows an element whose content is not wanted is left to the parser.
+ */
+function refuseHostile(source: string, from: number, skip: ReadonlySet<string> = new Set()): void {
+  let depth = 0
+  for (let at = source.indexOf('<', from); at !== -1; at = source.indexOf('<', at)) {
+    const mark = markAt(source, at)
+    if (mark !== undefined) {
+      const length = source.slice(at, at + longestText).indexOf(ends[mark] ?? '')
+      if (length === -1)
+        throw unreadable(lineAt(source, at), `What begins with “${mark}” here never ends, or too late.`)
+      at += length
+      continue
+    }
+    if (source[at + 1] === '<') throw unreadable(lineAt(source, at), 'This is not well-formed XML: “<” begins no tag.')
+    const end = source.indexOf('>', at)
+    if (end === -1 || skip.has(localName(source.slice(at + 1, Math.min(end, at + 80))))) return
+    depth += step(source, at, end + 1)
+    at = end
+    if (depth <= deepest) continue
+    // A “>” in an attribute may have hidden the end of a tag.
+    if (depthAt(source, from, at) <= deepest) return
+    throw unreadable(lineAt(source, at), `This is not well-formed XML: there are more than ${deepest} levels.`)
+  }
+}
+
+function markAt(source: string, at: number): string | undefined {
+  if (source[at + 1] === '?') return '<?'
+  if (source[at + 1] !== '!') return undefined
+  return source.startsWith('<!--', at) ? '<!--' : source.startsWith('<![CDATA[', at) ? '<![CDATA[' : undefined
+}
+
+/** One level down, up, or neither, by the tag that begins and ends here. */
+const step = (source: string, at: number, end: number): number =>
+  source.charCodeAt(at + 1) === slash ? -1 : source.charCodeAt(end - 2) === slash ? 0 : 1
+
+const localName = (tag: string): string => tag.split(/[\s/>]/, 1)[0]?.replace(/^.*:/, '') ?? ''
+
+/** How many elements are open, attributes looked through. */
+function depthAt(source: string, from: number, to: number): number {
+  let depth = 0
+  for (let at = source.indexOf('<', from); at !== -1 && at < to; at = source.indexOf('<', at)) {
+    const mark = markAt(source, at)
+    const end = mark === undefined ? endOfTag(source, at) : after(source, ends[mark] ?? '', at)
+    if (mark === undefined) depth += step(source, at, end)
+    at = end
+  }
+  return depth
 }
 
 /** Nothing but the ends of its lines. */
@@ -155,10 +212,14 @@ function after(source: string, mark: string, from: number): number {
   return found === -1 ? source.length : found + mark.length
 }
 
+/** One that holds more than the names of a DTD is one to be refused: nothing is found behind it. */
+const longestDoctype = 100_000
+
 /** Quoted strings, comments and the internal subset may hold “>”. Every character is looked at once. */
 function endOfDoctype(source: string, from: number): number {
   let inSubset = false
   for (let i = from; i < source.length; i++) {
+    if (i - from > longestDoctype) break
     const char = source[i]
     if (char === '"' || char === "'") i = after(source, char, i + 1) - 1
     else if (char === '<' && source.startsWith('<!--', i)) i = after(source, '-->', i) - 1
@@ -169,6 +230,10 @@ function endOfDoctype(source: string, from: number): number {
   return source.length
 }
 
-const lineAt = (source: string, index: number): number => source.slice(0, index).split('\n').length
+function lineAt(source: string, index: number): number {
+  let line = 1
+  for (let at = source.indexOf('\n'); at !== -1 && at < index; at = source.indexOf('\n', at + 1)) line++
+  return line
+}
 
 export const unreadable = (line: number, why: string): Refusal => new Refusal('unreadable', `Line ${line}: ${why}`)

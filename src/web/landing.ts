@@ -14,20 +14,20 @@ export interface Landing {
   readonly citation: string
   /** Meta tags that crawlers and reference managers read. */
   readonly head: Markup
-  /** The same for those who read the text alone: a COinS span. */
-  readonly context?: Markup
+  /** The same for those who read the text alone: a COinS span, as its format writes it. */
+  readonly context?: string
   readonly formats: readonly { readonly name: string; readonly codec: { readonly title: string } | undefined }[]
   readonly site: Site
 }
 
-export function landingPage({ record, article, citation, head, context = none, formats, site }: Landing): string {
+export function landingPage({ record, article, citation, head, context = '', formats, site }: Landing): string {
   const path = `/articles/${encodeDoi(record.doi)}`
   const body = markup`<main><article>
 <p class="kind">${text(article.heading ?? article.type ?? 'Article')}</p>
 <h1>${article.title === undefined ? text(record.doi) : richHtml(article.title)}</h1>
 ${article.subtitle === undefined ? none : element('p', richHtml(article.subtitle))}
 ${byline(article)}
-${context}<abbr class="unapi-id" title="${attribute(record.doi)}"></abbr>
+${context as Markup}<abbr class="unapi-id" title="${attribute(record.doi)}"></abbr>
 <dl>
 <dt>DOI</dt><dd>${element('a', text(record.doi), { href: doiUrl(record.doi) })}</dd>
 ${each(facts(article), ([label, value]) => markup`<dt>${text(label)}</dt><dd>${text(value)}</dd>\n`)}</dl>

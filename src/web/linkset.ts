@@ -17,10 +17,12 @@ export const linksetText = (contexts: readonly Context[]): string =>
 
 /** RFC 8288, 3. Every address is a URI: no quotation mark or bracket can end it early. */
 export function formatLink({ rel, href, type, profile }: TypedLink, anchor?: string): string {
-  const attributes = { rel, anchor, type: type && quotable(type), profile }
-  const said = Object.entries(attributes).filter(([, value]) => value !== undefined)
-  return [`<${href}>`, ...said.map(([name, value]) => `${name}="${value}"`)].join('; ')
+  let out = `<${href}>; rel="${rel}"`
+  if (anchor !== undefined) out += `; anchor="${anchor}"`
+  if (type !== undefined) out += `; type="${quotable(type)}"`
+  if (profile !== undefined) out += `; profile="${profile}"`
+  return out
 }
 
 /** A media type was deposited as text. */
-const quotable = (text: string): string => text.replace(/[^\x20-\x7e]|["\\]/gu, '')
+const quotable = (text: string): string => (/^[\w/+.-]+$/.test(text) ? text : text.replace(/[^\x20-\x7e]|["\\]/gu, ''))

@@ -1,4 +1,5 @@
 /** One round of one webhook: from where it was told, change by change, to the end of the log or to the first failure. */
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Site } from '../formats/codec.ts'
 import type { ToldChange } from '../library/changes.ts'
 import type { Library } from '../library/library.ts'
@@ -110,6 +111,8 @@ async function* changesFrom(library: Library, since: number, stopping: AbortSign
       after = change.seq
     }
     if (changes.length < portion) return
+    // A long log is passed over without an attempt where little of it is asked for; requests have their turn.
+    await turn()
   }
 }
 

@@ -35,11 +35,7 @@ export const excepted: ReadonlySet<string> = new Set([
   'created',
   'deposited',
   'score',
-  'member',
   'is-referenced-by-count',
-  'update-policy',
-  'content-domain',
-  'archive',
 ])
 
 export function judgeWorks(text: string): Verdict {

@@ -17,8 +17,11 @@ export function itemsOf(text: string): string | undefined {
   }
 }
 
+/** By members that an item has; which it lacks is no matter, for such files are what programs are given too. */
 const isItem = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'type' in value && ('id' in value || 'DOI' in value)
+  typeof value === 'object' &&
+  value !== null &&
+  (('type' in value && 'id' in value) || ['title', 'issued', 'author', 'DOI'].some((member) => member in value))
 
 /** Every text and number, its words apart, less entities and the names of seasons, which are numbered; which name a program gives to a type is its own affair. */
 function scan(text: string): BibSource {
@@ -82,6 +85,32 @@ const pandoc: Reader = ({ text }) => {
   if (status !== 0) throw new Error(`pandoc ends with ${status}`)
   const items: unknown[] = JSON.parse(stdout)
   return { entries: items.length, output: textsOf(items) }
+}
+
+/** The forms in which items are handed around that are no good list: read, they are to say what the list says. */
+const forms: readonly ((items: readonly unknown[]) => string)[] = [
+  (items) => `\ufeff${JSON.stringify(items)}`,
+  (items) => items.map((item) => `${JSON.stringify(item)}\n`).join(''),
+  (items) => `${items.map((item) => `${JSON.stringify(item)}\n`).join('')}{"id": \n`,
+  (items) => JSON.stringify([...items, 'a text']),
+]
+
+/** The same items, damaged or one a line. Programs that must be started for each file do not take part. */
+export function compareDamagedCsl(files: readonly PeerFile[]): {
+  rows: readonly PeerRow[]
+  skipped: readonly string[]
+} {
+  const damaged = files.flatMap(({ name, text }) =>
+    forms.map((form) => ({ source: scan(text), file: { name, text: form(JSON.parse(text)) } })),
+  )
+  const row = (name: string, read: Reader) =>
+    rowOf(
+      name,
+      read,
+      damaged.map(({ file }) => file),
+      damaged.map(({ source }) => source),
+    )
+  return { rows: [row('Colophon', ours), row('Citation.js', citationJs())], skipped: [] }
 }
 
 export function compareCslPeers(files: readonly PeerFile[]): { rows: readonly PeerRow[]; skipped: readonly string[] } {

@@ -1,145 +1,96 @@
 /**
- * Whether a pasted reference finds its article first: references of collected works to works of the same collection,
- * and those works printed in the shapes that reference lists have.
+ * Whether a pasted reference finds its article first. Stored are all collected articles, and the works that their
+ * reference lists tell with title and DOI. Asked for are real references to these, as they were printed; and collected
+ * articles printed by citation styles and in shapes of our own.
  *
  *   node test/conformance/references.ts
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Article, Contributor, Reference } from '../../schemas/article.ts'
-import { citationDate, yearOf } from '../../src/article/citation-date.ts'
+import type { Article, StoredArticle } from '../../schemas/article.ts'
 import { doiKey } from '../../src/article/doi.ts'
-import { crossrefJson } from '../../src/formats/crossref-json.ts'
 import { bibliographic } from '../../src/library/bibliographic.ts'
 import { localCaller } from '../../src/library/keys.ts'
-import { articleOf, createLibrary } from '../../src/library/library.ts'
+import { createLibrary, type Library } from '../../src/library/library.ts'
 import { openStore } from '../../src/store/open.ts'
-import { plainText } from '../../src/text/rich.ts'
-
-interface Asked {
-  readonly shape: string
-  readonly doi: string
-  readonly reference: string
-}
+import { collect } from './records.ts'
+import { type Asked, isNamed, spread } from './references/asked.ts'
+import { citationsAmong, citedWorks } from './references/real.ts'
+import { printed } from './references/shapes.ts'
+import { styled } from './references/styled.ts'
 
 export interface Matching {
+  readonly kind: string
   readonly asked: number
   readonly first: number
   readonly missed: readonly Asked[]
 }
 
-const works = fileURLToPath(new URL('../../../shared/corpora/crossref-rest/works.jsonl', import.meta.url))
+const corpora = fileURLToPath(new URL('../../../shared/corpora', import.meta.url))
 
-const initials = (given: string | undefined): string =>
-  (given ?? '')
-    .split(/[\s.-]+/)
-    .map((name) => name.slice(0, 1))
-    .join('')
-const person = (one: Contributor, dots: boolean): string => {
-  if (one.kind !== 'person') return one.kind === 'group' ? one.name : one.literal
-  const letters = initials(one.given)
-  return `${one.family ?? ''} ${dots ? [...letters].map((letter) => `${letter}.`).join(' ') : letters}`.trim()
-}
-const abbreviated = (title: string | undefined): string =>
-  (title ?? '')
-    .split(' ')
-    .filter((word) => /^\p{Lu}/u.test(word))
-    .map((word) => (word.length > 6 ? `${word.slice(0, 4)}.` : word))
-    .join(' ')
-
-type Shape = (article: Article, parts: { authors: string; title: string; year: string; journal: string }) => string
-const shapes: Readonly<Record<string, Shape>> = {
-  vancouver: ({ volume, issue, pages }, { authors, title, year, journal }) =>
-    `${authors}. ${title}. ${journal}. ${year};${volume ?? ''}${issue ? `(${issue})` : ''}:${pages?.first ?? ''}-${pages?.last ?? ''}.`,
-  apa: ({ volume, issue, pages }, { authors, title, year, journal }) =>
-    `${authors} (${year}). ${title}. ${journal}, ${volume ?? ''}(${issue ?? ''}), ${pages?.first ?? ''}–${pages?.last ?? ''}.`,
-  'without its journal': (_, { authors, title, year }) => `[12] ${authors}: ${title} (${year})`,
-  'abbreviated journal': ({ volume, pages, journal }, { authors, title, year }) =>
-    `${authors}, ${title}, ${abbreviated(journal?.title)} ${volume ?? ''} (${year}) ${pages?.first ?? ''}`,
-  'title in capitals': (_, { authors, title, year, journal }) => `${authors} ${title.toUpperCase()} ${journal} ${year}`,
-}
-
-function printed(article: Article & { doi: string }): Asked[] {
-  const authors = (article.contributors ?? []).filter(({ role }) => role === 'author')
-  const title = plainText(article.title ?? '')
-  // What has no author and a title of two words is named by nobody’s reference alone.
-  if (authors.length === 0 || title.split(' ').length < 4) return []
-  const names = authors.slice(0, 3).map((one) => person(one, article.doi.length % 2 === 0))
-  const parts = {
-    authors: `${names.join(', ')}${authors.length > 3 ? ', et al' : ''}`,
-    title,
-    year: String(yearOf(citationDate(article)) ?? ''),
-    journal: article.journal?.title ?? '',
+/** Every article with a DOI and a title, that which says most where there are several. */
+function distinct(articles: readonly Article[]): Map<string, StoredArticle> {
+  const out = new Map<string, StoredArticle>()
+  for (const article of articles) {
+    const { doi, title } = article
+    const known = doi === undefined ? undefined : out.get(doiKey(doi))
+    if (doi === undefined || title === undefined) continue
+    if (known && JSON.stringify(known).length >= JSON.stringify(article).length) continue
+    out.set(doiKey(doi), { ...article, doi })
   }
-  return Object.entries(shapes).map(([shape, print]) => ({ shape, doi: article.doi, reference: print(article, parts) }))
+  return out
 }
 
-/** A reference that says enough to be told from others, as its parts stand; without the DOI, which would tell it. */
-function cited({ doi = '', unstructured, authors = [], ...reference }: Reference): Asked | undefined {
-  const { title, containerTitle, year, volume, pages } = reference
-  const names = authors.map((one) => ('literal' in one ? one.literal : `${one.family} ${one.given ?? ''}`))
-  const parts = [names.join(', '), year, title, containerTitle, volume, pages?.first].filter(Boolean)
-  const text = unstructured ?? parts.join('. ')
-  const bare = plainText(text).replace(/(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:?\s*)?10\.\d{4,9}\/\S+/gi, '')
-  if (unstructured === undefined && (parts.length < 3 || (title === undefined && pages?.first === undefined)))
-    return undefined
-  return { shape: unstructured === undefined ? 'parts of a list' : 'unstructured', doi, reference: bare }
-}
-
-/** Asks for `most` references, spread evenly over all there are. Undefined where the collection is not at hand. */
-export async function matchReferences(most = 500): Promise<Matching | undefined> {
-  if (!existsSync(works)) return undefined
+/** Asks for up to `most` references of each kind. Undefined where the collections are not at hand. */
+export async function matchReferences(
+  most = 500,
+  gathered?: readonly Article[],
+): Promise<readonly Matching[] | undefined> {
+  if (gathered === undefined && !existsSync(corpora)) return undefined
+  const articles = gathered ?? gather()
+  const stored = distinct(articles)
+  const cited = citedWorks(articles)
   const store = await openStore('sqlite::memory:')
   const library = createLibrary({ store })
-  const lines = readFileSync(works, 'utf8').split('\n').filter(Boolean)
-  const readings = function* () {
-    for (const line of lines) yield* crossrefJson.read(line)
-  }
-  const stored = new Set<string>()
-  for await (const line of library.depositAll(readings(), { by: localCaller })) {
-    if (line.outcome !== 'refused') stored.add(line.doi)
-  }
-  const articles = []
-  for (const doi of stored) {
-    const record = await library.find(doi)
-    if (record) articles.push({ ...articleOf(record), doi: record.doi })
-  }
-  const keys = new Set([...stored].map(doiKey))
-  const references = articles.flatMap(({ references = [] }) => references)
-  const real = references.filter(({ doi }) => doi !== undefined && keys.has(doiKey(doi))).map(cited)
-  const asked = [
-    ...spread(
-      real.filter((one) => one !== undefined),
-      most,
-    ),
-    ...spread(articles.flatMap(printed), most),
+  const drafts = [...stored.values(), ...cited.works.filter(({ doi }) => !stored.has(doiKey(doi)))]
+  const readings = drafts.map((draft, at) => ({ place: String(at), draft, notes: [] }))
+  for await (const _ of library.depositAll(readings, { by: localCaller }));
+  const named = [...stored.values()].filter(isNamed)
+  const kinds: readonly (readonly [kind: string, asked: readonly Asked[]])[] = [
+    ['real, to collected articles', citationsAmong(articles, stored)],
+    ['real, to works as their parts tell', spread(cited.asked, most)],
+    ['printed by ten citation styles', await styled(spread(named, most))],
+    ['printed in five shapes', spread(named.flatMap(printed), most)],
   ]
+  const out: Matching[] = []
+  for (const [kind, asked] of kinds) out.push(await judged(kind, asked, library))
+  await store.close()
+  return out
+}
+
+const gather = (): readonly Article[] =>
+  readdirSync(corpora, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => collect(name, join(corpora, name)).articles)
+
+async function judged(kind: string, asked: readonly Asked[], library: Library): Promise<Matching> {
   const missed: Asked[] = []
   for (const one of asked) {
     const match = bibliographic(one.reference)
     const { hits } = await library.find({ ...(match && { match }), limit: 1 })
     if (doiKey(hits[0]?.record.doi ?? '') !== doiKey(one.doi)) missed.push(one)
   }
-  await store.close()
-  return { asked: asked.length, first: asked.length - missed.length, missed }
-}
-
-const spread = <T>(list: readonly T[], most: number): T[] => {
-  const step = Math.max(1, list.length / most)
-  return Array.from({ length: Math.min(list.length, most) }, (_, n) => list[Math.floor(n * step)]).filter(
-    (one) => one !== undefined,
-  )
+  return { kind, asked: asked.length, first: asked.length - missed.length, missed }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const matching = await matchReferences()
-  if (!matching) process.stdout.write('skipped: no collection of works at ../shared/corpora/crossref-rest\n')
-  else {
-    const { asked, first, missed } = matching
+  if (!matching) process.stdout.write('skipped: no collections at ../shared/corpora\n')
+  for (const { kind, asked, first, missed } of matching ?? []) {
     for (const { shape, doi, reference } of missed) process.stdout.write(`missed (${shape}): ${doi}\n  ${reference}\n`)
-    process.stdout.write(
-      `${first} of ${asked} references find their article first: ${((100 * first) / asked).toFixed(1)} %\n`,
-    )
+    const share = ((100 * first) / Math.max(asked, 1)).toFixed(1)
+    process.stdout.write(`${kind}: ${first} of ${asked} find their article first, ${share} %\n`)
     if (first < 0.95 * asked) process.exitCode = 1
   }
 }

@@ -11,6 +11,7 @@ import type { Article } from '../../schemas/article.ts'
 import { documentOf } from '../../src/formats/codec.ts'
 import { writers } from '../../src/formats/index.ts'
 import { createCatalogue } from '../../src/styles/catalogue.ts'
+import { crossrefReport } from './crossref.ts'
 import { absent as suiteAbsent, suiteVerdict } from './csl-suite.ts'
 import { everyStyleVerdict } from './every-style.ts'
 import { type JudgeRow, judges, leafJudge } from './judges.ts'
@@ -60,11 +61,14 @@ const verdicts: Verdict[] = [
   ...(isWhole ? await systemJudges(articles) : []),
 ]
 if (isWhole) judgeCitations()
+say('the Crossref API')
+const crossref = isWhole ? await crossrefReport(corpora, articles) : { text: '', isRight: true }
 say('done')
-const text = `${report(collections, verdicts)}\n${readerReport(readerVerdicts)}\n${peers}`
+const text = `${report(collections, verdicts)}\n${readerReport(readerVerdicts)}\n${peers}${crossref.text}`
 process.stdout.write(text)
 if (isWhole) writeFileSync(join(root, 'docs/conformance.md'), text)
-if (verdicts.some(({ failures }) => failures > 0) || readerFaults(readerVerdicts)) process.exitCode = 1
+if (verdicts.some(({ failures }) => failures > 0) || readerFaults(readerVerdicts) || !crossref.isRight)
+  process.exitCode = 1
 
 function judgeCitations(): void {
   say('citations')

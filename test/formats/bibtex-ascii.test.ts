@@ -19,6 +19,7 @@ const letters: readonly (readonly [what: string, text: string, latex: string, sa
   ['letters of their own', 'Łódź, Straße, Ærø', "{\\L}{\\'o}d{\\'z}, Stra{\\ss}e, {\\AE}r{\\o}"],
   ['ligatures come apart', 'ﬁeld', 'field', 'field'],
   ['a Greek letter', 'β-carotene', '\\ensuremath{\\beta}-carotene'],
+  ['a root that has no argument', '√s', '\\ensuremath{\\surd}s'],
   ['a Greek word', 'Αθήνα', 'Athina', 'Athina'],
   ['Cyrillic', 'Москва, Щукин', 'Moskva, Shchukin', 'Moskva, Shchukin'],
   ['what LaTeX has no word for', '王', '[U+738B]', '[U+738B]'],

@@ -69,6 +69,7 @@ const written: readonly (readonly [what: string, field: string, article: Article
   ['a season is no month', 'month', { dates: { published: '2024-21' } }, ''],
   ['two hyphens in a span', 'pages', sample, 'pages = {635--641}'],
   ['in every span', 'pages', { pages: { literal: 'e1–e10, S12-S15' } }, 'pages = {e1--e10, S12--S15}'],
+  ['page 0 in braces, for biber', 'pages', { pages: { first: '0', last: '0' } }, 'pages = {{0--0}}'],
   ['an article number stands for pages', 'pages', { articleNumber: 'e42' }, 'pages = {e42}'],
   ['and in a field of its own', 'eid', { articleNumber: 'e42' }, 'eid = {e42}'],
   ['the day of receipt', 'received', sample, 'received = {2024-01-18}'],

@@ -185,3 +185,44 @@ t.test('what is no JSON is refused', async (t) => {
   t.equal(cslJson.sniffs('@article{a}'), 0)
   t.ok(cslJson.sniffs(cslJson.write(sample)) > 0.9)
 })
+
+t.test('one item a line: a damaged line is one refusal', async (t) => {
+  const item = (id: string) => JSON.stringify({ id, type: 'article-journal', title: id })
+  const text = `\ufeff${item('a')}\n{"id": \n${item('b')}\n"c"\n`
+  t.equal(cslJson.cut(text), text.length)
+  t.match(cslJson.read(text), [
+    { place: 'a', draft: { title: 'a' } },
+    { place: 'line 2', refusal: { code: 'unreadable' } },
+    { place: 'b', draft: { title: 'b' } },
+    { place: 'line 4', refusal: { code: 'unreadable' } },
+  ])
+})
+
+t.test('members of another shape are read as far as they go and kept whole', async (t) => {
+  const read = (members: object) => {
+    const [reading] = cslJson.read(JSON.stringify({ id: 'a', type: 'article-journal', ...members }))
+    if (!reading || 'refusal' in reading) throw new Error('not read')
+    return reading.draft
+  }
+  t.match(read({ author: 'Ann Khan' }).contributors, [{ kind: 'literal', literal: 'Ann Khan' }])
+  t.match(read({ author: { family: 'Khan' } }).contributors, [{ kind: 'person', family: 'Khan' }])
+  t.equal(read({ issued: 2020 }).dates?.published, '2020')
+  t.match(read({ volume: ['1', '2'] }), { volume: '1', unmapped: [{ path: 'a/volume', value: ['1', '2'] }] })
+  t.match(read({ title: ['One', 'Two'] }), { title: 'One', unmapped: [{ path: 'a/title', value: ['One', 'Two'] }] })
+  for (const odd of [
+    { author: [42] },
+    { author: [{ family: 'Khan', nick: 'A' }] },
+    { author: [{ literal: 'G', family: 'Khan' }] },
+    { issued: [2020] },
+    { publisher: { name: 'P' } },
+    { title: { text: 'x' } },
+    { custom: 'x' },
+    { ISSN: [7] },
+  ]) {
+    const [[name, value] = ['', undefined]] = Object.entries(odd)
+    t.same(read(odd).unmapped, [{ path: `a/${name}`, value }], name)
+  }
+  const two = read({ 'container-title-short': 'J. T.', journalAbbreviation: 'Jour. T.' })
+  t.match(two, { unmapped: [{ path: 'a/journalAbbreviation', value: 'Jour. T.' }] })
+  t.equal(read({ 'container-title-short': 'J. T.', journalAbbreviation: 'J. T.' }).unmapped, undefined)
+})

@@ -133,6 +133,7 @@ const work = object(
     review: { type: 'object' },
     archive: texts,
     'update-policy': text,
+    member: text,
     'proceedings-subject': text,
     'free-to-read': { type: 'object' },
     aliases: texts,

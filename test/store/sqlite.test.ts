@@ -33,7 +33,7 @@ t.test('versions and the change log cannot be changed, not even with SQL', async
   t.throws(() => database.exec('DELETE FROM version'), /never deleted/)
   t.throws(() => database.exec('DELETE FROM article'), /withdrawn, not deleted/)
   const insert = (seq: number) =>
-    `INSERT OR REPLACE INTO version VALUES (${seq}, 1, ${seq}, 'update', 'at', 'by', NULL, 'doi', 0, 'json')`
+    `INSERT OR REPLACE INTO version VALUES (${seq}, 1, ${seq}, 'update', 'at', 'by', NULL, 'doi', 0, 'json', NULL, NULL, NULL)`
   t.throws(() => database.exec(insert(1)), /without gaps/)
   t.throws(() => database.exec(insert(3)), /without gaps/)
   database.exec(insert(2))

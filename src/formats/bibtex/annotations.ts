@@ -3,6 +3,8 @@
  * second member of the list `author`, `field+an:name = {="…"}` of the field as a whole. Classic BibTeX ignores them.
  */
 
+import { finder } from '../../text/latex/find.ts'
+
 /** Values by the number of the member they belong to, counted from 1; 0 is the whole field. */
 export type Annotations = ReadonlyMap<number, string>
 
@@ -17,12 +19,14 @@ export function formatAnnotations(values: Iterable<readonly [number, string]>): 
 export const withAnnotation = (before: string, number: number, latex: string): string =>
   `${before === '' ? '' : `${before}; `}${number || ''}="${protect(latex)}"`
 
+const mayEnd = finder(';"')
+
 /**
  * biber cuts at every semicolon, after it has decoded what it knows (`\\char59`, but not with the blank), so one inside
  * a text is named by its number; a quote hides in braces.
  */
 function protect(latex: string): string {
-  if (!/[;"]/.test(latex)) return latex
+  if (!mayEnd(latex)) return latex
   let out = ''
   let depth = 0
   let at = 0

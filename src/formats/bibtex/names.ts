@@ -164,8 +164,11 @@ export function isWrapped(name: string): boolean {
   return false
 }
 
-const asciiFamily = /^[A-Z][A-Za-z]+$/
-const asciiGiven = /^[A-Z][A-Za-z.]*(?: [A-Z][A-Za-z.]*)?$/
+// Letters of Latin-1, Latin Extended-A and B, and Latin Extended Additional (of Vietnamese), which are nothing but letters.
+const letter = 'A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ'
+const capital = 'A-ZÀ-ÖØ-Þ'
+const latinFamily = new RegExp(`^[${capital}][${letter}]+$`)
+const latinGiven = new RegExp(`^[${capital}][${letter}.]*(?:[ -](?![Aa][Nn][Dd]$)[${capital}][${letter}.]*)?$`)
 const nameLetters = /^[\p{L}\p{M}.’ -]+$/u
 // A word that begins small, the word that separates names, and what would not come back as it was.
 const misread = /(?:^| )[^\p{Lu}\p{Lo}]| $|--|\b[Aa][Nn][Dd]\b/u
@@ -173,8 +176,8 @@ const isPlainPart = (part: string) => nameLetters.test(part) && !misread.test(pa
 
 /** Whether family and given stand in BibTeX as they are. Two narrow patterns first: most names are that plain. */
 export const isSimpleName = (family: string, given: string): boolean =>
-  ((asciiFamily.test(family) && family.length > 3) || isPlainPart(family)) &&
-  ((asciiGiven.test(given) && given.length !== 3) || isPlainPart(given))
+  ((latinFamily.test(family) && family.length > 3) || isPlainPart(family)) &&
+  ((latinGiven.test(given) && given.length !== 3) || isPlainPart(given))
 
 /** A name as `von Last, Jr, First`, braces where a part would be taken apart otherwise. */
 export const formatName = (name: NameParts, text: LatexText): string => withoutKeys(formatParts(name, text))

@@ -4,6 +4,7 @@
  */
 import type { TSchema } from 'typebox'
 import { RichText } from '../../../schemas/article.ts'
+import { finder } from '../../text/latex/find.ts'
 import type { LatexText } from '../../text/latex.ts'
 import { latexToRich, latexToText, richToLatex } from '../../text/latex.ts'
 
@@ -67,9 +68,11 @@ function format(value: unknown, shape: Shape, text: LatexText, without?: Readonl
 
 function formatMember(value: unknown, shape: Shape, text: LatexText): string {
   const inner = format(value, shape, text)
-  const isPlain = typeof value !== 'object' && !/[,={}"]/.test(inner) && inner.trim() === inner
+  const isPlain = typeof value !== 'object' && !hasDelimiter(inner) && inner.trim() === inner
   return isPlain ? inner : `{${inner}}`
 }
+
+const hasDelimiter = finder(',={}"')
 
 // A copy that `Optional` makes keeps the description, which no other shape has.
 const isRich = (shape: Shape): boolean => shape.description === richDescription

@@ -19,7 +19,7 @@ export const pagesRow: Row = {
     writePages(article, sink)
     const { articleNumber, pages } = article
     if (articleNumber === undefined) return
-    if (!pages) sink.put('pages', sink.text(articleNumber))
+    if (!pages) sink.put('pages', held(sink.text(articleNumber)))
     sink.put('eid', sink.text(articleNumber))
   },
   read(source, draft) {
@@ -61,13 +61,16 @@ export function writePages({ pages, articleNumber }: Article, { put, putTight, t
     first !== articleNumber &&
     simplePage.test(first) &&
     (last === undefined || simplePage.test(last))
-  if (isSimple) putTight('pages', last === undefined ? first : `${first}--${last}`)
+  if (isSimple) putTight('pages', held(last === undefined ? first : `${first}--${last}`))
   else {
     const printed = literal ?? [first, last].filter((page) => page !== undefined).join('–')
-    put('pages', text(printed.replace(dashes, '-')).replaceAll('-', '--'))
+    put('pages', held(text(printed.replace(dashes, '-')).replaceAll('-', '--')))
     put('pagespan', formatNotation(pages, PagesSchema, text))
   }
 }
+
+/** A span that begins with page 0 is none to biber, since “0” is false to Perl; into braces it does not look. */
+const held = (latex: string): string => (/(?:^|, ?)0(?:-|,|$)/.test(latex) ? `{${latex}}` : latex)
 
 function readPages(printed: string): Pages | undefined {
   const text = printed.replace(/^pp?\. ?(?=[0-9])/, '').replace(spaced, '--')

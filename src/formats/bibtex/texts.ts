@@ -1,5 +1,6 @@
 /** Abstract and keywords: texts for people to read, with annotations for the structure that BibTeX does not know. */
 import { type Abstract, KeywordGroup } from '../../../schemas/article.ts'
+import { finder } from '../../text/latex/find.ts'
 import { latexToText, richToLatex } from '../../text/latex.ts'
 import { formatAnnotations, parseAnnotations, withAnnotation } from './annotations.ts'
 import { formatNotation, parseNotation, split } from './notation.ts'
@@ -94,7 +95,7 @@ export const keywordsRow: Row = {
       if (count > 0 || about !== '') groups = withAnnotation(groups, count + 1, about)
       for (const term of group.terms) {
         const latex = richToLatex(term, text)
-        list += (count++ > 0 ? ', ' : '') + (/[,;]|^\{/.test(latex) ? `{${latex}}` : latex)
+        list += (count++ > 0 ? ', ' : '') + (isSeparated(latex) || latex.startsWith('{') ? `{${latex}}` : latex)
       }
     }
     put('keywords', list)
@@ -119,6 +120,7 @@ export const keywordsRow: Row = {
   },
 }
 
+const isSeparated = finder(',;')
 const saidByList: ReadonlySet<string> = new Set(['terms'])
 
 function groupOf(latex: string | undefined): Omit<KeywordGroup, 'terms'> {

@@ -14,11 +14,12 @@ const isList =
     Array.isArray(value) && value.length > 0 && value.every(is)
 const isSaid: Is = (value) => isObject(value) && !saysNothing(value)
 
-/** Whole members of books, standards, proceedings and reviews, and what Crossmark says of the work; each of its type. */
+/** Whole members of books, standards, proceedings and reviews, and what the registry says of the work; each of its type. */
 const whole: Readonly<Record<string, Is>> = {
   ISBN: isList(isText),
   'isbn-type': isList(isSaid),
   event: isSaid,
+  member: isText,
   'edition-number': isText,
   'part-number': isText,
   'component-number': isText,

@@ -29,8 +29,8 @@ export function fromCrossref(source: Item, note: Note): Item {
   if (found.publishedOnline !== undefined || found.publishedPrint !== undefined) delete out.published
   if (Object.keys(found).length > 0) out.custom = { dates: found }
   for (const name of texts) {
-    const value = Array.isArray(out[name]) ? out[name][0] : out[name]
-    if (typeof value === 'string') out[name] = decoded(value)
+    const [value, ...others] = Array.isArray(out[name]) ? out[name] : [out[name]]
+    if (typeof value === 'string') out[name] = others.length > 0 ? [decoded(value), ...others] : decoded(value)
   }
   return out
 }

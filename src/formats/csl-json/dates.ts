@@ -28,6 +28,7 @@ export function formatCslDate(date: ArticleDate): CslDate {
 /** A date of CSL in any of its forms: parts (numbers or strings), season, literal, raw. */
 export function parseCslDate(value: unknown): ArticleDate | undefined {
   if (typeof value === 'string') return parseDate(value)
+  if (typeof value === 'number') return parseDate(String(value))
   if (!isObject(value)) return undefined
   const parts = Array.isArray(value['date-parts']) ? value['date-parts'].map(partsOf) : []
   const [first, last] = parts

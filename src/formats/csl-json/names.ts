@@ -3,6 +3,7 @@
  * which list its name is the next of (`in`), and what a name of CSL cannot say.
  */
 import type { Contributor, Draft } from '../../../schemas/article.ts'
+import { listed } from './odd.ts'
 import { type CslName, type Item, isObject, type Row, textOf } from './shape.ts'
 
 type Role = Contributor['role']
@@ -59,8 +60,8 @@ export const contributorsRow: Row = {
   read(source, draft) {
     const lists = new Map<string, Contributor[]>()
     for (const [variable, role] of roles) {
-      const names = source.item.take(variable)
-      if (Array.isArray(names))
+      const names = listed(source.item.take(variable))
+      if (names.length > 0)
         lists.set(
           variable,
           names.flatMap((name) => parseName(name, role, draft)),

@@ -1,6 +1,6 @@
 /** Where the article appeared: journal, volume, pages. */
 import type { Journal, Pages } from '../../../schemas/article.ts'
-import { type Item, isObject, type Row, textOf } from './shape.ts'
+import { firstText, type Item, isObject, type Row, textOf } from './shape.ts'
 
 export const journalRow: Row = {
   write({ journal }, item, custom) {
@@ -28,12 +28,10 @@ export const journalRow: Row = {
     const journal: Journal = {}
     const title = textOf(item.take('container-title'))
     if (title !== undefined) journal.title = title
-    const legacy = textOf(item.take('journalAbbreviation'))
-    const crossref = textOf(item.take('short-container-title'))
-    const short = textOf(item.take('container-title-short')) ?? crossref ?? legacy
+    const short = firstText(item, 'container-title-short', 'short-container-title', 'journalAbbreviation')
     if (short !== undefined) journal.abbreviatedTitles = [{ title: short }]
     const name = textOf(item.take('publisher'))
-    const place = textOf(item.take('publisher-place')) ?? textOf(item.take('publisher-location'))
+    const place = firstText(item, 'publisher-place', 'publisher-location')
     if (name !== undefined || place !== undefined)
       journal.publisher = { ...(name && { name }), ...(place && { place }) }
     const issn = item.take('ISSN')
@@ -89,7 +87,7 @@ export const pagesRow: Row = {
     if (articleNumber !== undefined) item.number = articleNumber
   },
   read({ item, custom }, draft) {
-    const articleNumber = textOf(item.take('number')) ?? textOf(item.take('article-number'))
+    const articleNumber = firstText(item, 'number', 'article-number')
     if (articleNumber !== undefined) draft.articleNumber = articleNumber
     const exact = custom.take('pages')
     const first = textOf(item.take('page-first'))

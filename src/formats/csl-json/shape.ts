@@ -55,6 +55,17 @@ export function membersOf(object: Item): Members {
 export const isObject = (value: unknown): value is Item =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** The first text of several variables for one thing; those that say another are left. */
+export function firstText({ peek, take }: Members, ...names: readonly string[]): string | undefined {
+  let first: string | undefined
+  for (const name of names) {
+    const text = textOf(peek(name))
+    first ??= text
+    if (text === first) take(name)
+  }
+  return first
+}
+
 /** A variable as text: numbers are allowed for many, and Crossref sends lists of one. */
 export function textOf(value: unknown): string | undefined {
   const one = Array.isArray(value) ? value[0] : value

@@ -52,6 +52,7 @@ export const abstractRow: Row = {
     let headings: Record<string, string> | undefined
     let whole = ''
     let count = 0
+    let isSaid = true
     for (const { title, paragraphs } of sections) {
       if (title !== undefined || count > 0) {
         headings ??= {}
@@ -59,13 +60,15 @@ export const abstractRow: Row = {
       }
       let lead = title === undefined ? '' : `${formatCslText(title)}: `
       for (const paragraph of paragraphs) {
-        whole += (count++ > 0 ? '\n\n' : '') + lead + formatCslText(paragraph)
+        const text = formatCslText(paragraph)
+        if (text !== paragraph || text.includes('<')) isSaid &&= isExact(paragraph)
+        whole += (count++ > 0 ? '\n\n' : '') + lead + text
         lead = ''
       }
     }
     item.abstract = whole
     // Where the text is not the whole of it, the first abstract is said again; otherwise only its structure.
-    if (!sections.every(isExactSection)) custom.abstracts = abstracts
+    if (!isSaid) custom.abstracts = abstracts
     else {
       if (kind !== undefined || language !== undefined || headings) {
         custom.abstract = { ...about(first), ...(headings && { headings }) }
@@ -90,8 +93,6 @@ export const abstractRow: Row = {
 }
 
 type Section = Abstract['sections'][number]
-
-const isExactSection = ({ paragraphs }: Section): boolean => paragraphs.every(isExact)
 
 /** What is said of an abstract besides its text, in the order of the record. */
 const about = ({ sections: _, ...rest }: Abstract): Omit<Abstract, 'sections'> => rest
@@ -118,10 +119,11 @@ export const keywordsRow: Row = {
     let isSaid = keywords.length === 1
     for (const { terms, vocabulary, language } of keywords) {
       for (const term of terms) {
-        const text = plainText(term)
+        const isPlain = !/[<&,;]/.test(term)
+        const text = isPlain ? term : plainText(term)
         list += list === '' ? text : `, ${text}`
         // A comma would part it, mark-up is gone.
-        if (isSaid && (/[,;<]/.test(text) || (text !== term && escapeRich(text) !== term))) isSaid = false
+        if (!isPlain && isSaid && (/[,;<]/.test(text) || escapeRich(text) !== term)) isSaid = false
       }
       if (vocabulary !== undefined || language !== undefined) isSaid = false
     }

@@ -32,7 +32,15 @@ interface Open {
 
 const outside = 'outside of records'
 
-export function referRecords(text: string): ReferRecord[] {
+/** How much of the beginning is whole records: up to the last line `%0`. Without one they must be read together. */
+export function cutRefer(text: string): number {
+  let at = text.lastIndexOf('\n%0')
+  while (at > 0 && !/^\s/.test(text.slice(at + 3, at + 4))) at = text.lastIndexOf('\n%0', at - 1)
+  return at > 0 ? at + 1 : 0
+}
+
+/** The records of a text that begins at a line of its source. */
+export function referRecords(text: string, first = 1): ReferRecord[] {
   const records: Open[] = []
   const loose: string[] = []
   let open: Open | undefined
@@ -50,7 +58,7 @@ export function referRecords(text: string): ReferRecord[] {
     // A blank line ends a record, but one within an abstract does not: then the next tag would be no first one.
     const begins = tag === '0' || (isAfterBlank && !isFirst(open?.lines, tag))
     if (open === undefined || begins) {
-      open = { line: at + 1, lines: [] }
+      open = { line: at + first, lines: [] }
       records.push(open)
     }
     open.lines.push([tag, squeezed(value)])
@@ -61,7 +69,7 @@ export function referRecords(text: string): ReferRecord[] {
   if (filled.length > 0) return filled
   throw new Refusal(
     'unreadable',
-    'Line 1: There is no Refer record in the text. A record is lines such as “%0 Journal Article”, “%A Khan, Ann”.',
+    `Line ${first}: There is no Refer record in the text. A record is lines such as “%0 Journal Article”, “%A Khan, Ann”.`,
   )
 }
 

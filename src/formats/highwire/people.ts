@@ -32,7 +32,7 @@ const person = (name: 'author' | 'editor', contributor: Contributor, places: Rea
  * `Family, Given`. Zotero parts a name at a semicolon, and at a comma with two words on either side of it: such a name
  * stands in the order in which it is printed.
  */
-function highwireName(contributor: Contributor): string {
+export function highwireName(contributor: Contributor): string {
   const plain = commaless(contributor)
   const name = invertedName(plain)
   const [before = '', after = ''] = name.split(/\s*,\s*/)

@@ -1,5 +1,6 @@
 /** JSON documents that hold records: one object, a list of them, or one object a line (NDJSON). */
 import type { Finding } from '../../../schemas/problem.ts'
+import { type ParsedJson, parseJson } from '../../article/exact-json.ts'
 import { Refusal } from '../../article/refusal.ts'
 
 /** `place` is `record 1` in a list, `line 1` in NDJSON. */
@@ -12,12 +13,19 @@ export function readJsonRecords(text: string, start = 1): JsonRecord[] {
   const lines = readJsonLines(text, start, (record) => [record])
   if (lines) return lines
   const source = text.replace(/^\ufeff/, '')
-  const whole = tryParse(source)
-  if ('fault' in whole) {
-    throw new Refusal('unreadable', `This is not JSON: ${whole.fault}`, { findings: [syntaxFinding(whole.fault)] })
-  }
-  const list = Array.isArray(whole.value) ? whole.value : [whole.value]
-  return list.map((value, i) => ({ place: `record ${i + 1}`, value }))
+  const { value: whole, findings } = parseJson(source)
+  const [fault] = findings
+  const listed = Array.isArray(whole)
+  // What is wrong in one record of a list is no fault of the others.
+  if (fault && (!listed || fault.pointer === '')) throw unreadable('This', findings)
+  const list: readonly unknown[] = listed ? whole : [whole]
+  return list.map((value, i) => {
+    const place = `record ${i + 1}`
+    const own = findings.filter(({ pointer }) => pointer === `/${i}` || pointer.startsWith(`/${i}/`))
+    if (own.length === 0) return { place, value }
+    const within = own.map((finding) => ({ ...finding, pointer: finding.pointer.slice(`/${i}`.length) }))
+    return { place, refusal: unreadable(`The ${place}`, within) }
+  })
 }
 
 /**
@@ -28,6 +36,7 @@ export function readJsonLines<T>(
   text: string,
   start: number,
   read: (record: JsonRecord) => readonly T[],
+  parse: (line: string) => ParsedJson = parseJson,
 ): T[] | undefined {
   const source = text.replace(/^\ufeff/, '')
   if (!isLines(source)) return undefined
@@ -38,16 +47,22 @@ export function readJsonLines<T>(
     const one = source.slice(at, end)
     at = end + 1
     if (one.length < 3 && one.trim() === '') continue
-    for (const each of read(recordOf(one, `line ${line}`))) made.push(each)
+    for (const each of read(recordOf(parse(one), `line ${line}`))) made.push(each)
   }
   return made
 }
 
-function recordOf(line: string, place: string): JsonRecord {
-  const parsed = tryParse(line)
-  if (!('fault' in parsed)) return { place, value: parsed.value }
-  const findings = [syntaxFinding(parsed.fault)]
-  return { place, refusal: new Refusal('unreadable', `The ${place} is not JSON: ${parsed.fault}`, { findings }) }
+function recordOf({ value, findings }: ParsedJson, place: string): JsonRecord {
+  return findings.length === 0 ? { place, value } : { place, refusal: unreadable(`The ${place}`, findings) }
+}
+
+function unreadable(what: string, findings: readonly Finding[]): Refusal {
+  const [fault] = findings
+  const why =
+    fault?.code === 'json-syntax'
+      ? `is not JSON: ${fault.message}`
+      : `cannot be read without loss: ${fault?.pointer} ${fault?.message}`
+  return new Refusal('unreadable', `${what} ${why}`, { findings })
 }
 
 /** How much of a text is whole lines of JSON; 0 where it is a list or one object. */
@@ -67,24 +82,17 @@ function isLines(text: string): boolean {
     const line = text.slice(at, end === -1 ? text.length : end).trim()
     if (line === '') continue
     lines++
-    if (line.startsWith('{') && line.endsWith('}') && !('fault' in tryParse(line))) objects++
+    if (line.startsWith('{') && line.endsWith('}') && isJson(line)) objects++
     if (lines === 2 && objects === 2) return true
   }
   return lines > 1 && objects * 2 >= lines
 }
 
-const syntaxFinding = (message: string): Finding => ({
-  severity: 'error',
-  code: 'json-syntax',
-  pointer: '',
-  message,
-  remedy: 'Send one JSON object, a list of them, or one object a line (NDJSON).',
-})
-
-function tryParse(text: string): { readonly value: unknown } | { readonly fault: string } {
+function isJson(text: string): boolean {
   try {
-    return { value: JSON.parse(text) }
-  } catch (error) {
-    return { fault: (error as Error).message } // JSON.parse throws SyntaxError only
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
   }
 }

@@ -48,7 +48,17 @@ interface Open {
 /** Texts before the first record and between records: databases say there where the records are from. */
 const outside = 'outside of records'
 
-export function risRecords(text: string): RisRecord[] {
+/** How much of the beginning is whole records: up to the last line ER. Records without one must be read together. */
+export function cutRis(text: string): number {
+  for (let at = text.lastIndexOf('\nER'); at !== -1; at = at === 0 ? -1 : text.lastIndexOf('\nER', at - 1)) {
+    const end = text.indexOf('\n', at + 1)
+    if (end !== -1 && tagOf(text.slice(at + 1, end).replace(/\r$/, ''))?.[0] === 'ER') return end + 1
+  }
+  return 0
+}
+
+/** The records of a text that begins at a line of its source. */
+export function risRecords(text: string, first = 1): RisRecord[] {
   const records: Open[] = []
   const loose: string[] = []
   let open: Open | undefined
@@ -66,7 +76,7 @@ export function risRecords(text: string): RisRecord[] {
       continue
     }
     if (open === undefined || (tag === 'TY' && open.lines.some(([name]) => name === 'TY'))) {
-      open = { line: at + 1, lines: [] }
+      open = { line: at + first, lines: [] }
       records.push(open)
     }
     open.lines.push([tag, value])
@@ -76,7 +86,7 @@ export function risRecords(text: string): RisRecord[] {
   if (filled.length > 0) return filled
   throw new Refusal(
     'unreadable',
-    'Line 1: There is no RIS record in the text. A record begins with a line such as “TY  - JOUR” and ends with “ER  - ”.',
+    `Line ${first}: There is no RIS record in the text. A record begins with a line such as “TY  - JOUR” and ends with “ER  - ”.`,
   )
 }
 

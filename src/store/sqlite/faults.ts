@@ -60,7 +60,8 @@ const ioErrDirFsync = 1290
 export const mendable = (error: unknown, name: string): unknown => {
   const row = rows[resultCode(error) ?? -1]
   if (!row) return error
-  const refusal = new Refusal(row[0], row[1](name))
+  const which = error instanceof Damage ? `${error.message}. ` : ''
+  const refusal = new Refusal(row[0], `${which}${row[1](name)}`)
   refusal.cause = error
   return refusal
 }

@@ -1,20 +1,25 @@
 /** Answers questions on one connection: which articles, in what order, how many. The same in a room and in a thread. */
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
+import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite'
 import { Refusal } from '../../article/refusal.ts'
 import { resemblance } from '../../article/resemblance.ts'
 import type { Answer, Count, Facet, FacetQuestion, Hit, Match, Question, SortKey } from '../question.ts'
 import { createCounting } from './counting.ts'
 import { type Expression, expressionOf, ranks, referenceOf, textOf } from './expression.ts'
-import { columns, rankSql, walkSql } from './order.ts'
+import { columns, rankedSql, rankSql, walkSql } from './order.ts'
 import { createRareWords } from './rare-words.ts'
 import { integer, prepareRecords, recordColumns, recordOf, recordWidth, type Values } from './rows.ts'
+import { costOf, createSizes } from './size.ts'
 import { createStatements } from './statements.ts'
+import { isShort, type Results, type Task } from './task.ts'
 import { titleHits } from './title.ts'
 
 export interface Finding {
   find(question: Question): Answer
   facet(question: FacetQuestion): Facet
   count(match?: Match): Count
+  /** Whether a task is done before another thread had begun with it. */
+  isSmall(task: Task): boolean
+  perform<K extends keyof Results>(task: Extract<Task, { ask: K }>): Results[K]
 }
 
 /** A place in an order: the value there, null where there is none, and the article. */
@@ -36,6 +41,7 @@ export function createFinding(database: DatabaseSync): Finding {
   const statements = createStatements(database)
   const rareWords = createRareWords(database)
   const counting = createCounting(statements)
+  const sizeOf = createSizes(database)
   const expression = (match: Match | undefined) => expressionOf(match, rareWords)
   const record = prepareRecords(
     database,
@@ -59,14 +65,15 @@ export function createFinding(database: DatabaseSync): Finding {
     const relevance = (question.sort?.by ?? 'relevance') === 'relevance' && typeof fts !== 'string' && ranks(match)
     const reference = relevance ? referenceOf(match) : undefined
     if (reference !== undefined && typeof fts !== 'string') return { ...alike(fts.fts, reference, question), ...total }
-    const most = offset + limit + 1
     if (fts === 'every' && offset === 0 && (question.sort?.by ?? 'relevance') in listed)
       return { ...list(question), ...total }
-    const found = relevance ? byRelevance(fts, question, most) : inOrder(fts, question, most)
+    if (relevance && typeof fts !== 'string') return { ...byRelevance(fts, question), ...total }
+    const most = offset + limit + 1
+    const found = inOrder(fts, question, most)
     const page = found.slice(offset, offset + limit)
     const last = page.at(-1)
     const after = last && found.length === most ? formatPlace(last) : undefined
-    return { hits: hitsAt(page, relevance), after, ...total }
+    return { hits: hitsAt(page, false), after, ...total }
   }
 
   /** The list of all articles in the order of deposit: one statement walks articles and records together. */
@@ -80,11 +87,18 @@ export function createFinding(database: DatabaseSync): Finding {
     return { hits: page.map((row) => ({ record: recordOf(row), score: 0 })), after: place && formatPlace(place) }
   }
 
-  function byRelevance(expression: Expression, { match, after }: Question, most: number): Place[] {
-    const fts = typeof expression === 'string' ? '' : expression.fts
+  /** One statement ranks and fetches; the hit behind the page tells that there is more. */
+  function byRelevance({ fts }: { fts: string }, { match, after, limit, offset = 0 }: Question): Answer {
     const place = after === undefined ? undefined : parsePlace(after)
-    const sql = rankSql({ first: titleHits(statements, textOf(match)), after: place !== undefined })
-    return places(sql, [fts, ...(place ? [place.value ?? 0, place.id] : []), most])
+    const first = titleHits(statements, textOf(match))
+    const sql = rankedSql({ first, after: place !== undefined })
+    const rows = statements(sql).all(fts, ...(place ? [place.value ?? 0, place.id] : []), limit + 1, offset)
+    const page = rows.slice(0, limit)
+    const last = page.at(-1)
+    return {
+      hits: page.map((row) => ({ record: recordOf(row), score: -scoreOf(row[recordWidth + 1]) })),
+      after: last && rows.length > limit ? formatPlace(placeOf(last.slice(recordWidth))) : undefined,
+    }
   }
 
   function inOrder(expression: Expression, { sort, after }: Question, most: number): Place[] {
@@ -107,7 +121,7 @@ export function createFinding(database: DatabaseSync): Finding {
   /** The candidates that the index ranks first, ranked anew by how well each fits the whole reference. */
   function alike(fts: string, reference: string, { limit, offset = 0, after }: Question): Answer {
     const start = offset + (after === undefined ? 0 : (parsePlace(after).value ?? 0))
-    const candidates = hitsAt(places(rankSql({ first: [], after: false }), [fts, mostAlike]), true)
+    const candidates = hitsAt(places(rankSql({ first: [], after: false }), [fts, mostAlike, 0]), true)
     const judge = resemblance(reference)
     const hits = candidates
       .map(({ record, score }) => ({ record, score: judge(JSON.parse(record.json)) + score / 1e6 }))
@@ -117,17 +131,34 @@ export function createFinding(database: DatabaseSync): Finding {
     return { hits: hits.slice(start, end), after: next }
   }
 
+  const facet = (question: FacetQuestion) => counting.facet(expression(question.match), question)
+  const count = (match: Match | undefined) => counting.count(expression(match))
+  const perform = (task: Task): Results[keyof Results] =>
+    task.ask === 'find' ? find(task.question) : task.ask === 'facet' ? facet(task.question) : count(task.match)
   return {
     find,
-    facet: (question) => counting.facet(expression(question.match), question),
-    count: (match) => counting.count(expression(match)),
+    facet,
+    count,
+    // A task of a kind is answered by its own result.
+    perform: perform as Finding['perform'],
+    isSmall: (task) => isShort(task) || (!isLong(task) && costOf(sizeOf(matchOf(task) ?? none)) < small),
   }
 }
+
+/** Milliseconds that look-ups may wait for a search; another thread begins some 0.3 ms later than this one. */
+const small = 2.5
+const none: Match = { kind: 'all', of: [] }
+const matchOf = (task: Task): Match | undefined => (task.ask === 'count' ? task.match : task.question.match)
+/** What is fetched or sorted beside what is found. */
+const isLong = (task: Task): boolean =>
+  matchOf(task) === undefined || (task.ask === 'find' && (task.question.offset ?? 0) + task.question.limit > 100)
 
 const placeOf = ([id, value]: Values): Place => ({
   id: integer(id),
   value: value === null ? null : integer(value),
 })
+
+const scoreOf = (value: SQLOutputValue | undefined): number => (typeof value === 'number' ? value : 0)
 
 const formatPlace = ({ value, id }: Place): string => JSON.stringify([value, id])
 

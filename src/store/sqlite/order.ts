@@ -1,5 +1,6 @@
 /** What lists are ordered by: the column of each sort key, and the statements that walk in its order. */
 import type { SortKey } from '../question.ts'
+import { recordColumns } from './rows.ts'
 
 /** Null: the order of first deposit, which is that of `created` too. `current` counts on with every change. */
 export const columns: Readonly<Record<Exclude<SortKey, 'relevance'>, string | null>> = {
@@ -59,5 +60,12 @@ export function rankSql({ first, after }: { readonly first: readonly number[]; r
   const value = first.length === 0 ? rank : `${rank} - 1e6 * (rowid IN (${first.join(',')}))`
   const hits = `SELECT rowid AS id, ${value} AS value FROM search WHERE search MATCH ?`
   const page = after ? `SELECT id, value FROM (${hits}) WHERE (value, id) > (?, ?)` : hits
-  return `${page} ORDER BY value, id LIMIT ?`
+  return `${page} ORDER BY value, id LIMIT ? OFFSET ?`
 }
+
+/** The same with their records, behind which id and rank stand. */
+export const rankedSql = (ranking: Parameters<typeof rankSql>[0]): string => `
+  WITH hit AS MATERIALIZED (${rankSql(ranking)})
+  SELECT ${recordColumns}, hit.id, hit.value
+  FROM hit CROSS JOIN article a ON a.id = hit.id CROSS JOIN version v ON v.seq = a.current
+  ORDER BY hit.value, hit.id`

@@ -6,14 +6,30 @@ import type {
   Count,
   Facet,
   FacetQuestion,
+  KeptAnswer,
   KeyRecord,
   Match,
   Question,
   StoredRecord,
   StoreReader,
+  VersionRange,
+  VersionStep,
 } from '../store.ts'
+import { prepareAnswers } from './answers.ts'
+import { Damage } from './faults.ts'
 import { createFinding } from './finding.ts'
-import { changeOf, integer, keyOf, lowerCase, prepareRecords, recordColumns, recordOf } from './rows.ts'
+import {
+  changeKind,
+  changeOf,
+  integer,
+  keyOf,
+  lowerCase,
+  prepareRecords,
+  recordColumns,
+  recordOf,
+  text,
+  type Values,
+} from './rows.ts'
 
 const current = 'FROM article a JOIN version v ON v.seq = a.current'
 const past = 'FROM article a JOIN version v ON v.article = a.id'
@@ -23,7 +39,19 @@ export const prepareReading = (database: DatabaseSync) => ({
   byDoi: prepareRecords(database, `SELECT ${recordColumns} ${current} WHERE a.doi = ?`),
   byCitationKey: prepareRecords(database, `SELECT ${recordColumns} ${current} WHERE a.citation_key = ?`),
   version: prepareRecords(database, `SELECT ${recordColumns} ${past} WHERE a.doi = ? AND v.version = ?`),
-  versions: prepareRecords(database, `SELECT ${recordColumns} ${past} WHERE a.doi = ? ORDER BY v.version`),
+  versions: prepareRecords(
+    database,
+    `SELECT ${recordColumns} ${past} WHERE a.doi = ? AND v.version > ? ORDER BY v.version LIMIT ?`,
+  ),
+  versionAt: prepareRecords(
+    database,
+    `SELECT ${recordColumns} ${past} WHERE a.doi = ? AND v.at <= ? ORDER BY v.version DESC LIMIT 1`,
+  ),
+  steps: prepareRecords(
+    database,
+    `SELECT v.version, v.kind, v.at, v.writer ${past} WHERE a.doi = ? ORDER BY v.version`,
+  ),
+  answers: prepareAnswers(database),
   finding: createFinding(database),
   changesSince: database.prepare(
     'SELECT seq, doi, kind, version, at, writer FROM version WHERE seq > ? ORDER BY seq LIMIT ?',
@@ -53,7 +81,7 @@ export class SqliteReader implements StoreReader {
 
   async byDoi(doi: string): Promise<StoredRecord | undefined> {
     const row = this.statements.byDoi.get(lowerCase(doi))
-    return row && recordOf(row)
+    return row && ownOf(row, doi)
   }
 
   async byCitationKey(key: string): Promise<StoredRecord | undefined> {
@@ -63,11 +91,30 @@ export class SqliteReader implements StoreReader {
 
   async version(doi: string, version: number): Promise<StoredRecord | undefined> {
     const row = this.statements.version.get(lowerCase(doi), version)
-    return row && recordOf(row)
+    return row && ownOf(row, doi)
   }
 
-  async versions(doi: string): Promise<readonly StoredRecord[]> {
-    return this.statements.versions.all(lowerCase(doi)).map(recordOf)
+  async versions(doi: string, range?: VersionRange): Promise<readonly StoredRecord[]> {
+    const rows = this.statements.versions.all(lowerCase(doi), range?.after ?? 0, range?.limit ?? -1)
+    return rows.map((row) => ownOf(row, doi))
+  }
+
+  async versionAt(doi: string, instant: string): Promise<StoredRecord | undefined> {
+    const row = this.statements.versionAt.get(lowerCase(doi), instant)
+    return row && ownOf(row, doi)
+  }
+
+  async steps(doi: string): Promise<readonly VersionStep[]> {
+    return this.statements.steps.all(lowerCase(doi)).map(([version, kind, at, by]) => ({
+      version: integer(version),
+      kind: changeKind(kind),
+      at: text(at),
+      by: text(by),
+    }))
+  }
+
+  async answer(holder: string, key: string, since: string): Promise<KeptAnswer | undefined> {
+    return this.statements.answers.find(holder, key, since)
   }
 
   async find(question: Question): Promise<Answer> {
@@ -98,4 +145,11 @@ export class SqliteReader implements StoreReader {
   async keys(): Promise<readonly KeyRecord[]> {
     return this.statements.keys.all().map(keyOf)
   }
+}
+
+/** A damaged index leads to another article’s rows, each of which is as it was written. */
+const ownOf = (row: Values, doi: string): StoredRecord => {
+  const record = recordOf(row)
+  if (lowerCase(record.doi) === lowerCase(doi)) return record
+  throw new Damage(`Under ${doi} the store has the record of ${record.doi}`)
 }

@@ -3,6 +3,7 @@ import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 
 import { crc32 } from 'node:zlib'
 import { type Change, type ChangeKind, changeKinds, type KeyRecord, type StoredRecord } from '../store.ts'
 import { Damage } from './faults.ts'
+import { sealOf } from './seal.ts'
 
 export type Row = Readonly<Record<string, SQLOutputValue>>
 
@@ -11,8 +12,8 @@ export type Values = readonly SQLOutputValue[]
 
 /** Article `a` joined with one of its versions `v`; what else a query selects stands behind. */
 export const recordColumns =
-  'v.doi, v.version, a.created, v.at, v.writer, v.json, v.crc, v.kind, v.reason, a.citation_key'
-export const recordWidth = 10
+  'v.doi, v.version, a.created, v.at, v.writer, v.json, v.crc, v.kind, v.reason, a.citation_key, v.format, v.seal'
+export const recordWidth = 12
 
 export const recordOf = (values: Values): StoredRecord => {
   const record = {
@@ -24,9 +25,15 @@ export const recordOf = (values: Values): StoredRecord => {
     json: text(values[5]),
   }
   // SQLite’s pages have no checksums: a flipped bit in the JSON would be served as the record.
-  if (crc32(record.json) !== values[6]) throw new Damage(`The record of ${record.doi} is not as it was written`)
+  const crc = crc32(record.json)
+  const [kind, reason, format] = [text(values[7]), textOrNull(values[8]), textOrNull(values[10])]
+  const seal = values[11] === null ? null : sealOf({ ...record, at: record.modified, kind, reason, format }, crc)
+  if (crc !== values[6] || seal !== values[11]) {
+    throw new Damage(`Version ${record.version} of ${record.doi} is not as it was written`)
+  }
   const keyed = values[9] === null ? record : { ...record, citationKey: text(values[9]) }
-  return values[7] === 'withdraw' ? { ...keyed, withdrawn: { reason: text(values[8]) } } : keyed
+  const told = format === null ? keyed : { ...keyed, format }
+  return kind === 'withdraw' ? { ...told, withdrawn: { reason: text(values[8]) } } : told
 }
 
 /** A statement whose rows come as arrays. */
@@ -84,6 +91,8 @@ export const text = (value: SQLOutputValue | undefined): string => {
   if (typeof value === 'string') return value
   throw new Damage(`Text expected in the store, found ${typeof value}`)
 }
+
+const textOrNull = (value: SQLOutputValue | undefined): string | null => (value === null ? null : text(value))
 
 export const integer = (value: SQLOutputValue | undefined): number => {
   if (typeof value === 'number') return value

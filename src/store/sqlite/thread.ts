@@ -16,7 +16,7 @@ parentPort?.on('message', (task: Task) => parentPort?.postMessage(reply(task)))
 function reply(task: Task): Reply {
   try {
     database.exec('BEGIN')
-    return { answer: perform(task) }
+    return { answer: finding.perform(task) }
   } catch (error) {
     const known = mendable(error, name)
     if (known instanceof Refusal) return { refusal: { code: known.code, message: known.message } }
@@ -24,9 +24,4 @@ function reply(task: Task): Reply {
   } finally {
     if (database.isTransaction) database.exec('COMMIT')
   }
-}
-
-function perform(task: Task) {
-  if (task.ask === 'find') return finding.find(task.question)
-  return task.ask === 'facet' ? finding.facet(task.question) : finding.count(task.match)
 }

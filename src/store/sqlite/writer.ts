@@ -3,9 +3,10 @@ import type { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
 import { Refusal } from '../../article/refusal.ts'
 import { depositTokens, type IndexText, indexTextOf, sortColumns } from '../index-text.ts'
-import type { ChangeKind, KeyRecord, NewVersion, SearchText, StoredRecord, StoreWriter } from '../store.ts'
+import type { ChangeKind, KeptAnswer, KeyRecord, NewVersion, SearchText, StoredRecord, StoreWriter } from '../store.ts'
 import { prepareReading, SqliteReader } from './reader.ts'
 import { integer, lowerCase, prepareChange, text } from './rows.ts'
+import { digestOf, sealOf } from './seal.ts'
 
 const searchColumns = 'rowid, title, abstract, names, affiliations, journal, keywords, doi, facts'
 const orderColumns = [...sortColumns, 'reference_count']
@@ -22,8 +23,8 @@ export const prepareWriting = (database: DatabaseSync) => ({
   lastId: database.prepare('SELECT coalesce(max(id), 0) AS id FROM article'),
   addVersion: prepareChange(
     database,
-    `INSERT OR ROLLBACK INTO version (seq, article, version, kind, at, writer, reason, doi, crc, json)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR ROLLBACK INTO version (seq, article, version, kind, at, writer, reason, doi, crc, json, format, sha256, seal)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
   addArticle: prepareChange(
     database,
@@ -103,10 +104,11 @@ export class SqliteWriter extends SqliteReader implements StoreWriter {
       this.#failure = error
       throw error
     }
-    const { doi, at, by, json } = version
+    const { doi, at, by, json, format } = version
     const { created, citationKey } = standing
     const bare = { doi, version: standing.version + 1, created, modified: at, by, json }
-    const record = citationKey === null ? bare : { ...bare, citationKey }
+    const keyed = citationKey === null ? bare : { ...bare, citationKey }
+    const record = format === undefined ? keyed : { ...keyed, format }
     return version.kind === 'withdraw' ? { ...record, withdrawn: { reason: version.reason ?? '' } } : record
   }
 
@@ -131,6 +133,10 @@ export class SqliteWriter extends SqliteReader implements StoreWriter {
     return this.#writing.revokeKey.run(at, id).changes === 1n
   }
 
+  async keepAnswer(holder: string, key: string, answer: KeptAnswer, at: string, since: string): Promise<void> {
+    this.statements.answers.keep(holder, key, answer, at, since)
+  }
+
   #standing({ doi, kind, at, citationKey }: NewVersion): Standing {
     const key = lowerCase(doi)
     const row = key === this.#absent ? undefined : this.#writing.standing.get(key)
@@ -149,7 +155,11 @@ export class SqliteWriter extends SqliteReader implements StoreWriter {
     const index = 'tokens' in search ? search : indexTextOf(search)
     const withdrawn = kind === 'withdraw'
     const seq = this.#nextSeq()
-    addVersion.run(seq, id, version + 1, kind, at, by, withdrawn ? (put.reason ?? '') : null, doi, crc32(json), json)
+    const crc = crc32(json)
+    const sealed = { doi, version: version + 1, kind, at, by, reason: withdrawn ? (put.reason ?? '') : null }
+    const { sha256 = digestOf(json), format = null } = put
+    const seal = sealOf({ ...sealed, format }, crc)
+    addVersion.run(seq, id, sealed.version, kind, at, by, sealed.reason, doi, crc, json, format, sha256, seal)
     if (state === 'absent') addArticle.run(id, lowerCase(doi), at, seq, citationKey, ...index.order)
     else if (withdrawn) withdraw.run(seq, id)
     else setCurrent.run(seq, ...index.order, id)

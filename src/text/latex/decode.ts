@@ -1,24 +1,18 @@
 /** LaTeX → Unicode: one pass, no backtracking; what is not known leaves its argument behind and is reported. */
 import type { Inline, Mark, Rich } from '../rich.ts'
 import { marking, switches, transparent } from './commands.ts'
+import { type Cursor, endOfText, skipBlanks, verbatim } from './cursor.ts'
 import { withFormulas, withoutFormulas } from './formulas.ts'
 import { withoutHtml } from './html.ts'
 import { simplifyMath } from './math.ts'
-import { accents, bareAccents, controlSymbols, mathSymbols, textSymbols } from './symbols.ts'
+import { mathematics, parenthesised } from './mathematics.ts'
+import { accented, characterCode, ligature } from './signs.ts'
+import { accents, controlSymbols, mathSymbols, textSymbols } from './symbols.ts'
 
 export interface Decoded {
   readonly rich: Rich
   /** Commands nobody told us about, without the backslash. */
   readonly unknown: readonly string[]
-}
-
-interface Cursor {
-  readonly source: string
-  at: number
-  depth: number
-  /** Closing brackets that a search did not find: not searched for again, so that hostile input stays linear. */
-  readonly missing: Set<string>
-  readonly unknown: Set<string>
 }
 
 const depthLimit = 60
@@ -57,30 +51,6 @@ function normalised(nodes: readonly Inline[]): Inline[] {
   return out
 }
 
-/** ASCII characters at which plain text may end: 1 always, 2 where the same or another of its kind follows. */
-const stops = new Uint8Array(128)
-for (const character of '\\{}$~\t\n\r\f') stops[character.charCodeAt(0)] = 1
-for (const character of "`'?! -") stops[character.charCodeAt(0)] = 2
-
-const blank = 0x20
-const backquote = 0x60
-const isBlankCode = (code: number) => code === blank || (code >= 0x09 && code <= 0x0d && code !== 0x0b)
-
-/** Where the plain text that begins here ends. */
-function endOfText(source: string, start: number): number {
-  for (let at = start; at < source.length; at++) {
-    const code = source.charCodeAt(at)
-    const stop = code < 128 ? stops[code] : 0
-    if (stop === 0) continue
-    if (stop === 1) return at
-    const next = source.charCodeAt(at + 1)
-    const isPair =
-      code === blank ? isBlankCode(next) : code === 0x3f || code === 0x21 ? next === backquote : next === code
-    if (isPair) return at
-  }
-  return source.length
-}
-
 /** Everything up to the closing brace of this group, which is left for the caller. */
 function sequence(cursor: Cursor): Inline[] {
   const { source } = cursor
@@ -112,31 +82,6 @@ function special(cursor: Cursor, character: string): readonly Inline[] {
   }
 }
 
-const ligatures: readonly (readonly [string, string])[] = [
-  ['---', '—'],
-  ['--', '–'],
-  ['``', '“'],
-  ["''", '”'],
-  ['?`', '¿'],
-  ['!`', '¡'],
-]
-
-function ligature(cursor: Cursor, character: string): readonly Inline[] {
-  const { source } = cursor
-  if (isBlankCode(character.charCodeAt(0))) {
-    skipBlanks(cursor)
-    return [' ']
-  }
-  for (const [sign, text] of ligatures) {
-    if (sign[0] === character && source.startsWith(sign, cursor.at)) {
-      cursor.at += sign.length
-      return [text]
-    }
-  }
-  cursor.at++
-  return [character]
-}
-
 function group(cursor: Cursor): readonly Inline[] {
   cursor.at++
   if (cursor.depth >= depthLimit) return []
@@ -145,47 +90,6 @@ function group(cursor: Cursor): readonly Inline[] {
   cursor.depth--
   cursor.at++
   return nodes
-}
-
-function mathematics(cursor: Cursor): readonly Inline[] {
-  const { source } = cursor
-  const fence = source.startsWith('$$', cursor.at) ? '$$' : '$'
-  const start = cursor.at + fence.length
-  let end = cursor.missing.has(fence) ? -1 : source.indexOf(fence, start)
-  while (end > 0 && source[end - 1] === '\\') end = source.indexOf(fence, end + 1)
-  if (end < 0) cursor.missing.add(fence)
-  const content = source.slice(start, end)
-  if (end < 0 || content.trim() === '' || !isClosed(content)) {
-    cursor.at++
-    return ['$']
-  }
-  cursor.at = end + fence.length
-  return simplifyMath(content.trim()) ?? [{ tex: content.replace(/[ \t\n\r\f]+/g, ' ').trim() }]
-}
-
-function isClosed(content: string): boolean {
-  let depth = 0
-  for (let at = 0; at < content.length; at++) {
-    if (content[at] === '\\') at++
-    else if (content[at] === '{') depth++
-    else if (content[at] === '}' && --depth < 0) return false
-  }
-  return depth === 0
-}
-
-/** `\( … \)`: mathematics, whatever it looks like. */
-function parenthesised(cursor: Cursor, close: string): readonly Inline[] {
-  const end = cursor.missing.has(close) ? -1 : cursor.source.indexOf(close, cursor.at)
-  if (end < 0) {
-    cursor.missing.add(close)
-    return []
-  }
-  const tex = cursor.source
-    .slice(cursor.at, end)
-    .replace(/[ \t\n\r\f]+/g, ' ')
-    .trim()
-  cursor.at = end + close.length
-  return tex === '' ? [] : [{ tex }]
 }
 
 const letters = /[A-Za-z]*/y
@@ -199,7 +103,7 @@ function command(cursor: Cursor): readonly Inline[] {
     if (sign === undefined) return []
     if (sign === '(') return parenthesised(cursor, '\\)')
     if (sign === '[') return parenthesised(cursor, '\\]')
-    if (Object.hasOwn(accents, sign)) return accent(cursor, sign)
+    if (Object.hasOwn(accents, sign)) return accented(argument(cursor), sign)
     return [controlSymbols[sign] ?? sign]
   }
   cursor.at += name.length
@@ -211,7 +115,7 @@ function command(cursor: Cursor): readonly Inline[] {
 function named(cursor: Cursor, name: string): readonly Inline[] {
   if (Object.hasOwn(marking, name)) return [{ mark: marking[name] as Mark, children: argument(cursor) }]
   if (Object.hasOwn(switches, name)) return switched(cursor, switches[name] as Mark)
-  if (Object.hasOwn(accents, name)) return accent(cursor, name)
+  if (Object.hasOwn(accents, name)) return accented(argument(cursor), name)
   if (Object.hasOwn(textSymbols, name)) return emptyGroupAfter(cursor, [textSymbols[name] as string])
   if (Object.hasOwn(mathSymbols, name)) return emptyGroupAfter(cursor, [mathSymbols[name] as string])
   if (name === 'char') return characterCode(cursor)
@@ -273,47 +177,4 @@ function argument(cursor: Cursor): readonly Inline[] {
   const point = String.fromCodePoint(cursor.source.codePointAt(cursor.at) as number)
   cursor.at += point.length
   return [point]
-}
-
-const dotless: Readonly<Record<string, string>> = { ı: 'i', ȷ: 'j' }
-
-function accent(cursor: Cursor, name: string): readonly Inline[] {
-  const [first, ...rest] = argument(cursor).filter((node) => node !== '')
-  const bare = bareAccents[name]
-  if (first === undefined) return bare === undefined ? [] : [bare]
-  if (typeof first !== 'string') return [first, ...rest]
-  const base = String.fromCodePoint(first.codePointAt(0) as number)
-  if (/\s/.test(base)) return [(bare ?? '') + first, ...rest]
-  return [((dotless[base] ?? base) + accents[name]).normalize('NFC') + first.slice(base.length), ...rest]
-}
-
-const codes = /\s*(?:"([0-9A-Fa-f]{1,6})|'([0-7]{1,7})|`\\?([\s\S])|([0-9]{1,7}))\s?/y
-
-function characterCode(cursor: Cursor): readonly Inline[] {
-  codes.lastIndex = cursor.at
-  const match = codes.exec(cursor.source)
-  if (!match) return []
-  cursor.at = codes.lastIndex
-  const [, hex, octal, itself, decimal] = match
-  if (itself !== undefined) return [itself]
-  const code = hex ? Number.parseInt(hex, 16) : octal ? Number.parseInt(octal, 8) : Number(decimal)
-  return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code < 0xe000) ? [String.fromCodePoint(code)] : []
-}
-
-/** The characters between the braces as they stand. */
-function verbatim(cursor: Cursor): string {
-  skipBlanks(cursor)
-  if (cursor.source[cursor.at] !== '{') return ''
-  let depth = 0
-  const start = cursor.at + 1
-  for (; cursor.at < cursor.source.length; cursor.at++) {
-    const character = cursor.source[cursor.at]
-    if (character === '{') depth++
-    else if (character === '}' && --depth === 0) break
-  }
-  return cursor.source.slice(start, cursor.at++)
-}
-
-function skipBlanks(cursor: Cursor): void {
-  while (isBlankCode(cursor.source.charCodeAt(cursor.at))) cursor.at++
 }

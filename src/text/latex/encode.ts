@@ -128,6 +128,7 @@ export const renderLatex = (rich: Rich, text: LatexText = escapeLatex): string =
  * two blanks follow one another, which takes longest to see, admission has made sure of.
  */
 export function richToLatex(source: string, text: LatexText = escapeLatex): string {
-  if (text === escapeLatex && !isMarked(source)) return source
+  const isPlain = source.length < short ? !isSpecialName(source) : !isMarked(source)
+  if (isPlain && text === escapeLatex) return source
   return /[<&]/.test(source) ? renderLatex(parseRich(source), text) : text(source)
 }

@@ -129,7 +129,7 @@ export const mathSymbols: Readonly<Record<string, string>> = pairs(`
   le ≤ leq ≤ leqslant ⩽ ge ≥ geq ≥ geqslant ⩾ ne ≠ neq ≠ ll ≪ gg ≫ approx ≈ sim ∼ simeq ≃ cong ≅ equiv ≡ propto ∝
   lesssim ≲ gtrsim ≳ to → rightarrow → leftarrow ← leftrightarrow ↔ uparrow ↑ downarrow ↓ Rightarrow ⇒ Leftarrow ⇐
   Leftrightarrow ⇔ rightleftharpoons ⇌ longrightarrow ⟶ mapsto ↦ in ∈ notin ∉ subset ⊂ subseteq ⊆ cup ∪ cap ∩ emptyset ∅
-  forall ∀ exists ∃ neg ¬ wedge ∧ vee ∨ oplus ⊕ otimes ⊗ odot ⊙ perp ⊥ parallel ∥ angle ∠ sum ∑ prod ∏ int ∫ sqrt √
+  forall ∀ exists ∃ neg ¬ wedge ∧ vee ∨ oplus ⊕ otimes ⊗ odot ⊙ perp ⊥ parallel ∥ angle ∠ sum ∑ prod ∏ int ∫ surd √ sqrt √
   langle ⟨ rangle ⟩ dagger † ddagger ‡ aleph ℵ Re ℜ Im ℑ checkmark ✓ square □ triangle △ diamond ⋄ heartsuit ♡
   vdots ⋮ ddots ⋱ cdots ⋯ ldots … dots … percent % degree ° arcsec ″ arcmin ′ micro µ
 `)

@@ -77,9 +77,9 @@ export function readPlace(work: Work, reading: Reading): void {
     const value = textOf(work[member])
     if (value !== undefined) draft[field] = value
   }
-  const inIssue = isObject(work['journal-issue']) ? work['journal-issue'] : {}
-  draft.issue ??= textOf(inIssue.issue)
-  if (draft.issue === undefined) delete draft.issue
+  const inIssue = draft.issue === undefined && isObject(work['journal-issue']) ? work['journal-issue'] : undefined
+  const issue = inIssue === undefined ? undefined : textOf(inIssue.issue)
+  if (issue !== undefined) draft.issue = issue
   const page = textOf(work.page)
   if (page === undefined || page === draft.articleNumber) return
   if (isNoPage(page)) {

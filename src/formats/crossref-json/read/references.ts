@@ -1,57 +1,84 @@
 /** reference: cited works. */
 import type { Reference } from '../../../../schemas/article.ts'
 import type { Reading } from '../../crossref/read/context.ts'
-import { bareNumber, type CitedTitles, citedAuthor, citedTitles } from '../../crossref/read/references.ts'
+import { bareNumber, type CitedTitles, citedTitles } from '../../crossref/read/references.ts'
 import { richText } from '../../crossref/read/text.ts'
 import type { Work } from '../work.ts'
-import { objects, textOf } from './members.ts'
+import { objects, saysNothing, textOf } from './members.ts'
 
 export function readReferences(work: Work, reading: Reading): void {
   const references = objects(work.reference).map((item) => referenceOf(item, reading))
   if (references.length > 0) reading.draft.references = references
 }
 
-const members: ReadonlySet<string> = new Set(
-  'key doi-asserted-by DOI author year volume issue first-page article-number edition ISSN ISBN article-title journal-title volume-title series-title unstructured'.split(
-    ' ',
-  ),
+/** Members of plain text, by what becomes of them. */
+const plain: ReadonlyMap<string, (text: string, out: Loose) => void> = new Map(
+  Object.entries<(text: string, out: Loose) => void>({
+    key: (text, out) => {
+      out.key = text
+    },
+    DOI: (text, out) => {
+      out.doi = text
+    },
+    author: (text, out) => {
+      out.authors = [{ literal: text }]
+    },
+    year: (text, out) => {
+      out.year = text
+    },
+    volume: (text, out) => {
+      out.volume = text
+    },
+    'first-page': (text, out) => {
+      out.pages = { first: text }
+    },
+    issue: (text, out) => {
+      out.issue = text
+    },
+    'article-number': (text, out) => {
+      out.articleNumber = text
+    },
+    edition: (text, out) => {
+      out.edition = text
+    },
+    ISSN: (text, out) => {
+      out.issn = bareNumber(text)
+    },
+    ISBN: (text, out) => {
+      out.isbn = bareNumber(text)
+    },
+  }),
+)
+const titles: ReadonlyMap<string, keyof CitedTitles> = new Map(
+  Object.entries({
+    'article-title': 'article',
+    'journal-title': 'journal',
+    'volume-title': 'volume',
+    'series-title': 'series',
+  } as const),
 )
 
-const plain = [
-  ['key', 'key'],
-  ['year', 'year'],
-  ['volume', 'volume'],
-  ['issue', 'issue'],
-  ['article-number', 'articleNumber'],
-  ['edition', 'edition'],
-  ['DOI', 'doi'],
-] as const
-
+/** Each member once, in the order of the source: references are most of a work. */
 function referenceOf(item: Work, reading: Reading): Reference {
   const out: Loose = {}
-  for (const [member, field] of plain) {
-    const value = textOf(item[member])
-    if (value !== undefined) out[field] = value
-  }
-  Object.assign(out, citedAuthor(textOf(item.author)))
-  const first = textOf(item['first-page'])
-  if (first !== undefined) out.pages = { first }
-  const [issn, isbn] = [bareNumber(textOf(item.ISSN)), bareNumber(textOf(item.ISBN))]
-  if (issn !== undefined) out.issn = issn
-  if (isbn !== undefined) out.isbn = isbn
-  const said = {
-    article: richOf(item['article-title']),
-    journal: richOf(item['journal-title']),
-    volume: richOf(item['volume-title']),
-    series: richOf(item['series-title']),
+  const said: { -readonly [K in keyof CitedTitles]: CitedTitles[K] } = {}
+  const left: string[] = []
+  for (const key in item) {
+    const value = item[key]
+    const put = plain.get(key)
+    const title = put === undefined ? titles.get(key) : undefined
+    const text = put !== undefined ? textOf(value) : title !== undefined || key === 'unstructured' ? richOf(value) : ''
+    if (text === undefined) {
+      if (!saysNothing(value)) left.push(key)
+    } else if (put !== undefined) put(text, out)
+    else if (title !== undefined) said[title] = text
+    else if (key === 'unstructured') out.unstructured = text
+    else if (key !== 'doi-asserted-by') left.push(key)
   }
   readTitles(said, out)
-  const printed = richOf(item.unstructured)
-  if (printed !== undefined) out.unstructured = printed
-  const path = `/reference[key="${out.key ?? ''}"]`
-  for (const name of unsaidTitles(said))
-    reading.unmapped.push({ path: `${path}/${name}-title`, value: item[`${name}-title`] })
-  for (const key in item) if (!members.has(key)) reading.unmapped.push({ path: `${path}/${key}`, value: item[key] })
+  for (const name of unsaidTitles(said)) left.push(`${name}-title`)
+  for (const name of left)
+    reading.unmapped.push({ path: `/reference[key="${out.key ?? ''}"]/${name}`, value: item[name] })
   return out
 }
 
@@ -64,6 +91,13 @@ const citedType = ({ article, journal, volume, series }: CitedTitles): string | 
 }
 
 export function readTitles(said: CitedTitles, out: Loose): void {
+  const { article, journal, volume, series } = said
+  // Most works stand in journals.
+  if (volume === undefined && series === undefined) {
+    if (article !== undefined) out.title = article
+    if (journal !== undefined) out.containerTitle = journal
+    return
+  }
   const type = citedType(said)
   const { title, container } = citedTitles(said, type)
   if (type !== undefined) out.type = type
@@ -75,9 +109,13 @@ export function readTitles(said: CitedTitles, out: Loose): void {
 function unsaidTitles(said: CitedTitles): readonly (keyof CitedTitles)[] {
   const { article, journal, volume, series } = said
   if (series === undefined)
-    return article === undefined || journal === undefined || volume === undefined ? [] : ['volume']
-  if (article === undefined && journal === undefined) return []
+    return article === undefined || journal === undefined || volume === undefined ? none : ['volume']
+  if (article === undefined && journal === undefined) return none
   return journal !== undefined && volume !== undefined && article !== undefined ? ['volume', 'series'] : ['series']
 }
 
-const richOf = (value: unknown): string | undefined => (typeof value === 'string' ? richText(value) : undefined)
+const none: readonly (keyof CitedTitles)[] = []
+
+/** Rich text; numbers are texts too, such as the title “1984”. */
+const richOf = (value: unknown): string | undefined =>
+  typeof value === 'string' ? richText(value) : typeof value === 'number' ? String(value) : undefined

@@ -42,8 +42,10 @@ export function readLinks(work: Work, reading: Reading): void {
       if (url !== undefined) addLink({ url, kind: 'landing' }, reading)
     }
   }
-  const rest = isObject(work.resource) ? Object.entries(work.resource).filter(([name]) => name !== 'primary') : []
-  for (const [name, value] of rest) reading.unmapped.push({ path: `/resource/${name}`, value })
+  if (isObject(work.resource)) {
+    for (const name in work.resource)
+      if (name !== 'primary') reading.unmapped.push({ path: `/resource/${name}`, value: work.resource[name] })
+  }
   for (const link of objects(work.link)) {
     const said = {
       mediaType: wordOf(link['content-type']),

@@ -22,4 +22,4 @@ export const citedAuthor = (author: string | undefined): Pick<Reference, 'author
   author === undefined ? {} : { authors: [{ literal: author }] }
 
 /** `http://id.crossref.org/issn/0028-0836` */
-export const bareNumber = (text: string | undefined): string | undefined => text?.replace(/^https?:\/\/\S+\/(?=\S)/, '')
+export const bareNumber = (text: string): string => text.replace(/^https?:\/\/\S+\/(?=\S)/, '')

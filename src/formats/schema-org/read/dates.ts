@@ -9,13 +9,16 @@ const edtf = /^\d{4}(?:-\d\d(?:-\d\d)?)?(?:\/\d{4}(?:-\d\d(?:-\d\d)?)?)?$/
 
 /** A date of start, end and the words for what ISO 8601 cannot say. */
 export function eventDate(start?: string, end?: string, words?: string): ArticleDate | undefined {
-  if (words !== undefined && edtf.test(words)) return words
+  if (words !== undefined && edtf.test(words) && words.split('/').every(isDate)) return words
   const [from, to] = [dateOf(start), dateOf(end)]
   if (typeof from === 'string' && typeof to === 'string') return from === to ? from : `${from}/${to}`
   if (words !== undefined && (from === undefined || typeof from !== 'string')) return { literal: words }
   if (words !== undefined && typeof from === 'string' && from.length === 4) return { year: Number(from), season: words }
   return from
 }
+
+/** “2016-13” was printed, and is no month. */
+const isDate = (text: string): boolean => typeof dateOf(text) === 'string'
 
 type Single = 'received' | 'accepted' | 'retracted' | 'posted' | 'publishedOnline' | 'publishedPrint' | 'published'
 type Several = 'revised' | 'corrected'

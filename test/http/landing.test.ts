@@ -1,0 +1,155 @@
+/** The landing page as programs read it: its meta elements, its JSON-LD, and all of it together. */
+import { readdirSync, readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import t from 'tap'
+import type { StoredArticle } from '../../schemas/article.ts'
+import { admit } from '../../src/article/admit.ts'
+import { Refusal } from '../../src/article/refusal.ts'
+import { highwire } from '../../src/formats/highwire.ts'
+import { html } from '../../src/formats/html.ts'
+import { readers } from '../../src/formats/index.ts'
+import { drop, lessened } from '../../src/formats/losses.ts'
+import { schemaOrg } from '../../src/formats/schema-org.ts'
+import { contextOf, headOf } from '../../src/http/landing-head.ts'
+import { localCaller } from '../../src/library/keys.ts'
+import { parsePage } from '../../src/text/html-page.ts'
+import { article } from '../arbitraries.ts'
+import { record, site, startService } from './start.ts'
+
+const folder = new URL('../fixtures/', import.meta.url)
+
+interface Fixture {
+  readonly name: string
+  readonly article: StoredArticle
+}
+
+/** Every article of every fixture that can be admitted; those without a DOI are given one. */
+const fixtures: readonly Fixture[] = readers.flatMap((reader) => {
+  const files = readdirSync(folder).includes(reader.name) ? readdirSync(new URL(`${reader.name}/`, folder)) : []
+  return files.flatMap((file) => {
+    const text = readFileSync(new URL(`${reader.name}/${file}`, folder), 'utf8')
+    const readings = refusable(() => reader.read(text)) ?? []
+    return readings.flatMap((reading, at): Fixture[] => {
+      if ('refusal' in reading) return []
+      const article = refusable(() => admit({ ...reading.draft, doi: reading.draft.doi ?? '10.5555/fixture' }).article)
+      const { doi } = article ?? {}
+      return article && doi !== undefined
+        ? [{ name: `${reader.name}/${file} ${at}`, article: { ...article, doi } }]
+        : []
+    })
+  })
+})
+
+/** What has no title is no article to readers of meta elements. */
+const titled = fixtures.filter(({ article }) => article.title !== undefined || article.subtitle !== undefined)
+
+function refusable<T>(work: () => T): T | undefined {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof Refusal) return undefined
+    throw error
+  }
+}
+
+function readBack(text: string) {
+  const [reading, more] = html.read(text)
+  if (!reading || 'refusal' in reading || more) throw new Error('Not one article')
+  return { article: admit(reading.draft).article, notes: reading.notes }
+}
+
+const page = (head: string, body = '') =>
+  `<!doctype html><html><head><title>T</title>${head}</head><body>${body}</body></html>`
+const metasOf = (head: string) => head.replace(/<script[\s\S]*?<\/script>/g, '')
+
+t.test('the meta elements read back to the record of every fixture, less what the table says they lose', async (t) => {
+  t.ok(fixtures.length > 100)
+  for (const { name, article } of titled) {
+    const { article: read } = readBack(page(metasOf(headOf(article, site))))
+    t.strictSame(read, lessened(article, highwire), name)
+  }
+})
+
+t.test('the meta elements read back to any article, less what the table says they lose', async (t) => {
+  fc.assert(
+    fc.property(article(), (any) => {
+      const one = { ...any, doi: any.doi ?? '10.5555/any' }
+      if (one.title === undefined && one.subtitle === undefined) return
+      const { article: read } = readBack(page(metasOf(headOf(one, site))))
+      t.strictSame(read, lessened(one, highwire))
+    }),
+    { numRuns: 100 },
+  )
+})
+
+t.test('the vocabularies do not disagree', async (t) => {
+  for (const { name, article } of titled) {
+    const { notes } = readBack(page(metasOf(headOf(article, site))))
+    t.strictSame(
+      notes.filter(({ code }) => code === 'sources-disagree'),
+      [],
+      name,
+    )
+  }
+})
+
+t.test('the JSON-LD reads back to the record of every fixture, less what the table says it loses', async (t) => {
+  for (const { name, article } of fixtures) {
+    const [data, more] = parsePage(page(headOf(article, site))).data
+    t.equal(more, undefined)
+    const [reading] = schemaOrg.read(data ?? '')
+    if (!reading || 'refusal' in reading) throw new Error(`${name} was not read`)
+    t.strictSame(reading.draft, schemaOrg.read(schemaOrg.write(article, site, {})).flatMap(draftOf)[0], name)
+  }
+})
+
+const draftOf = (reading: ReturnType<typeof schemaOrg.read>[number]) => ('draft' in reading ? [reading.draft] : [])
+
+t.test('the whole head of every fixture is read, and has the same article', async (t) => {
+  for (const { name, article } of titled) {
+    const { article: read } = readBack(page(headOf(article, site), contextOf(article, site)))
+    const said = lessened(article, schemaOrg)
+    const { title, issue } = lessened(article, highwire)
+    t.strictSame([read.title, read.issue], [title, issue], name)
+    for (const field of ['doi', 'volume', 'language'] as const) t.equal(read[field], said[field], `${name} ${field}`)
+    for (const field of ['contributors', 'affiliations', 'references', 'funding', 'relations'] as const) {
+      t.equal(read[field]?.length, said[field]?.length, `${name} ${field}`)
+    }
+    t.equal(read.unmapped, undefined, name)
+  }
+})
+
+t.test('the whole page, from the service, says no less than its meta elements and adds nothing strange', async (t) => {
+  const { app, library } = await startService(t)
+  await library.deposit({ draft: record as never, by: localCaller }) // a draft as it comes over the wire
+  const { body } = await app.inject({ url: '/10.5555/Tides.7', headers: { accept: 'text/html' } })
+  const { article, notes } = readBack(body)
+  const kept = JSON.parse((await library.find(record.doi))?.json ?? '')
+  const { title } = lessened(kept, highwire)
+  const people = ['contributors', 'affiliations', 'journal/issn']
+  t.strictSame(drop(article, people), drop({ ...kept, title }, people))
+  t.equal(article.contributors?.length, 2)
+  t.strictSame(
+    notes.filter(({ code }) => code === 'sources-disagree'),
+    [],
+  )
+})
+
+t.test(
+  'Highwire tags come first, then Dublin Core, typed links and one script of data; a COinS span in the text',
+  async (t) => {
+    const { app, library } = await startService(t)
+    const hostile = { ...record, title: 'Ends </script><script>alert(1)</script> here', subtitle: '<!-- "quoted"' }
+    const title = hostile.title.replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+    await library.deposit({ draft: { ...hostile, title, subtitle: '&lt;!-- "quoted"' } as never, by: localCaller }) // as sent
+    const { body } = await app.inject({ url: '/10.5555/Tides.7', headers: { accept: 'text/html' } })
+    const order = ['name="citation_title"', 'name="DC.title"', 'rel="cite-as"', 'application/ld+json', 'class="Z3988"']
+    const places = order.map((text) => body.indexOf(text))
+    t.ok(places.every((place, at) => place > (places[at - 1] ?? 0)))
+    t.equal(body.split('<script').length, 2)
+    const { data, contexts, metas } = parsePage(body)
+    t.match(JSON.parse(data[0] ?? ''), { '@type': 'ScholarlyArticle', headline: hostile.title })
+    t.equal(contexts.length, 1)
+    t.equal(metas.find(({ name }) => name === 'DC.title')?.content, `${hostile.title}: ${hostile.subtitle}`)
+  },
+)
