@@ -5,6 +5,7 @@ import type { Settings } from '../schemas/settings.ts'
 import { buildApp } from './app.ts'
 import { depositRules } from './deposit-rules.ts'
 import { createLibrary, type Library } from './library/library.ts'
+import { createPreparers } from './preparers/pool.ts'
 import { siteOf } from './settings.ts'
 import { openStore } from './store/open.ts'
 import { createVerification } from './verify/verify.ts'
@@ -29,7 +30,9 @@ export interface Serving {
 export async function serve(settings: Settings, { say, demo }: Terminal): Promise<Serving> {
   const store = await openStore(settings.STORE, { searchTimeout: settings.SEARCH_TIMEOUT })
   const verification = createVerification()
-  const library = createLibrary({ store, ...depositRules(settings, verification) })
+  const rules = depositRules(settings, verification)
+  const preparers = createPreparers(rules, settings, { aside: true })
+  const library = createLibrary({ store, preparers, ...rules })
   // Logs go to stderr: stdout is for the person who started the service.
   const logger = pino(
     { level: settings.LOG_LEVEL, redact: ['req.headers.authorization', 'headers.authorization'] },
@@ -75,6 +78,7 @@ export async function serve(settings: Settings, { say, demo }: Terminal): Promis
   const stop = async () => {
     draining = true
     await Promise.all([drain(app, settings.DRAIN_TIMEOUT), deliveries.stop()])
+    await preparers.close()
     await store.close()
     logger.flush()
   }

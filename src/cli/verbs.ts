@@ -4,17 +4,20 @@ import { citeVerb } from './cite.ts'
 import { convertVerb } from './convert.ts'
 import { dumpVerb } from './dump.ts'
 import { exportVerb } from './export.ts'
+import { historyVerb } from './history.ts'
 import { importVerb } from './import.ts'
 import { keyVerb } from './key.ts'
 import { readinessVerb } from './readiness.ts'
 import { serveVerb } from './serve.ts'
 import type { Verb } from './verb.ts'
+import { verifyVerb } from './verify.ts'
 import { webhookVerb } from './webhook.ts'
 
 export const verbs: readonly Verb[] = [
   serveVerb,
   importVerb,
   exportVerb,
+  historyVerb,
   dumpVerb,
   convertVerb,
   citeVerb,
@@ -22,4 +25,5 @@ export const verbs: readonly Verb[] = [
   keyVerb,
   webhookVerb,
   backupVerb,
+  verifyVerb,
 ]

@@ -15,7 +15,11 @@ export const webhookVerb: Verb = {
   summary:
     'Tell others of every change. `add` prints the secret that messages are signed with, alone, on standard output.',
   options: {
-    secret: { type: 'string', value: 'SECRET', help: 'whsec_ and 24 to 64 bytes in Base64; made unless given.' },
+    secret: {
+      type: 'string',
+      value: 'SECRET',
+      help: 'whsec_ and 24 to 64 bytes in Base64, or another text; made unless given.',
+    },
     event: {
       type: 'string',
       multiple: true,

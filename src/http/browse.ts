@@ -1,11 +1,12 @@
 /** Pages for whoever walks: `/browse`, a journal’s volumes and issues, an issue’s articles. */
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { StoredArticle } from '../../schemas/article.ts'
 import { Refusal } from '../article/refusal.ts'
 import type { Site } from '../formats/codec.ts'
 import type { Library } from '../library/library.ts'
 import { issuePage, journalPage, journalsPage } from '../web/browse.ts'
+import { sendDocument } from './document.ts'
 import { readQuery } from './request.ts'
 
 const page = { page: Type.Integer({ minimum: 1, maximum: 1_000_000, default: 1 }) }
@@ -25,7 +26,7 @@ export function browseRoutes(app: FastifyInstance, { library, site }: { library:
     const { page } = readQuery<Type.Static<typeof JournalsQuery>>(JournalsQuery, request.query)
     const { journals, total } = await browse.journals((page - 1) * sizes.journals, sizes.journals)
     const span = spanOf('/browse', page, total, sizes.journals)
-    return sendPage(reply, journalsPage(journals, { name, span }))
+    return sendPage(request, reply, journalsPage(journals, { name, span }))
   })
 
   app.get('/browse/:journal', { schema: { hide: true } }, async (request, reply) => {
@@ -34,20 +35,20 @@ export function browseRoutes(app: FastifyInstance, { library, site }: { library:
     const journal = await browse.journal(slug)
     if (!journal) throw missing()
     const path = `/browse/${encodeURIComponent(slug)}`
-    const issues = await browse.volumes(slug)
     if (volume === undefined) {
+      const issues = await browse.volumes(slug)
       const span = spanOf(path, page, issues.length, sizes.issues)
       const shown = issues.slice((page - 1) * sizes.issues, page * sizes.issues)
-      return sendPage(reply, journalPage(journal, shown, { name, span }))
+      return sendPage(request, reply, journalPage(journal, shown, { name, span }))
     }
-    const found = issues.find((one) => one.volume === volume && one.issue === issue)
-    if (!found) throw missing()
     const where = { volume, issue }
+    const found = await browse.issue({ slug, ...where })
+    if (!found) throw missing()
     const span = spanOf(`${path}?${new URLSearchParams(where)}`, page, found.articles, sizes.articles)
     const slice = { offset: (page - 1) * sizes.articles, limit: sizes.articles }
     const records = await browse.articles({ slug, ...where, ...slice })
     const articles = records.map(({ json }): StoredArticle => JSON.parse(json))
-    return sendPage(reply, issuePage(journal, where, articles, { name, span }))
+    return sendPage(request, reply, issuePage(journal, where, articles, { name, span }))
   })
 }
 
@@ -59,10 +60,8 @@ function spanOf(path: string, page: number, things: number, size: number) {
   return { path, page, pages }
 }
 
-const sendPage = (reply: FastifyReply, html: string): FastifyReply =>
-  reply
-    .type('text/html; charset=utf-8')
-    .header('cache-control', 'no-cache')
-    .header('x-content-type-options', 'nosniff')
-    .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'")
-    .send(html)
+const sendPage = (request: FastifyRequest, reply: FastifyReply, text: string): Promise<FastifyReply> => {
+  reply.header('x-content-type-options', 'nosniff')
+  reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'")
+  return sendDocument(request, reply, { text, type: 'text/html; charset=utf-8' })
+}

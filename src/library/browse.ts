@@ -4,22 +4,24 @@ import type {
   Harvested,
   Located,
   LogLine,
+  ShelvedIssue,
   ShelvedJournal,
-  ShelvedVolume,
   Store,
   StoredRecord,
 } from '../store/store.ts'
 import { setsOfJson } from './sets.ts'
 import { setOfSlug, shelfOfJson } from './shelf.ts'
 
-export type { Located, LogLine, ShelvedJournal, ShelvedVolume } from '../store/store.ts'
+export type { Located, LogLine, ShelvedIssue, ShelvedJournal } from '../store/store.ts'
 
 export interface Browse {
   /** By name, and how many there are. */
   journals(offset: number, limit: number): Promise<{ journals: readonly ShelvedJournal[]; total: number }>
   journal(slug: string): Promise<ShelvedJournal | undefined>
   /** Volumes and issues, the highest number first. */
-  volumes(slug: string): Promise<readonly ShelvedVolume[]>
+  volumes(slug: string): Promise<readonly ShelvedIssue[]>
+  /** An issue that has articles. */
+  issue: BrowseStore['issue']
   /** The articles of an issue by their pages. */
   articles: BrowseStore['articles']
   /** Articles in order of first deposit whose places lie after one and not after another; not those withdrawn. */
@@ -52,6 +54,10 @@ export function createBrowse({ browse, harvest }: Pick<Store, 'browse' | 'harves
       await followed()
       const found = await browse.volumes(slug)
       return found.toSorted((a, b) => byNumber.compare(b.volume, a.volume) || byNumber.compare(b.issue, a.issue))
+    },
+    async issue(issue) {
+      await followed()
+      return browse.issue(issue)
     },
     async articles(issue): Promise<readonly StoredRecord[]> {
       await followed()

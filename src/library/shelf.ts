@@ -9,8 +9,8 @@ const journal = 'journal-'
 /** The same journals as those that harvesters know as sets. */
 export const setOfSlug = (slug: string): string => `${journal}${slug}`
 
-/** Articles without a journal, theses and the like, have a place too: crawlers come to what has a link. */
-const nowhere = { slug: 'none', name: 'Without a journal' }
+/** Articles without a journal, theses and the like, have a place too: crawlers come to what has a link. No title makes this slug. */
+const nowhere = { slug: '-', name: 'Without a journal' }
 
 export function shelfOf(article: StoredArticle): Shelf {
   const found = setsOf(article).find(({ spec }) => spec.startsWith(journal) && !spec.includes(':'))

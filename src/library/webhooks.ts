@@ -15,7 +15,7 @@ export interface Webhook extends Omit<WebhookRecord, 'secret'> {
 
 export interface WantedWebhook {
   readonly url: string
-  /** `whsec_` and Base64 of 24 to 64 bytes; made here unless given. */
+  /** `whsec_` and Base64 of 24 to 64 bytes, or a text; made here unless given. */
   readonly secret?: string
   /** All unless said. */
   readonly events?: readonly string[]
@@ -45,7 +45,9 @@ export function createWebhooks(store: Store, now: () => Date): Webhooks {
     async add({ url, secret = newSecret(), events = [], since, inTheClear = false }) {
       const address = judgeUrl(url, inTheClear)
       if (!secretShape.test(secret)) {
-        throw refused('A secret is “whsec_” and 24 to 64 bytes in Base64; leave it out, and one is made.')
+        throw refused(
+          'A secret is “whsec_” and 24 to 64 bytes in Base64, or another text of 8 to 200 characters; leave it out, and one is made.',
+        )
       }
       const last = await lastSeq()
       if (since !== undefined && since > last) throw refused(`The change log has ${last} entries.`)
@@ -81,8 +83,9 @@ function shown({ secret: _, ...record }: WebhookRecord, last: number): Webhook {
   return { ...record, state: record.disabled === undefined ? going : 'disabled', pending }
 }
 
-/** Standard Webhooks 1.0: 24 to 64 random bytes. */
-const secretShape = /^whsec_(?:[A-Za-z0-9+/]{4}){8,21}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})?$/
+/** Standard Webhooks 1.0: 24 to 64 random bytes. What a receiver has already may be any text without blanks. */
+const secretShape =
+  /^(?:whsec_(?:[A-Za-z0-9+/]{4}){8,21}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})?|(?!whsec_)\S{8,200})$/
 const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`
 
 function judgeUrl(text: string, inTheClear: boolean): string {

@@ -8,7 +8,7 @@ import { element, leaf, type Markup, markup, none, sequence, text } from '../tex
 import { datestamp } from './dates.ts'
 import { Fault } from './fault.ts'
 import { formatIdentifier } from './identifier.ts'
-import { payloadOf } from './payload.ts'
+import { payloads } from './payload.ts'
 import type { Tokens } from './token.ts'
 
 export type HarvestedCodec = WritableCodec & { readonly oai: OaiFormat }
@@ -61,6 +61,7 @@ export const lacksNothing = ({ lacks }: HarvestedCodec, article: StoredArticle):
  * have the old one. What the format never could say has no record in it.
  */
 export function createTell(parts: OaiParts, format: HarvestedCodec, whole: boolean): Tell {
+  const payloadOf = payloads(format.oai)
   const tellHeader = (record: StoredRecord, article: StoredArticle, gone: boolean) => {
     const header = headerOf(parts, record, article, gone)
     return whole ? element('record', header) : header
@@ -72,7 +73,7 @@ export function createTell(parts: OaiParts, format: HarvestedCodec, whole: boole
       return (await wasWhole(parts, format, record)) ? tellHeader(record, article, true) : undefined
     }
     if (!whole) return tellHeader(record, article, false)
-    const metadata = written(parts, format, record, article)
+    const metadata = written(parts, format, record, article, payloadOf)
     return metadata && element('record', sequence(headerOf(parts, record, article, false), metadata))
   }
 }
@@ -83,11 +84,12 @@ function written(
   format: HarvestedCodec,
   record: StoredRecord,
   article: StoredArticle,
+  payloadOf: (document: string) => string,
 ): Markup | undefined {
   const { citationKey: key, modified } = record
   try {
     const document = format.write(article, site, { modified, ...(key !== undefined && { key }) })
-    return element('metadata', payloadOf(document, format.oai) as Markup) // a writer’s document is mark-up
+    return element('metadata', payloadOf(document) as Markup) // a writer’s document is mark-up
   } catch (error) {
     failed(record, format.name, error)
     return undefined

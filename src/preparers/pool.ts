@@ -11,11 +11,23 @@ import { type Answer, heard, type Task } from './message.ts'
 /** A record takes about as long to prepare as to write; one core is left to the writer. */
 const threads = Math.min(availableParallelism() - 1, 3)
 
+export interface PreparersOptions {
+  /**
+   * Nothing but a record or two is prepared in the calling thread, which has others to answer; threads end when there is
+   * nothing to prepare for a while.
+   */
+  readonly aside?: boolean
+}
+
+/** Characters that the calling thread prepares in a few milliseconds. */
+const small = 2 ** 14
+const idleTime = 60_000
+
 /**
  * The first portion, and those that come while the threads start, are prepared in the calling thread: most sources are one
  * portion. `settings` are what the threads make their own `rules` of.
  */
-export function createPreparers(rules: Rules, settings: Settings): Preparers {
+export function createPreparers(rules: Rules, settings: Settings, { aside = false }: PreparersOptions = {}): Preparers {
   const here = preparersHere(rules)
   if (threads < 1) return here
   let pool: Piscina<Task, Answer> | undefined
@@ -25,11 +37,11 @@ export function createPreparers(rules: Rules, settings: Settings): Preparers {
   const start = () => {
     pool = new Piscina<Task, Answer>({
       filename: new URL(`./worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url).href,
-      minThreads: threads,
+      minThreads: aside ? 0 : threads,
       maxThreads: threads,
       // While a batch is written, nobody hands out the next portion: each thread has some lying ready.
       concurrentTasksPerWorker: portionsAtHand,
-      idleTimeout: Number.POSITIVE_INFINITY,
+      idleTimeout: aside ? idleTime : Number.POSITIVE_INFINITY,
       workerData: settings,
       execArgv: ['--disable-warning=ExperimentalWarning'],
     })
@@ -39,6 +51,10 @@ export function createPreparers(rules: Rules, settings: Settings): Preparers {
     async prepare(portion, errand) {
       portions++
       if (failure) throw failure
+      if (aside) {
+        if (portion.text.length < small) return here.prepare(portion, errand)
+        return heard(await (pool ?? start()).run({ portion, errand }))
+      }
       if (ready && pool) return heard(await pool.run({ portion, errand }))
       if (portions > 1 && !pool) {
         // An empty source comes back when the first thread has loaded.

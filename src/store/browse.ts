@@ -23,10 +23,16 @@ export interface ShelvedJournal {
   readonly articles: number
 }
 
-export interface ShelvedVolume {
+export interface ShelvedIssue {
   readonly volume: string
   readonly issue: string
   readonly articles: number
+}
+
+export interface IssueName {
+  readonly slug: string
+  readonly volume: string
+  readonly issue: string
 }
 
 /** The address of an article, in order of first deposit. */
@@ -51,9 +57,11 @@ export interface BrowseStore {
   countJournals(): Promise<number>
   journal(slug: string): Promise<ShelvedJournal | undefined>
   /** Every volume with its issues, in no order. */
-  volumes(slug: string): Promise<readonly ShelvedVolume[]>
+  volumes(slug: string): Promise<readonly ShelvedIssue[]>
+  /** An issue, and how many articles it has; undefined where it has none. */
+  issue(issue: IssueName): Promise<ShelvedIssue | undefined>
   /** Articles of an issue by their first pages. */
-  articles(issue: { slug: string; volume: string; issue: string } & Slice): Promise<readonly StoredRecord[]>
+  articles(issue: IssueName & Slice): Promise<readonly StoredRecord[]>
   /** Articles with a place after `after` and not after `until` that are not withdrawn. */
   located(span: { after: number; until: number; limit: number }): Promise<readonly Located[]>
   /** The greatest place. */

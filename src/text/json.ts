@@ -17,8 +17,8 @@ const cleaned = (_key: string, value: unknown): unknown => (typeof value === 'st
 
 /** No record needs as many; a parser would spend time and memory on each. */
 const deepest = 256
-/** Texts this short cost nothing, however deep. */
-const harmless = 100_000
+/** Shorter texts cost little, however deep. */
+const harmless = 1_000_000
 
 /** What is wrong with a long text that is nested deeper than any record, with its place; undefined where nothing is. */
 export function depthFault(text: string): string | undefined {

@@ -2,8 +2,9 @@
  * The source of an XML document before it is parsed: no DOCTYPE, no entities, no processing instructions, so that the
  * parser has nothing to fetch and nothing to expand. Lines keep their numbers; every step takes linear time.
  */
-import { Refusal } from '../article/refusal.ts'
 import { entities } from './entities.ts'
+import { refuseHostile, refuseLongTexts } from './xml-hostile.ts'
+import { after, endOfTag, ends, lineAt, unreadable } from './xml-marks.ts'
 
 /**
  * Throws `Refusal('unreadable')` where the document declares entities of its own. Elements in `skip` (local names) lose
@@ -11,88 +12,19 @@ import { entities } from './entities.ts'
  */
 export function prepareXml(source: string, skip?: ReadonlySet<string>): string {
   const { doctype, end } = prolog(source)
-  if (source.length > harmless) refuseHostile(source, doctype === undefined ? end : doctype[1], skip)
-  if (source.length > longestText) refuseLongTexts(source)
+  const types = doctype === undefined ? '' : source.slice(...doctype)
+  if (/<!ENTITY\s+[^%\s]/.test(types)) {
+    throw unreadable(lineAt(source, doctype?.[0] ?? 0), 'The DOCTYPE declares entities, which is not accepted.')
+  }
+  refuseHostile(source, doctype === undefined ? end : doctype[1], skip)
+  refuseLongTexts(source)
   const nul = source.indexOf('\0') // at which the binding would take the text to end
   if (nul !== -1) throw unreadable(lineAt(source, nul), 'There is a NUL character; the text may be UTF-16. Send UTF-8.')
   let rest = source.replace(/^\ufeff/, ' ')
   if (doctype !== undefined) {
-    const cut = source.slice(...doctype)
-    if (/<!ENTITY\s+[^%\s]/.test(cut)) {
-      throw unreadable(lineAt(source, doctype[0]), 'The DOCTYPE declares entities, which is not accepted.')
-    }
-    rest = rest.slice(0, doctype[0]) + emptied(cut) + rest.slice(doctype[1])
+    rest = rest.slice(0, doctype[0]) + emptied(types) + rest.slice(doctype[1])
   }
   return resolveEntities(withoutInstructions(skip === undefined || skip.size === 0 ? rest : withoutContent(rest, skip)))
-}
-
-/** What libxml2 takes in one text or attribute. It would read all of a longer one before it said no. */
-const longestText = 10_000_000
-
-function refuseLongTexts(source: string): void {
-  for (let at = 0; at !== -1; ) {
-    const next = source.indexOf('<', at + 1)
-    if ((next === -1 ? source.length : next) - at > longestText) {
-      throw unreadable(lineAt(source, at), 'A text or attribute here has more than ten million characters.')
-    }
-    at = next
-  }
-}
-
-/** Texts this short cost nothing, whatever is in them. */
-const harmless = 1_000_000
-const deepest = 256
-const slash = 0x2f
-
-/**
- * What libxml2 would refuse after it has copied all of a long text: levels without number, marks that never end, “<” in
- * a row. What follows an element whose content is not wanted is left to the parser.
- */
-function refuseHostile(source: string, from: number, skip: ReadonlySet<string> = new Set()): void {
-  let depth = 0
-  for (let at = source.indexOf('<', from); at !== -1; at = source.indexOf('<', at)) {
-    const mark = markAt(source, at)
-    if (mark !== undefined) {
-      const length = source.slice(at, at + longestText).indexOf(ends[mark] ?? '')
-      if (length === -1)
-        throw unreadable(lineAt(source, at), `What begins with “${mark}” here never ends, or too late.`)
-      at += length
-      continue
-    }
-    if (source[at + 1] === '<') throw unreadable(lineAt(source, at), 'This is not well-formed XML: “<” begins no tag.')
-    const end = source.indexOf('>', at)
-    if (end === -1 || skip.has(localName(source.slice(at + 1, Math.min(end, at + 80))))) return
-    depth += step(source, at, end + 1)
-    at = end
-    if (depth <= deepest) continue
-    // A “>” in an attribute may have hidden the end of a tag.
-    if (depthAt(source, from, at) <= deepest) return
-    throw unreadable(lineAt(source, at), `This is not well-formed XML: there are more than ${deepest} levels.`)
-  }
-}
-
-function markAt(source: string, at: number): string | undefined {
-  if (source[at + 1] === '?') return '<?'
-  if (source[at + 1] !== '!') return undefined
-  return source.startsWith('<!--', at) ? '<!--' : source.startsWith('<![CDATA[', at) ? '<![CDATA[' : undefined
-}
-
-/** One level down, up, or neither, by the tag that begins and ends here. */
-const step = (source: string, at: number, end: number): number =>
-  source.charCodeAt(at + 1) === slash ? -1 : source.charCodeAt(end - 2) === slash ? 0 : 1
-
-const localName = (tag: string): string => tag.split(/[\s/>]/, 1)[0]?.replace(/^.*:/, '') ?? ''
-
-/** How many elements are open, attributes looked through. */
-function depthAt(source: string, from: number, to: number): number {
-  let depth = 0
-  for (let at = source.indexOf('<', from); at !== -1 && at < to; at = source.indexOf('<', at)) {
-    const mark = markAt(source, at)
-    const end = mark === undefined ? endOfTag(source, at) : after(source, ends[mark] ?? '', at)
-    if (mark === undefined) depth += step(source, at, end)
-    at = end
-  }
-  return depth
 }
 
 /** Nothing but the ends of its lines. */
@@ -125,17 +57,6 @@ function withoutContent(source: string, names: ReadonlySet<string>): string {
     opening.lastIndex = end
   }
   return out + source.slice(done)
-}
-
-/** Behind the tag that begins here; its attributes may hold “>”. */
-function endOfTag(source: string, from: number): number {
-  const special = /["'>]/g
-  special.lastIndex = from
-  for (let match = special.exec(source); match !== null; match = special.exec(source)) {
-    if (match[0] === '>') return match.index + 1
-    special.lastIndex = after(source, match[0], match.index + 1)
-  }
-  return source.length
 }
 
 /** Where the end tag begins, for content that begins here. Elements of the same name may stand within one another. */
@@ -177,8 +98,6 @@ function withoutInstructions(source: string): string {
   return out + source.slice(done)
 }
 
-const ends: Readonly<Record<string, string>> = { '<?': '?>', '<!--': '-->', '<![CDATA[': ']]>' }
-
 /** HTML’s and ISO’s names for characters; an unknown name stays as it was written. */
 function resolveEntities(text: string): string {
   if (!/&[A-Za-z]/.test(text)) return text
@@ -207,11 +126,6 @@ export function prolog(source: string): { readonly doctype: Range | undefined; r
   }
 }
 
-function after(source: string, mark: string, from: number): number {
-  const found = source.indexOf(mark, from)
-  return found === -1 ? source.length : found + mark.length
-}
-
 /** One that holds more than the names of a DTD is one to be refused: nothing is found behind it. */
 const longestDoctype = 100_000
 
@@ -229,11 +143,3 @@ function endOfDoctype(source: string, from: number): number {
   }
   return source.length
 }
-
-function lineAt(source: string, index: number): number {
-  let line = 1
-  for (let at = source.indexOf('\n'); at !== -1 && at < index; at = source.indexOf('\n', at + 1)) line++
-  return line
-}
-
-export const unreadable = (line: number, why: string): Refusal => new Refusal('unreadable', `Line ${line}: ${why}`)

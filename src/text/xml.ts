@@ -1,7 +1,8 @@
 /** Parses XML into a light tree without ever touching the network or a file. */
 import { ParseOption, XmlDocument, XmlLibError } from 'libxml2-wasm'
 import type { Refusal } from '../article/refusal.ts'
-import { prepareXml, prolog, unreadable } from './xml-source.ts'
+import { unreadable } from './xml-marks.ts'
+import { prepareXml, prolog } from './xml-source.ts'
 import { treeOf } from './xml-tree.ts'
 
 /** An element by its local name: prefixes are the writer’s taste, and are often undeclared in the wild. */

@@ -50,10 +50,46 @@ const says: readonly (readonly [what: string, draft: Draft, members: object])[] 
   ['its type', { type: 'preprint' }, { type: 'posted-content', subtype: 'preprint' }],
   ['a licence and its delay', { dates: { published: '2024-01-01' }, licences: [{ url: 'https://example.org/l', start: '2024-01-11', contentVersion: 'am' }] }, { license: [{ 'delay-in-days': 10, 'content-version': 'am', start: { 'date-parts': [[2024, 1, 11]] } }] }],
   ['both counts of references', { references: [{ unstructured: 'A' }] }, { 'reference-count': 1, 'references-count': 1 }],
+  ['a cited book, a chapter and an article by their titles', { references: [
+    { type: 'book', title: 'Tides', containerTitle: 'Shores' },
+    { type: 'chapter', title: 'Ebb', containerTitle: 'Tides' },
+    { type: 'journal', title: 'Flow of <i>E. coli</i>', containerTitle: 'R&amp;D' },
+  ] }, { reference: [
+    { 'volume-title': 'Tides', 'series-title': 'Shores' },
+    { 'article-title': 'Ebb', 'volume-title': 'Tides' },
+    { 'article-title': 'Flow of <i>E. coli</i>', 'journal-title': 'R&D' },
+  ] }],
+  ['what a work was that was read as an article', { type: 'other', unmapped: [{ path: '/type', value: 'book-chapter' }] }, { type: 'book-chapter' }],
+  ['an article, where its type was said since', { type: 'research-article', unmapped: [{ path: '/type', value: 'book-chapter' }] }, { type: 'journal-article' }],
+  ['a dissertation', { type: 'dissertation' }, { type: 'dissertation' }],
+  ['members that were kept', { unmapped: [
+    { path: '/ISBN', value: ['9783161484100'] },
+    { path: '/member', value: '78' },
+    { path: '/reference[key="r1"]/series-title', value: 'Lectures' },
+    { path: 'assertion/peer_review', value: { name: 'peer_review', label: 'Review', value: 'Open' } },
+  ], references: [{ key: 'r1', title: 'Ebb', containerTitle: 'Lectures' }] }, {
+    ISBN: ['9783161484100'],
+    member: '78',
+    reference: [{ key: 'r1', 'article-title': 'Ebb', 'series-title': 'Lectures' }],
+    assertion: [{ name: 'peer_review', value: 'Open' }],
+  }],
+  ['the group of a preprint', { type: 'preprint', subjects: ['Ecology'] }, { 'group-title': 'Ecology' }],
+  ['when it was approved', { dates: { other: [{ event: 'approved', date: '2020-05-25' }] } }, { approved: { 'date-parts': [[2020, 5, 25]] } }],
+  ['another publication beside that online', { dates: { publishedOnline: '2018-02-19', published: '2018-03' } }, { published: { 'date-parts': [[2018, 2, 19]] }, 'published-other': { 'date-parts': [[2018, 3]] } }],
   ['a SICI page and article number', { pages: { first: '1', last: '9' }, articleNumber: 'e1' }, { page: '1-9', 'article-number': 'e1' }],
 ] // biome-ignore format: a table
 
 for (const [what, draft, members] of says) t.test(`a work says ${what}`, async (t) => t.match(work(draft), members))
+
+t.test('what is kept has the types of the REST API, or stays where it was kept', async (t) => {
+  const odd = ['/ISBN', '/event', '/resource/secondary', '/institution/0/name', '/member'].map((path) => ({
+    path,
+    value: 7,
+  }))
+  const said = work({ unmapped: odd })
+  t.same(judgeWork(said), [])
+  t.same(Object.keys(said), Object.keys(work({})))
+})
 
 t.test('a date that nobody knows is left out', async (t) => {
   for (const dates of [{}, { published: { literal: 'im Druck' } }]) t.notOk('issued' in work({ dates }))

@@ -30,7 +30,7 @@ async function warmUp(service: RunningService, prefix: string): Promise<void> {
   let pages = 0
   for await (const { records } of pagesOf(service, `metadataPrefix=${prefix}`)) {
     pages += 1
-    if (pages === 30 || records.length === 0) return
+    if (pages === 150 || records.length === 0) return
   }
 }
 

@@ -171,7 +171,7 @@ t.test('what JSON loses in silence is refused at every door', async (t) => {
 t.test('findings alone, without a key and without a store', async (t) => {
   const { app } = await startService(t)
   const validate = (payload: string, query = '') => app.inject({ method: 'POST', url: `/validate${query}`, payload })
-  const both = await validate(ndjson([named('10.5555/1'), { doi: '10.5555/2', title: '', mood: 1 }]))
+  const both = await validate(ndjson([named('10.5555/1'), { doi: '10.5555/2', title: 7, mood: 1 }]))
   t.match(both.json(), {
     valid: 1,
     invalid: 1,
@@ -189,13 +189,14 @@ t.test('findings alone, without a key and without a store', async (t) => {
 })
 
 /** Sends the head of a request and as much of its body as it is told to. */
-async function openRequest({ app, key }: Service) {
+async function openRequest(t: Parameters<typeof startService>[0], { app, key }: Service) {
   await app.listen({ port: 0, host: '127.0.0.1' })
   const address = app.server.address()
   const socket = connect(typeof address === 'object' && address ? address.port : 0, '127.0.0.1')
   socket.write(
     `POST /articles HTTP/1.1\r\nHost: x\r\nAuthorization: ${key}\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n`,
   )
+  t.teardown(() => socket.destroy())
   const send = (text: string) => socket.write(`${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`)
   return { socket, send }
 }
@@ -207,7 +208,7 @@ t.test(
   'the report comes while the body is sent, and a client that leaves ends it between two transactions',
   async (t) => {
     const service = await startService(t)
-    const { socket, send } = await openRequest(service)
+    const { socket, send } = await openRequest(t, service)
     send(page(0))
     send(page(1500))
     const [first] = await once(socket, 'data')
@@ -227,7 +228,7 @@ t.test(
 t.test('a key that is revoked meanwhile writes no further transaction', async (t) => {
   const service = await startService(t)
   const { secret, key } = await service.library.keys.create({ name: 'office', prefixes: ['10.5555'] })
-  const { socket, send } = await openRequest({ ...service, key: `Bearer ${secret}` })
+  const { socket, send } = await openRequest(t, { ...service, key: `Bearer ${secret}` })
   let answer = ''
   socket.on('data', (data) => {
     answer += data

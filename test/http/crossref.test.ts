@@ -134,6 +134,28 @@ t.test('journals, publishers and prefixes are derived from what is stored', asyn
   }
 })
 
+t.test('a publisher has the number that the registry gave it, for all of its works', async (t) => {
+  const { get, library } = await stocked(t, 1)
+  const made = (await get('/members')).message.items[0].id
+  const draft = { doi: '10.5555/n', title: 'Numbered', journal, unmapped: [{ path: '/member', value: '78' }] }
+  await library.deposit({ draft, by })
+  for (const id of ['78', String(made)]) {
+    t.match((await get(`/members/${id}`)).message, { id: 78, 'primary-name': 'Shoreline Press' }, id)
+    t.equal((await get(`/works?filter=member:${id}`)).message['total-results'], 3, id)
+  }
+  t.equal((await get('/works/10.5555/n')).message.member, '78')
+  t.equal((await get('/members')).message['total-results'], 1)
+  t.equal((await get('/prefixes/10.5555')).message.member, 'https://id.crossref.org/member/78')
+})
+
+t.test('pages of other hosts may send a batch', async (t) => {
+  const { app } = await stocked(t)
+  const { statusCode, headers } = await app.inject({ method: 'OPTIONS', url: '/works/batch' })
+  t.equal(statusCode, 204)
+  t.match(headers, { 'access-control-allow-origin': '*', 'access-control-allow-methods': /POST/ })
+  t.match(headers['access-control-allow-headers'], /Content-Type/)
+})
+
 t.test('the list of styles is the registry’s under its version, and ours at the root', async (t) => {
   const { get } = await stocked(t)
   t.ok((await get('/v1/styles')).message.items.includes('apa'))

@@ -63,7 +63,7 @@ t.test('a patch is guarded by If-Match, and made for one version alone', async (
 })
 
 t.test('what a patch makes is judged as a deposit is', async (t) => {
-  const { app, patch, library } = await start(t)
+  const { patch, library } = await start(t)
   t.match((await patch(merge, { title: 7 })).json(), { status: 422, findings: [{ pointer: '/title' }] })
   t.match((await patch(merge, { doi: '10.5555/other' })).json(), { status: 422, findings: [{ code: 'doi-mismatch' }] })
   t.match((await patch(merge, { mood: 'fine' })).json(), {

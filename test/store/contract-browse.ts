@@ -45,11 +45,15 @@ export const browsing: Record<string, Fact> = {
       new Set(volumes.map(({ volume, issue, articles }) => `${volume}/${issue}: ${articles}`)),
       new Set(['2/1: 2', '2/3: 1', '10/: 1']),
     )
+    t.strictSame(await store.browse.issue(issue), { volume: '2', issue: '1', articles: 2 })
+    t.equal(await store.browse.issue({ ...issue, volume: '1' }), undefined)
     await put(store, { b: 'j/2/3', c: 'k/1' }, 'update')
     await follow(store)
     t.strictSame(await dois(), ['10.1234/a'])
     t.strictSame(await namesOf(store), ['J', 'K'])
     t.equal((await store.browse.journal('j'))?.articles, 3)
+    t.equal((await store.browse.issue({ slug: 'j', volume: '2', issue: '3' }))?.articles, 2)
+    t.equal(await store.browse.issue({ slug: 'j', volume: '10', issue: '' }), undefined)
   },
   'what is withdrawn stands nowhere; a journal without articles is not listed': async (t, store) => {
     await put(store, { a: 'j/1', b: 'k/1' })

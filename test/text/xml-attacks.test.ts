@@ -1,6 +1,6 @@
 import t from 'tap'
 import { Refusal } from '../../src/article/refusal.ts'
-import { child, parseXml, textOf } from '../../src/text/xml.ts'
+import { child, elements, parseXml, textOf } from '../../src/text/xml.ts'
 
 /** Texts that are made to cost time, memory or secrets: each is refused at once, with its line. */
 const attacks: Readonly<Record<string, () => string>> = {
@@ -17,6 +17,10 @@ const attacks: Readonly<Record<string, () => string>> = {
   'comments without end': () => `<a>${'<!-- '.repeat(100_000)}`,
   'bodies without end': () => `<a>${'<body>'.repeat(100_000)}`,
   'instructions without end': () => `<a>${'<?x '.repeat(100_000)}`,
+  'fifty million characters of levels': () => '<a>'.repeat(16_000_000),
+  'fifty million characters of “<”': () => `<a>${'<'.repeat(50_000_000)}`,
+  'a comment of fifty million characters': () => `<a><!-- ${'x'.repeat(50_000_000)} --></a>`,
+  'a DOCTYPE of fifty million characters': () => `<!DOCTYPE a [${'<!ENTITY x "y">'.repeat(3_300_000)}]><a>&x;</a>`,
   'bytes of UTF-16': () => Buffer.from('<?xml version="1.0" encoding="UTF-16"?><a>b</a>', 'utf16le').toString('latin1'),
   'the same attribute twenty thousand times': () => `<a ${'b="c" '.repeat(20_000)}/>`,
 }
@@ -61,4 +65,12 @@ t.test('names of the prototype are names', async (t) => {
   const tree = parseXml('<a __proto__="x" constructor="y"><__proto__>z</__proto__></a>')
   t.equal(textOf(child(tree, '__proto__')), 'z')
   t.equal(Object.getPrototypeOf(tree.attributes), Object.prototype)
+})
+
+t.test('long texts whose attributes look like tags are read', async (t) => {
+  const odd = `<b c=">"/><b c='/>'>x</b><!-- <b> --><![CDATA[<b>]]>`
+  const tree = parseXml(`<a>${odd.repeat(25_000)}</a>`)
+  t.equal(elements(tree, 'b').length, 50_000)
+  const deep = `<a>${'<b>'.repeat(200)}${'x'.repeat(1_100_000)}${'</b>'.repeat(200)}</a>`
+  t.equal(textOf(parseXml(deep))?.length, 1_100_000)
 })

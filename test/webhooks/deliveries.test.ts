@@ -195,6 +195,7 @@ t.test('what cannot be a webhook is refused', async (t) => {
     { url: 'https://a.example/#f' },
     { url, secret: 'short' },
     { url, secret: 'whsec_c2hvcnQ=' },
+    { url, secret: 'with a blank' },
     { url, events: ['article.read'] },
     { url, since: 1 },
   ]) {
@@ -203,4 +204,5 @@ t.test('what cannot be a webhook is refused', async (t) => {
   await t.rejects(library.webhooks.add({ url: 'http://a.example/' }), { code: 'invalid-request' })
   const given = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
   t.equal((await add({ url, secret: given })).secret, given)
+  t.equal((await add({ url, secret: 'a-text-of-theirs' })).secret, 'a-text-of-theirs')
 })

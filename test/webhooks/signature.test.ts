@@ -1,4 +1,5 @@
 /** Signatures and addresses. */
+import { createHmac } from 'node:crypto'
 import t from 'tap'
 import { isPublic } from '../../src/webhooks/addresses.ts'
 import { delayAfter } from '../../src/webhooks/outcome.ts'
@@ -15,6 +16,12 @@ t.test('a signature is that of Standard Webhooks', async (t) => {
     'webhook-timestamp': String(sent),
     'webhook-signature': 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
   })
+})
+
+t.test('a secret of another form is the key itself', async (t) => {
+  const [id, body] = ['a', '{}']
+  const due = createHmac('sha256', 'a-text-of-theirs').update(`${id}.${sent}.${body}`).digest('base64')
+  t.equal(signedHeaders('a-text-of-theirs', { id, body }, sent)['webhook-signature'], `v1,${due}`)
 })
 
 t.test('what was changed, sent late, or signed with another secret is not genuine', async (t) => {

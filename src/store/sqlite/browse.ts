@@ -32,8 +32,12 @@ const prepare = (database: DatabaseSync) => ({
   journal: prepareRecords(database, 'SELECT slug, name, articles FROM journal WHERE slug = ?'),
   volumes: prepareRecords(
     database,
-    `SELECT volume, issue, count(*) FROM shelved WHERE journal = (SELECT id FROM journal WHERE slug = ?)
-     GROUP BY volume, issue`,
+    `SELECT volume, issue, articles FROM issue WHERE journal = (SELECT id FROM journal WHERE slug = ?) AND articles > 0`,
+  ),
+  issue: prepareRecords(
+    database,
+    `SELECT volume, issue, articles FROM issue WHERE journal = (SELECT id FROM journal WHERE slug = ?)
+     AND volume = ? AND issue = ? AND articles > 0`,
   ),
   articles: prepareRecords(
     database,
@@ -89,14 +93,12 @@ export const createBrowse = (
         const row = journal.get(slug)
         return row && journalOf(row)
       }),
-    volumes: (slug) =>
-      read(({ volumes }) =>
-        volumes.all(slug).map(([volume, issue, articles]) => ({
-          volume: text(volume),
-          issue: text(issue),
-          articles: integer(articles),
-        })),
-      ),
+    volumes: (slug) => read(({ volumes }) => volumes.all(slug).map(issueOf)),
+    issue: ({ slug, volume, issue: name }) =>
+      read(({ issue }) => {
+        const row = issue.get(slug, volume, name)
+        return row && issueOf(row)
+      }),
     articles: ({ slug, volume, issue, offset, limit }) =>
       read(({ articles }) => articles.all(slug, volume, issue, limit, offset).map(recordOf)),
     located: ({ after, until, limit }) =>
@@ -138,6 +140,12 @@ const journalOf = ([slug, name, articles]: Values) => ({
   articles: integer(articles),
 })
 
+const issueOf = ([volume, issue, articles]: Values) => ({
+  volume: text(volume),
+  issue: text(issue),
+  articles: integer(articles),
+})
+
 /** Few enough that a deposit does not wait long behind a step. */
 const step = 500
 
@@ -149,10 +157,15 @@ const createShelves = (database: DatabaseSync, write: Write) => {
     `SELECT a.id, a.current, a.withdrawn, v.json FROM article a INDEXED BY article_current
      CROSS JOIN version v ON v.seq = a.current WHERE a.current > ? ORDER BY a.current LIMIT ${step}`,
   )
-  const where = prepareRecords(database, 'SELECT journal FROM shelved WHERE article = ?')
+  const where = prepareRecords(database, 'SELECT journal, volume, issue FROM shelved WHERE article = ?')
   const leave = prepareChange(database, 'DELETE FROM shelved WHERE article = ?')
   const stand = prepareChange(database, 'INSERT INTO shelved VALUES (?, ?, ?, ?, ?)')
   const count = prepareChange(database, 'UPDATE journal SET articles = articles + ? WHERE id = ?')
+  const countIssue = prepareChange(
+    database,
+    `INSERT INTO issue VALUES (?1, ?2, ?3, ?4)
+     ON CONFLICT (journal, volume, issue) DO UPDATE SET articles = articles + ?4`,
+  )
   const name = prepareRecords(
     database,
     `INSERT INTO journal (slug, name) VALUES (?, ?) ON CONFLICT (slug) DO UPDATE SET name = excluded.name RETURNING id`,
@@ -168,13 +181,16 @@ const createShelves = (database: DatabaseSync, write: Write) => {
   const move = (article: number, shelf: Shelf | undefined, known: Map<string, number>): void => {
     const before = where.get(article)
     if (before) {
+      const [journal, volume, issue] = before
       leave.run(article)
-      count.run(-1, integer(before[0]))
+      count.run(-1, integer(journal))
+      countIssue.run(integer(journal), text(volume), text(issue), -1)
     }
     if (shelf === undefined) return
     const journal = idOf(shelf, known)
     stand.run(journal, shelf.volume, shelf.issue, shelf.page, article)
     count.run(1, journal)
+    countIssue.run(journal, shelf.volume, shelf.issue, 1)
   }
   let running: Promise<void> | undefined
   return {

@@ -16,6 +16,14 @@ CREATE TABLE journal (
 
 CREATE INDEX journal_name ON journal (name COLLATE NOCASE, id) WHERE articles > 0;
 
+CREATE TABLE issue (
+  journal INTEGER NOT NULL REFERENCES journal (id),
+  volume TEXT NOT NULL,
+  issue TEXT NOT NULL,
+  articles INTEGER NOT NULL,
+  PRIMARY KEY (journal, volume, issue)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE shelved (
   journal INTEGER NOT NULL REFERENCES journal (id),
   volume TEXT NOT NULL,
