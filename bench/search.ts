@@ -3,6 +3,8 @@
  * Zipf’s law has them. Then look-ups by DOI in a small store and in this one, and a walk through all articles while a
  * writer changes one in a hundred. Rounds are interleaved; p50 and p99 are printed, the ratio of the p50 counts.
  *
+ * Figures are in docs/search.md.
+ *
  *   npm run bench:search -- [articles] [rounds] [file]
  *
  * A store that is named is kept, and asked again as it stands where it is there already.

@@ -62,10 +62,11 @@ export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
     const version = `${record.doi} ${record.version}`
     const confirmed = cache.confirmed(key, version, generation)
     if (confirmed) return confirmed
-    const made = represent(record, offer, asked, rendering, await written(record, offer, asked, query), (headers) =>
+    const other = await written(record, offer, asked, query)
+    const made = represent(record, offer, asked, rendering, other, (headers) =>
       moment ? mementoHeaders(headers, record, site, moment, url) : standingHeaders(headers, record, site),
     )
-    cache.put(key, version, generation, made)
+    if (!other?.isPartial) cache.put(key, version, generation, made)
     return made
   }
 

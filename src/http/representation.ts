@@ -34,6 +34,8 @@ export interface Written {
   readonly type: string
   /** Whether a browser may show it as a page. */
   readonly isPage: boolean
+  /** Made without what could not be had just now: the next who asks may get more. */
+  readonly isPartial?: boolean
 }
 
 /** Renders a record in an offer’s format, or what was `written` of it; `frame` adds to its headers. */

@@ -1,4 +1,5 @@
 /** What is made of an article and is no format: its page, and its reference in a citation style. */
+import { Refusal } from '../article/refusal.ts'
 import type { Site } from '../formats/codec.ts'
 import { articleOf } from '../library/library.ts'
 import type { StoredRecord } from '../store/store.ts'
@@ -30,6 +31,10 @@ export interface Writers {
 
 const usual: Manner = { style: 'apa', locale: 'en-US', as: 'text', marks: true }
 
+const unlessBusy = (error: unknown): undefined => {
+  if (!(error instanceof Refusal && error.code === 'unavailable')) throw error
+}
+
 export function createWriters({ site, references, keptBytes }: WriterParts): Writers {
   const kept = createKept(keptBytes)
 
@@ -43,10 +48,11 @@ export function createWriters({ site, references, keptBytes }: WriterParts): Wri
 
   async function page(record: StoredRecord): Promise<Written> {
     const article = { ...articleOf(record), doi: record.doi }
-    const citation = await reference(record)
+    // A page is a page without its reference too, where no worker is free to write that.
+    const citation = await reference(record).catch(unlessBusy)
     const [head, context] = [headOf(article, site), contextOf(article, site)]
     const text = landingPage({ record, article, citation, head, context, formats: formatOffers, site })
-    return { text, type: 'text/html', isPage: true }
+    return { text, type: 'text/html', isPage: true, isPartial: citation === undefined }
   }
 
   /** Under the type that was accepted, with what it was made by; a query asks for the form, under the form’s own type. */

@@ -11,7 +11,8 @@ import { page } from './page.ts'
 export interface Landing {
   readonly record: StoredRecord
   readonly article: Article
-  readonly citation: string
+  /** Absent where it cannot be written just now. */
+  readonly citation: string | undefined
   /** Meta tags that crawlers and reference managers read. */
   readonly head: Markup
   /** The same for those who read the text alone: a COinS span, as its format writes it. */
@@ -33,7 +34,7 @@ ${context as Markup}<abbr class="unapi-id" title="${attribute(record.doi)}"></ab
 ${each(facts(article), ([label, value]) => markup`<dt>${text(label)}</dt><dd>${text(value)}</dd>\n`)}</dl>
 ${each(article.abstracts, abstractHtml)}
 <h2>How to cite</h2>
-<blockquote class="citation">${text(citation)}</blockquote>
+${citation === undefined ? element('p', element('a', text('Reference in APA style'), { href: `${path}?style=apa` })) : element('blockquote', text(citation), { class: 'citation' })}
 <h2>Take it away as</h2>
 <p class="formats">${each(formats, ({ name, codec }) => (codec ? element('a', text(codec.title), { href: `${path}?format=${name}` }) : none))}</p>
 <p class="kind">${text(`Version ${record.version}, ${record.modified.slice(0, 10)}`)}</p>

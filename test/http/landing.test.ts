@@ -153,3 +153,20 @@ t.test(
     t.equal(metas.find(({ name }) => name === 'DC.title')?.content, `${hostile.title}: ${hostile.subtitle}`)
   },
 )
+
+t.test('a page is whole but for its reference while no thread is free to write that', async (t) => {
+  const { app, library } = await startService(t, { CITATION_WORKERS: '1', CITATION_QUEUE: '1' })
+  const dois = Array.from({ length: 12 }, (_, n) => `10.5555/${n}`)
+  for (const doi of dois) await library.deposit({ draft: { ...record, doi }, by: localCaller })
+  const answers = await Promise.all(dois.map((doi) => app.inject({ url: `/${doi}`, headers: { accept: 'text/html' } })))
+  const bare = answers.flatMap(({ body }, at) => (body.includes('class="citation"') ? [] : [dois[at] ?? '']))
+  t.same(
+    answers.map(({ statusCode }) => statusCode),
+    dois.map(() => 200),
+  )
+  t.ok(bare.length > 0 && bare.length < dois.length)
+  const [doi] = bare
+  t.match(answers[dois.indexOf(doi ?? '')]?.body, `/articles/${doi}?style=apa`)
+  const again = await app.inject({ url: `/${doi}`, headers: { accept: 'text/html' } })
+  t.match(again.body, 'class="citation"', 'the next who asks gets it')
+})

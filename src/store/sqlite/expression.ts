@@ -1,6 +1,6 @@
 /** A match as one FTS5 expression: words, facts and days are all lists of one index, so any choice is one intersection. */
 import { type Match, type SearchField, searchFields } from '../question.ts'
-import { dateCells, everyToken, factToken, spaced } from './tokens.ts'
+import { dateCells, everyToken, factToken, spaced } from '../tokens.ts'
 
 /** The rare words of a reference; how rare they are only the index knows. */
 export type RareWords = (text: string) => readonly string[]

@@ -1,7 +1,7 @@
 /** The words of a reference that few articles have. */
 import type { DatabaseSync } from 'node:sqlite'
+import { folded, spaced } from '../tokens.ts'
 import { prepareRecords } from './rows.ts'
-import { folded, spaced } from './tokens.ts'
 
 /** A word of more occurrences tells little; they are not counted on. */
 const common = 3000

@@ -5,9 +5,9 @@
  */
 import type { DatabaseSync } from 'node:sqlite'
 import type { Match } from '../question.ts'
+import { factToken, folded, spaced } from '../tokens.ts'
 import { dayCells } from './expression.ts'
 import { integer, prepareRecords } from './rows.ts'
-import { factToken, folded, spaced } from './tokens.ts'
 
 export interface Size {
   /** Articles found, as if words occurred independently of each other. */

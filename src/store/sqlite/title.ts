@@ -1,8 +1,8 @@
 /** Articles whose title is just what was typed: they come first, whatever else the words occur in. */
 import { titleKey } from '../../article/title-key.ts'
+import { factToken } from '../tokens.ts'
 import { integer } from './rows.ts'
 import type { Statements } from './statements.ts'
-import { factToken } from './tokens.ts'
 
 // “Editorial”: where many bear the title, it is no reason to come first.
 const most = 50
