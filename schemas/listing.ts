@@ -51,6 +51,7 @@ export const ListItem = Type.Object({
   created: Type.String({ description: 'ISO 8601, UTC.' }),
   modified: Type.String({ description: 'ISO 8601, UTC.' }),
   href: Type.String({ description: 'Address of the article in this service.' }),
+  score: Type.Optional(Type.Number({ description: 'How well it fits the search; higher is better.' })),
   article: Type.Unsafe<Article>({ $ref: 'Article#' }),
 })
 export type ListItem = Type.Static<typeof ListItem>

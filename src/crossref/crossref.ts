@@ -60,11 +60,12 @@ function routesOf(parts: Parts): readonly Route[] {
       () => parts.now().getTime(),
     )
   const members = kept(membersOf)
+  const worksParts = { ...parts, members }
   const journals = kept(journalsOf)
   const funders = kept(fundersOf)
   /** Works of something; without works it is unknown, unless it is known otherwise. */
   const within = async (asked: Asked, scope: Match, isKnown = false): Promise<Answer> =>
-    isKnown || (await library.count(scope)).count > 0 ? answerWorks(asked, parts, scope) : notFound
+    isKnown || (await library.count(scope)).count > 0 ? answerWorks(asked, worksParts, scope) : notFound
   const row = (path: string, takes: Takes, summary: string, answer: Route['answer']): Route => ({
     path,
     takes,
@@ -73,7 +74,7 @@ function routesOf(parts: Parts): readonly Route[] {
   })
   const versioned = { versioned: true } as const
   return [
-    row('/works', 'works', 'Works, searched, filtered, counted', (asked) => answerWorks(asked, parts)),
+    row('/works', 'works', 'Works, searched, filtered, counted', (asked) => answerWorks(asked, worksParts)),
     row('/journals', 'list', 'Journals', async (asked) => answerJournals(asked, await journals(), parts)),
     row('/journals/:id', 'one', 'A journal by its ISSN', (_, id) => answerJournal(id, parts)),
     row('/journals/:id/works', 'works', 'Works of a journal', (asked, id) => within(asked, journalScope(id))),

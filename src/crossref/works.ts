@@ -7,15 +7,20 @@ import type { Parts } from './asking.ts'
 import { facets, mostOf, shownFacet } from './facets.ts'
 import { fields, queryMatch } from './fields.ts'
 import { filterMatches } from './filters.ts'
-import { type Members, membersOf } from './members-known.ts'
+import type { Members } from './members-known.ts'
 import { orderOf } from './order.ts'
 import type { Asked } from './parameters.ts'
 import { sampled } from './sample.ts'
 import { selected } from './select.ts'
 import { workOf } from './work.ts'
 
+/** What lists of works need beside: the members, by whose number works are filtered. */
+export interface WorksParts extends Parts {
+  readonly members: () => Promise<Members>
+}
+
 /** Works within `scope`, that of a journal or member, or all. */
-export async function answerWorks(asked: Asked, parts: Parts, scope?: Match): Promise<Answer> {
+export async function answerWorks(asked: Asked, parts: WorksParts, scope?: Match): Promise<Answer> {
   const match = await matchOf(asked, parts, scope)
   const question = { ...(match && { match }), sort: orderOf(asked, searches(asked)) }
   const page =
@@ -35,9 +40,13 @@ export async function answerWorks(asked: Asked, parts: Parts, scope?: Match): Pr
 
 const searches = ({ query, fields }: Asked): boolean => query !== undefined || fields.length > 0
 
-async function matchOf(asked: Asked, { library }: Parts, scope: Match | undefined): Promise<Match | undefined> {
+async function matchOf(
+  asked: Asked,
+  { members: known }: WorksParts,
+  scope: Match | undefined,
+): Promise<Match | undefined> {
   const needsMembers = asked.filters.some(({ name }) => name === 'member')
-  const members: Members = needsMembers ? await membersOf(library) : new Map()
+  const members: Members = needsMembers ? await known() : new Map()
   const all: Match[] = [
     ...(asked.query === undefined ? [] : [queryMatch(asked.query)]),
     ...asked.fields.flatMap(({ name, value }) => fields[name]?.(value) ?? []),

@@ -4,7 +4,7 @@ import Type from 'typebox'
 import { Listing, ListQuery } from '../../schemas/listing.ts'
 import { encodeDoi } from '../article/doi.ts'
 import type { Site, WritableCodec } from '../formats/codec.ts'
-import { articleOf, type Library } from '../library/library.ts'
+import { articleOf, type Library, type PageOf } from '../library/library.ts'
 import type { Count, Question, StoredRecord } from '../store/store.ts'
 import { createChooser, formatOffers } from './offers.ts'
 import { articleContent, problemAnswers } from './openapi.ts'
@@ -63,7 +63,7 @@ export function listRoutes(app: FastifyInstance, { library, site }: { library: L
         return framed(whole, codec, site)
       }
       const total = searching ? page.total : { count: await library.count(), exact: true }
-      return listing(page.items, page.nextCursor, total)
+      return listing(page, total)
     },
   )
 }
@@ -82,10 +82,10 @@ export function framed(records: readonly StoredRecord[], codec: WritableCodec, s
 }
 
 /** The page as JSON; stored records are JSON already and are not parsed to be written again. */
-function listing(records: readonly StoredRecord[], nextCursor: string | undefined, total: Count | undefined): string {
-  const items = records.map(({ doi, version, created, modified, json }) => {
+function listing({ items: records, scores, nextCursor }: PageOf<StoredRecord>, total: Count | undefined): string {
+  const items = records.map(({ doi, version, created, modified, json }, at) => {
     const href = `/articles/${encodeDoi(doi)}`
-    const head = JSON.stringify({ doi, version, created, modified, href })
+    const head = JSON.stringify({ doi, version, created, modified, href, score: scores?.[at] || undefined })
     return `${head.slice(0, -1)},"article":${json}}`
   })
   const tail = JSON.stringify({ total: total?.count, exact: total?.exact, nextCursor })

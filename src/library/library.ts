@@ -36,6 +36,8 @@ import { createWebhooks, type Webhooks } from './webhooks.ts'
 
 export interface PageOf<T> {
   readonly items: readonly T[]
+  /** How well each fits, in their order; 0 where nothing was ranked. */
+  readonly scores?: readonly number[]
   readonly nextCursor?: string
   readonly total?: Count
 }
@@ -182,6 +184,7 @@ function createPage(store: Store) {
     const answer = await store.find({ ...question, counted })
     return {
       items: answer.hits.map(({ record }) => record),
+      scores: answer.hits.map(({ score }) => score),
       ...(answer.after !== undefined && { nextCursor: formatCursor(name, answer.after) }),
       ...(answer.total && { total: answer.total }),
     }

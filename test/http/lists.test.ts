@@ -51,6 +51,7 @@ t.test('search finds every word and phrases, and needs no syntax', async (t) => 
   for (const q of ['"clocks tidal"', 'tidal absent', 'NOT', '***', '"', 'a OR', 'title:tidal*x'])
     t.equal(await found(q), 0, q)
   const item = (await app.inject('/articles?q=tidal')).json().items[0]
+  t.ok(item.score > 0)
   t.match(item, { doi: record.doi, version: 1, href: '/articles/10.5555/Tides.7', article: { volume: '12' } })
   t.equal((await app.inject('/articles?q=%20')).json().total, 1, 'blanks are no query')
 })
