@@ -33,7 +33,7 @@ const now = new Date().toISOString()
 /** As a file is read: pieces that end anywhere. */
 async function* texts(): AsyncGenerator<string> {
   const source = Buffer.from(`${lines.join('\n')}\n`)
-  yield* textOf(Readable.from(pieces(source, 2 ** 18)), 'synthetic')
+  yield* textOf(Readable.from(pieces(source, 2 ** 17)), 'synthetic')
 }
 function* pieces(source: Buffer, size: number): Generator<Buffer> {
   for (let at = 0; at < source.length; at += size) yield source.subarray(at, at + size)

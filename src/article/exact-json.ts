@@ -44,33 +44,29 @@ const syntaxFinding = (message: string): Finding => ({
  */
 const isCertain = (text: string, value: unknown): boolean => membersOf(value, 1) === namesIn(text)
 
-/** How many members there are; not a number where something may be lost. */
+/** How many members there are; not a number where something may be lost. Every record is walked through: no more than a walk. */
 function membersOf(value: unknown, depth: number): number {
-  if (typeof value === 'number') return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? 0 : Number.NaN
+  if (typeof value === 'number') return isExact(value) ? 0 : Number.NaN
   if (typeof value !== 'object' || value === null) return 0
   if (depth > depthLimit) return Number.NaN
   let members = 0
   if (Array.isArray(value)) {
-    for (const item of value) members += membersOf(item, depth + 1)
+    for (const item of value) if (typeof item !== 'string') members += membersOf(item, depth + 1)
     return members
   }
   const holder = value as Readonly<Record<string, unknown>> // an object that JSON.parse made
-  for (const name in holder) members += 1 + membersOf(holder[name], depth + 1)
+  for (const name in holder) {
+    members++
+    const member = holder[name]
+    if (typeof member !== 'string') members += membersOf(member, depth + 1)
+  }
   return members
 }
 
-/** At least as many as there are names of members: each ends with a quotation mark and a colon, blanks between or not. */
-function namesIn(text: string): number {
-  let names = 0
-  for (let at = 0; at < text.length; at++) {
-    if (text.charCodeAt(at) !== quote) continue
-    const next = text.charCodeAt(at + 1)
-    if (next === colon) names++
-    else if (next <= blank) return text.match(/"[ \t\r\n]*:/g)?.length ?? 0
-  }
-  return names
-}
-const [quote, colon, blank] = [0x22, 0x3a, 0x20]
+/** At least as many as there are names of members: each ends with a quotation mark and a colon. */
+const namesIn = (text: string): number => text.match(/"[ \t\r\n]*:/g)?.length ?? 0
+
+const isExact = (number: number): boolean => Math.abs(number) <= Number.MAX_SAFE_INTEGER
 
 interface Holder {
   /** Of an object; the names that were there. */
@@ -104,7 +100,7 @@ function inspect(text: string, value: unknown): Finding[] {
     } else if (character === '-' || isDigit(character)) {
       const end = endOfNumber(text, at)
       const raw = text.slice(at, end)
-      if (!(Math.abs(Number(raw)) <= Number.MAX_SAFE_INTEGER)) findings.push(tooGreat(here(), raw))
+      if (!isExact(Number(raw))) findings.push(tooGreat(here(), raw))
       at = end - 1
     }
   }

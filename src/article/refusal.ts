@@ -23,6 +23,8 @@ export const refusalCodes = [
   'method-not-allowed',
   'too-large',
   'unavailable',
+  'too-many',
+  'store-full',
   'invalid-settings',
   'store-too-new',
 ] as const

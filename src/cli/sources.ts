@@ -22,7 +22,7 @@ async function under(path: string): Promise<Source[]> {
     throw new Refusal('not-found', `There is no file or folder “${path}”.`)
   })
   if (!about.isDirectory())
-    return [{ name: path, texts: () => textOf(createReadStream(path, { highWaterMark: 2 ** 18 }), path) }]
+    return [{ name: path, texts: () => textOf(createReadStream(path, { highWaterMark: 2 ** 17 }), path) }]
   const names = (await readdir(path)).filter((name) => !name.startsWith('.')).sort()
   const lists = await Promise.all(names.map((name) => under(join(path, name))))
   return lists.flat()

@@ -29,6 +29,8 @@ export const problems: Readonly<Record<RefusalCode, Row>> = {
   'method-not-allowed': { status: 405, title: 'The method is not allowed here' },
   'too-large': { status: 413, title: 'The body is too large' },
   unavailable: { status: 503, title: 'Not available now' },
+  'too-many': { status: 429, title: 'Too many requests' },
+  'store-full': { status: 507, title: 'The disk is full' },
   'invalid-settings': { status: 500, title: 'The service is not set up' },
   'store-too-new': { status: 500, title: 'The store is newer than the service' },
 }
@@ -61,7 +63,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const { available, citation, reason, headers } = refusal.extras
   if (headers) reply.headers(headers)
   if (refusal.code === 'unauthorised') reply.header('www-authenticate', 'Bearer realm="colophon"')
-  if (status === 503) reply.header('retry-after', '1')
+  if (status === 503 && headers?.['retry-after'] === undefined) reply.header('retry-after', '1')
   return send(reply, {
     type: `/problems/${refusal.code}`,
     title,

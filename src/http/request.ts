@@ -85,5 +85,5 @@ export function textOf(body: unknown): string {
 /** The holder of the key that the request bears. Throws `Refusal('unauthorised')`. */
 export function callerOf(request: FastifyRequest, library: Library): Promise<Caller> {
   const [, secret] = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '') ?? []
-  return library.keys.authenticate(secret)
+  return library.keys.authenticate(secret, request.ip)
 }

@@ -9,7 +9,7 @@ import type { Store, StoredRecord, StoreWriter } from '../store/store.ts'
 import { ahead } from './ahead.ts'
 import { answeredOnce, type Once } from './idempotency.ts'
 import type { Portion } from './intake.ts'
-import type { Caller } from './keys.ts'
+import { authoriseWrite, type Caller, noteOrigin } from './authority.ts'
 import {
   admitFor,
   type Errand,
@@ -94,7 +94,7 @@ const batchSize = 1000
 /** Articles that are put without a pause: a few milliseconds. */
 const putsATurn = 16
 /** Portions under way: enough to keep a thread busy while a batch is written, few enough to hold in memory. */
-const portionsAhead = 16
+const portionsAhead = 24
 
 export function createDeposits({ store, now, preparers, ...rules }: DepositParts) {
   const { prepare } = preparers ?? preparersHere(rules)
@@ -167,8 +167,14 @@ export function createDeposits({ store, now, preparers, ...rules }: DepositParts
     const { doi } = written
     const before = await writer.byDoi(doi)
     if (before?.withdrawn) return { ...where, outcome: 'refused', doi, refusal: withdrawnRefusal(before) }
-    const { outcome, record } = await put(writer, before, written, by, now)
-    return { ...where, outcome, doi, version: record.version, notes }
+    try {
+      const { outcome, record } = await put(writer, before, written, by, now)
+      return { ...where, outcome, doi, version: record.version, notes }
+    } catch (error) {
+      // A journal that the key may not write: the others of the batch are none the worse.
+      if (!(error instanceof Refusal) || error.code !== 'forbidden') throw error
+      return { ...where, outcome: 'refused', doi, refusal: error }
+    }
   }
 
   return { deposit, depositAll }
@@ -192,8 +198,10 @@ export async function put(
   by: Caller,
   now: () => Date,
 ): Promise<Pick<Deposited, 'outcome' | 'record'>> {
+  await authoriseWrite(writer, by, before, { doi, json }, now)
   if (before && !before.withdrawn && isSame(before.json, json)) return { outcome: 'unchanged', record: before }
   const kind = before === undefined ? 'deposit' : before.withdrawn ? 'restore' : 'update'
+  await noteOrigin(writer, by)
   const at = now().toISOString()
   const record = await writer.put({
     doi,

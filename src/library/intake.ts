@@ -146,7 +146,7 @@ function wholeCharacters(chunk: Uint8Array): number {
 
 /** How much of a source is looked at before it is read in parts, and the size of the parts, in characters. */
 const enough = 2 ** 16
-const part = 2 ** 18
+const part = 2 ** 17
 
 /** A piece of a source that can be read by itself. */
 export interface Portion {

@@ -1,90 +1,140 @@
-/** Deposit keys: made, told apart and revoked. The secret is shown once; the store keeps its digest alone. */
+/** Keys: made, told apart, rotated and revoked. A secret is shown once; the store keeps its digest alone. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import { doiPrefix } from '../article/doi.ts'
+import type { KeyRow, KeyWish } from '../../schemas/keys.ts'
 import { Refusal } from '../article/refusal.ts'
-import type { KeyRecord, Store } from '../store/store.ts'
+import type { KeyChangeKind, KeyRecord, Store, StoreWriter } from '../store/store.ts'
+import { type Caller, isValid, localCaller, reachOf, unauthorised } from './authority.ts'
+import { createFailures } from './failures.ts'
+import { createUses } from './key-use.ts'
+import { readKeyWish } from './key-wish.ts'
 
-/** Who is at the door: a key’s holder or someone on the machine itself. */
-export interface Caller {
-  readonly name: string
-  readonly administrator: boolean
-  readonly prefixes: readonly string[]
-}
+export { authorise, type Caller, localCaller } from './authority.ts'
 
-/** Whoever runs a command on the machine may write everything. */
-export const localCaller: Caller = { name: 'cli', administrator: true, prefixes: [] }
+/** `administrator: true` is the role of that name. */
+export type NewKey = KeyWish & { readonly administrator?: boolean }
 
-export interface NewKey {
-  readonly name: string
-  readonly prefixes?: readonly string[]
-  readonly administrator?: boolean
+/** A key and its secret, `colophon_<id>_<random>`; the secret cannot be had again. */
+export interface MadeKey {
+  readonly key: KeyRecord
+  readonly secret: string
 }
 
 export interface Keys {
-  /** The key’s record and its secret, `colophon_<id>_<random>`; the secret cannot be had again. */
-  create(wanted: NewKey): Promise<{ readonly key: KeyRecord; readonly secret: string }>
+  /** Throws `Refusal('invalid-request')` with every fault of the wish. */
+  create(wanted: NewKey, by?: Caller): Promise<MadeKey>
   list(): Promise<readonly KeyRecord[]>
+  /** Another secret; the former one opens for so many hours more. Throws `Refusal('not-found')`. */
+  rotate(id: string, overlap?: number, by?: Caller): Promise<MadeKey & { readonly until: string }>
   /** Throws `Refusal('not-found')` for an unknown id. */
-  revoke(id: string): Promise<void>
-  /** The holder of a secret. Throws `Refusal('unauthorised')`. */
-  authenticate(secret: string | undefined): Promise<Caller>
+  revoke(id: string, by?: Caller): Promise<void>
+  /** The holder of a secret. Throws `Refusal('unauthorised')`, and `Refusal('too-many')` where guesses go on. */
+  authenticate(secret: string | undefined, address?: string): Promise<Caller>
+  rowOf(key: KeyRecord): KeyRow
 }
 
 const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 const secretShape = /^colophon_([0-9a-f]{12})_[A-Za-z0-9_-]{43}$/
+const newSecret = (id: string): string => `colophon_${id}_${randomBytes(32).toString('base64url')}`
+const nobodys = '0'.repeat(64)
+const usualOverlap = 168
 
 export function createKeys(store: Store, now: () => Date): Keys {
+  const failures = createFailures(() => performance.now())
+  const uses = createUses(store, now)
   return {
-    async create({ name, prefixes = [], administrator = false }) {
-      judgeWanted(name, prefixes, administrator)
+    async create(wanted, by = localCaller) {
+      const wish = readKeyWish(wanted)
       const id = randomBytes(6).toString('hex')
-      const secret = `colophon_${id}_${randomBytes(32).toString('base64url')}`
-      const key = { id, name, digest: digestOf(secret), prefixes, administrator, created: now().toISOString() }
-      await store.write((writer) => writer.addKey(key))
+      const secret = newSecret(id)
+      const at = now().toISOString()
+      const key: KeyRecord = { id, digest: digestOf(secret), created: at, ...wish }
+      await store.write(async (writer) => {
+        await writer.addKey(key)
+        await note(writer, 'create', key, by, at)
+      })
       return { key, secret }
     },
     list: () => store.read((reader) => reader.keys()),
-    async revoke(id) {
-      const found = await store.write((writer) => writer.revokeKey(id, now().toISOString()))
-      if (!found) throw new Refusal('not-found', `There is no key “${id}”. “colophon key list” shows all.`)
+    async rotate(id, overlap = usualOverlap, by = localCaller) {
+      const secret = newSecret(id)
+      const at = now()
+      const until = new Date(at.getTime() + overlap * 3_600_000).toISOString()
+      const key = await store.write(async (writer) => {
+        const before = await writer.key(id)
+        if (!before) throw unknownKey(id)
+        if (!isValid(before, () => at)) throw new Refusal('conflict', `The key ${id} was revoked or has expired; make another.`)
+        const former = { digest: before.digest, until }
+        await writer.rotateKey(id, digestOf(secret), former)
+        await note(writer, 'rotate', before, by, at.toISOString())
+        return { ...before, digest: digestOf(secret), former }
+      })
+      return { key, secret, until }
     },
-    async authenticate(secret) {
-      if (secret === undefined) throw unauthorised('This needs a deposit key.')
+    async revoke(id, by = localCaller) {
+      const at = now().toISOString()
+      await store.write(async (writer) => {
+        const key = await writer.key(id)
+        if (!key) throw unknownKey(id)
+        if (key.revoked !== undefined) return
+        await writer.revokeKey(id, at)
+        await note(writer, 'revoke', key, by, at)
+      })
+    },
+    async authenticate(secret, address) {
+      if (secret === undefined) throw unauthorised('This needs a key.')
       const id = secretShape.exec(secret)?.[1] ?? ''
+      // Asked each time: a key that was revoked opens nothing from then on.
       const key = await store.read((reader) => reader.key(id))
-      // The comparison runs for unknown ids too, so that time tells nothing.
-      const given = Buffer.from(digestOf(secret), 'hex')
-      const kept = Buffer.from(key?.digest ?? '0'.repeat(64), 'hex')
-      if (!timingSafeEqual(given, kept) || !key || key.revoked !== undefined) {
-        throw unauthorised('The key is not known, or was revoked.')
+      if (!opens(key, secret, now) || !key || !isValid(key, now)) {
+        const wait = failures.count(address)
+        if (wait !== undefined) throw tooMany(wait)
+        throw unauthorised('The key is not known, was revoked, or has expired.')
       }
-      return { name: key.name, administrator: key.administrator, prefixes: key.prefixes }
+      uses.note(id, address)
+      return { id, name: key.name, ...reachOf(key), ...(address !== undefined && { address }) }
     },
+    rowOf: (key) => rowOf(key, now()),
   }
 }
 
-/** Throws `Refusal('forbidden')` where the caller may not write under the DOI’s prefix; prefixes match whole. */
-export function authorise(caller: Caller, doi: string): void {
-  if (caller.administrator || caller.prefixes.includes(doiPrefix(doi))) return
-  throw new Refusal(
-    'forbidden',
-    `The key “${caller.name}” writes under ${caller.prefixes.join(', ')}, not under ${doiPrefix(doi)}.`,
-  )
+/** Whether the secret is the key’s; compared for unknown keys too, so that time tells nothing. */
+function opens(key: KeyRecord | undefined, secret: string, now: () => Date): boolean {
+  const given = Buffer.from(digestOf(secret), 'hex')
+  const former = key?.former && now().toISOString() < key.former.until ? key.former.digest : nobodys
+  const isNew = timingSafeEqual(given, Buffer.from(key?.digest ?? nobodys, 'hex'))
+  const isFormer = timingSafeEqual(given, Buffer.from(former, 'hex'))
+  return isNew || isFormer
 }
 
-const unauthorised = (detail: string) =>
-  new Refusal(
-    'unauthorised',
-    `${detail} Send “Authorization: Bearer colophon_…”; an administrator makes keys with “colophon key create”.`,
-  )
+function note(writer: StoreWriter, kind: KeyChangeKind, key: KeyRecord, by: Caller, at: string): Promise<void> {
+  const { id: subject, name, role, prefixes, journals, expires } = key
+  const detail = JSON.stringify({ role, prefixes, journals, expires })
+  const whence = { ...(by.id !== undefined && { keyId: by.id }), ...(by.address !== undefined && { address: by.address }) }
+  return writer.noteKeyChange({ at, kind, subject, name, detail, writer: by.name, ...whence })
+}
 
-function judgeWanted(name: string, prefixes: readonly string[], administrator: boolean): void {
-  const wrong = prefixes.find((prefix) => !/^10\.\d{4,9}(\.\d+)*$/.test(prefix))
-  if (wrong !== undefined) {
-    throw new Refusal('invalid-request', `“${wrong}” is not a DOI prefix; give one such as 10.46439.`)
-  }
-  if (name.trim() === '') throw new Refusal('invalid-request', 'A key needs a name: --name "Journal office".')
-  if (prefixes.length === 0 && !administrator) {
-    throw new Refusal('invalid-request', 'A key needs a prefix to write under: --prefix 10.46439 (or --administrator).')
+function rowOf(key: KeyRecord, now: Date): KeyRow {
+  const { id, name, role, prefixes, journals, created, expires, revoked, former, lastUsed } = key
+  return {
+    id,
+    name,
+    role,
+    prefixes: [...prefixes],
+    journals: [...journals],
+    state: revoked !== undefined ? 'revoked' : isValid(key, () => now) ? 'valid' : 'expired',
+    created,
+    ...(expires !== undefined && { expires }),
+    ...(revoked !== undefined && { revoked }),
+    ...(former && now.toISOString() < former.until && { formerUntil: former.until }),
+    ...(lastUsed && { lastUsed: lastUsed.at }),
+    ...(lastUsed?.address !== undefined && { lastAddress: lastUsed.address }),
   }
 }
+
+const unknownKey = (id: string) =>
+  new Refusal('not-found', `There is no key “${id}”. “colophon key list” shows all.`)
+
+const tooMany = (wait: number) =>
+  new Refusal('too-many', `Too many wrong keys came from this address; wait ${wait} s.`, {
+    headers: { 'retry-after': String(wait) },
+  })

@@ -130,6 +130,8 @@ export function createLibrary({ now = () => new Date(), ...parts }: LibraryParts
         if (!before) throw new Refusal('not-found', `No article has the DOI ${doi}.`)
         if (before.withdrawn) return before
         judgeExpectation(before, expected)
+        await authoriseWrite(writer, by, before, before, now)
+        await noteOrigin(writer, by)
         return writer.put({
           doi: before.doi,
           kind: 'withdraw',

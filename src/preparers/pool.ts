@@ -72,4 +72,4 @@ export function createPreparers(rules: Rules, settings: Settings, { aside = fals
   }
 }
 
-const portionsAtHand = 16
+const portionsAtHand = 24

@@ -6,6 +6,7 @@
  * in lower case (ASCII); they are kept as deposited.
  */
 
+import type { AccessReader, AccessWriter } from './access.ts'
 import type { AnswerReader, AnswerWriter } from './answers.ts'
 import type { BrowseStore } from './browse.ts'
 import type { HarvestStore } from './harvest.ts'
@@ -13,6 +14,7 @@ import type { IndexText } from './index-text.ts'
 import type { DateName, Searching } from './question.ts'
 import type { WebhookStore } from './webhooks.ts'
 
+export type * from './access.ts'
 export type * from './answers.ts'
 export type * from './browse.ts'
 export type * from './harvest.ts'
@@ -68,19 +70,6 @@ export interface Fault {
   readonly message: string
 }
 
-/** A deposit key; the secret itself is never stored. */
-export interface KeyRecord {
-  readonly id: string
-  readonly name: string
-  /** SHA-256 of the secret, hexadecimal. */
-  readonly digest: string
-  /** DOI prefixes it may write under; empty for an administrator, who may write everywhere. */
-  readonly prefixes: readonly string[]
-  readonly administrator: boolean
-  readonly created: string
-  readonly revoked?: string
-}
-
 /** Plain text of the searchable fields, one string each. */
 export interface SearchText {
   readonly title: string
@@ -116,7 +105,7 @@ export interface NewVersion {
   readonly search?: SearchText | IndexText
 }
 
-export interface StoreReader extends Searching, AnswerReader {
+export interface StoreReader extends Searching, AnswerReader, AccessReader {
   /** The newest version, withdrawn or not. */
   byDoi(doi: string): Promise<StoredRecord | undefined>
   /** The article that bears this citation key, exactly. */
@@ -133,8 +122,6 @@ export interface StoreReader extends Searching, AnswerReader {
   changesSince(since: number, limit: number): Promise<readonly Change[]>
   /** The newest sequence number, 0 for an empty store. */
   lastSeq(): Promise<number>
-  key(id: string): Promise<KeyRecord | undefined>
-  keys(): Promise<readonly KeyRecord[]>
 }
 
 /** Versions after one, so many at most. */
@@ -143,15 +130,12 @@ export interface VersionRange {
   readonly limit: number
 }
 
-export interface StoreWriter extends StoreReader, AnswerWriter {
+export interface StoreWriter extends StoreReader, AnswerWriter, AccessWriter {
   /**
    * Writes article, version, search text and change-log row; returns what now stands. An instant before that of the
    * change before, or before one that harvesters were promised, becomes that one.
    */
   put(version: NewVersion): Promise<StoredRecord>
-  addKey(key: KeyRecord): Promise<void>
-  /** False where there is no such key. */
-  revokeKey(id: string, at: string): Promise<boolean>
 }
 
 /** Asked outside of a room, a question is answered in a thread of its own where the engine has some, and cut off when it takes too long. */

@@ -25,7 +25,7 @@ const rows: Readonly<Record<number, Row>> = {
       `The store ${name} is damaged. Stop Colophon, keep a copy of the file with its -wal, and restore the newest backup.`,
   ],
   13: [
-    'unavailable',
+    'store-full',
     (name) => `The disk that holds the store ${name} is full. Nothing was written. Free space on it and try again.`,
   ],
   14: [

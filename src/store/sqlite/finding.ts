@@ -1,13 +1,13 @@
 /** Answers questions on one connection: which articles, in what order, how many. The same in a room and in a thread. */
 import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite'
-import { Refusal } from '../../article/refusal.ts'
 import { resemblance } from '../../article/resemblance.ts'
 import type { Answer, Count, Facet, FacetQuestion, Hit, Match, Question, SortKey } from '../question.ts'
 import { createCounting } from './counting.ts'
 import { type Expression, expressionOf, ranks, referenceOf, textOf } from './expression.ts'
 import { columns, rankedSql, rankSql, walkSql } from './order.ts'
+import { formatPlace, type ListPlace, parsePlace, placeOf } from './place.ts'
 import { createRareWords } from './rare-words.ts'
-import { integer, prepareRecords, recordColumns, recordOf, recordWidth, type Values } from './rows.ts'
+import { integer, prepareRecords, recordColumns, recordOf, recordWidth } from './rows.ts'
 import { costOf, createSizes } from './size.ts'
 import { createStatements } from './statements.ts'
 import { isShort, type Results, type Task } from './task.ts'
@@ -20,12 +20,6 @@ export interface Finding {
   /** Whether a task is done before another thread had begun with it. */
   isSmall(task: Task): boolean
   perform<K extends keyof Results>(task: Extract<Task, { ask: K }>): Results[K]
-}
-
-/** A place in an order: the value there, null where there is none, and the article. */
-interface Place {
-  readonly id: number
-  readonly value: number | null
 }
 
 const listed: Readonly<Partial<Record<SortKey, true>>> = { relevance: true, deposited: true, created: true }
@@ -47,11 +41,11 @@ export function createFinding(database: DatabaseSync): Finding {
     database,
     `SELECT ${recordColumns} FROM article a JOIN version v ON v.seq = a.current WHERE a.id = ?`,
   )
-  const places = (sql: string, parameters: readonly SQLInputValue[]): Place[] =>
+  const places = (sql: string, parameters: readonly SQLInputValue[]): ListPlace[] =>
     statements(sql)
       .all(...parameters)
       .map(placeOf)
-  const hitsAt = (page: readonly Place[], ranked: boolean): Hit[] =>
+  const hitsAt = (page: readonly ListPlace[], ranked: boolean): Hit[] =>
     page.flatMap(({ id, value }) => {
       const row = record.get(id)
       return row ? [{ record: recordOf(row), score: ranked && value !== null ? -value : 0 }] : []
@@ -101,14 +95,14 @@ export function createFinding(database: DatabaseSync): Finding {
     }
   }
 
-  function inOrder(expression: Expression, { sort, after }: Question, most: number): Place[] {
+  function inOrder(expression: Expression, { sort, after }: Question, most: number): ListPlace[] {
     const by = sort?.by === undefined || sort.by === 'relevance' ? 'deposited' : sort.by
     const column = columns[by]
     const place = after === undefined ? undefined : parsePlace(after)
     const matched = typeof expression !== 'string'
     const walk = { matched, column, descending: sort?.order === 'descending' }
     const parameters = matched ? [expression.fts] : []
-    const among = (missing: boolean, from: Place | undefined, count: number) => {
+    const among = (missing: boolean, from: ListPlace | undefined, count: number) => {
       const at = from === undefined ? [] : column === null || missing ? [from.id] : [from.value, from.id]
       return places(walkSql({ ...walk, after: from !== undefined, missing }), [...parameters, ...at, count])
     }
@@ -153,24 +147,4 @@ const matchOf = (task: Task): Match | undefined => (task.ask === 'count' ? task.
 const isLong = (task: Task): boolean =>
   matchOf(task) === undefined || (task.ask === 'find' && (task.question.offset ?? 0) + task.question.limit > 100)
 
-const placeOf = ([id, value]: Values): Place => ({
-  id: integer(id),
-  value: value === null ? null : integer(value),
-})
-
 const scoreOf = (value: SQLOutputValue | undefined): number => (typeof value === 'number' ? value : 0)
-
-const formatPlace = ({ value, id }: Place): string => JSON.stringify([value, id])
-
-function parsePlace(text: string): Place {
-  try {
-    const place: unknown = JSON.parse(text)
-    if (Array.isArray(place) && place.length === 2) {
-      const [value, id]: unknown[] = place
-      if (Number.isSafeInteger(id) && (value === null || typeof value === 'number')) return { value, id: Number(id) }
-    }
-  } catch {
-    // told below
-  }
-  throw new Refusal('invalid-request', 'There is no such place in this list. Begin again without it.')
-}

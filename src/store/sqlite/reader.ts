@@ -2,6 +2,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type {
   Answer,
+  AuditEntry,
+  AuditQuestion,
   Change,
   Count,
   Facet,
@@ -15,6 +17,7 @@ import type {
   VersionRange,
   VersionStep,
 } from '../store.ts'
+import { prepareAccess } from './access.ts'
 import { prepareAnswers } from './answers.ts'
 import { Damage } from './faults.ts'
 import { createFinding } from './finding.ts'
@@ -22,7 +25,6 @@ import {
   changeKind,
   changeOf,
   integer,
-  keyOf,
   lowerCase,
   prepareRecords,
   recordColumns,
@@ -57,8 +59,7 @@ export const prepareReading = (database: DatabaseSync) => ({
     'SELECT seq, doi, kind, version, at, writer FROM version WHERE seq > ? ORDER BY seq LIMIT ?',
   ),
   lastSeq: database.prepare('SELECT coalesce(max(seq), 0) AS seq FROM version'),
-  key: database.prepare('SELECT * FROM deposit_key WHERE id = ?'),
-  keys: database.prepare('SELECT * FROM deposit_key ORDER BY created, id'),
+  access: prepareAccess(database),
 })
 export type Reading = ReturnType<typeof prepareReading>
 
@@ -138,12 +139,15 @@ export class SqliteReader implements StoreReader {
   }
 
   async key(id: string): Promise<KeyRecord | undefined> {
-    const row = this.statements.key.get(id)
-    return row && keyOf(row)
+    return this.statements.access.key(id)
   }
 
   async keys(): Promise<readonly KeyRecord[]> {
-    return this.statements.keys.all().map(keyOf)
+    return this.statements.access.keys()
+  }
+
+  async audit(question: AuditQuestion): Promise<readonly AuditEntry[]> {
+    return this.statements.access.audit(question)
   }
 }
 

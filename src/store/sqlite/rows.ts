@@ -1,7 +1,7 @@
 /** Rows ↔ records. SQLite’s values are checked as they come in, so that a damaged file does not pass for a record. */
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
-import { type Change, type ChangeKind, changeKinds, type KeyRecord, type StoredRecord } from '../store.ts'
+import { type Change, type ChangeKind, changeKinds, type StoredRecord } from '../store.ts'
 import { Damage } from './faults.ts'
 import { sealOf } from './seal.ts'
 
@@ -66,20 +66,6 @@ export const changeOf = (row: Row): Change => ({
   at: text(row.at),
   by: text(row.writer),
 })
-
-export const keyOf = (row: Row): KeyRecord => {
-  const prefixes: unknown = JSON.parse(text(row.prefixes))
-  if (!Array.isArray(prefixes)) throw new Damage('The prefixes of a key are not a list')
-  const key = {
-    id: text(row.id),
-    name: text(row.name),
-    digest: text(row.digest),
-    prefixes: prefixes.map(String),
-    administrator: row.administrator === 1,
-    created: text(row.created),
-  }
-  return row.revoked === null ? key : { ...key, revoked: text(row.revoked) }
-}
 
 /** DOIs are compared without regard to case, of ASCII letters alone (ISO 26324, DOI Handbook 2.4). */
 export const lowerCase = (doi: string): string =>

@@ -1,9 +1,18 @@
 /** The writing half of a room: an article’s version, change-log row and search text are written by two to four statements. */
 import type { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
-import { Refusal } from '../../article/refusal.ts'
 import { depositTokens, type IndexText, indexTextOf, sortColumns } from '../index-text.ts'
-import type { ChangeKind, KeptAnswer, KeyRecord, NewVersion, SearchText, StoredRecord, StoreWriter } from '../store.ts'
+import type {
+  ChangeKind,
+  KeptAnswer,
+  KeyChange,
+  KeyRecord,
+  NewVersion,
+  Origin,
+  SearchText,
+  StoredRecord,
+  StoreWriter,
+} from '../store.ts'
 import { prepareReading, SqliteReader } from './reader.ts'
 import { integer, lowerCase, prepareChange, text } from './rows.ts'
 import { digestOf, sealOf } from './seal.ts'
@@ -41,14 +50,8 @@ export const prepareWriting = (database: DatabaseSync) => ({
   removeSearch: prepareChange(database, 'DELETE FROM search WHERE rowid = ?'),
   addFacets: prepareChange(database, 'INSERT INTO facet (article, facts) VALUES (?, ?)'),
   removeFacets: prepareChange(database, 'DELETE FROM facet WHERE article = ?'),
-  addKey: prepareChange(
-    database,
-    `INSERT INTO deposit_key (id, name, digest, prefixes, administrator, created, revoked)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
-  ),
   /** From which suffix on to look for a free citation key: a hint, so that the thousandth namesake is found fast. */
   suffixes: new Map<string, number>(),
-  revokeKey: prepareChange(database, 'UPDATE deposit_key SET revoked = coalesce(revoked, ?) WHERE id = ?'),
 })
 export type Writing = ReturnType<typeof prepareWriting>
 
@@ -113,24 +116,27 @@ export class SqliteWriter extends SqliteReader implements StoreWriter {
   }
 
   async addKey(key: KeyRecord): Promise<void> {
-    if (this.statements.key.get(key.id))
-      throw new Refusal('invalid-request', `There is already a key ${key.id}. Give the new one another id.`)
-    const { id, name, digest, created } = key
-    const administrator = key.administrator ? 1 : 0
-    this.#writing.addKey.run(
-      id,
-      name,
-      digest,
-      JSON.stringify(key.prefixes),
-      administrator,
-      created,
-      key.revoked ?? null,
-    )
+    this.statements.access.addKey(key)
+  }
+
+  async rotateKey(id: string, digest: string, former: KeyRecord['former']): Promise<boolean> {
+    return this.statements.access.rotateKey(id, digest, former)
   }
 
   async revokeKey(id: string, at: string): Promise<boolean> {
-    void this.statements
-    return this.#writing.revokeKey.run(at, id).changes === 1n
+    return this.statements.access.revokeKey(id, at)
+  }
+
+  async noteUse(id: string, at: string, address: string | undefined): Promise<void> {
+    this.statements.access.noteUse(id, at, address)
+  }
+
+  async noteOrigin(origin: Origin): Promise<void> {
+    this.statements.access.noteOrigin(origin)
+  }
+
+  async noteKeyChange(change: KeyChange): Promise<void> {
+    this.statements.access.noteKeyChange(change)
   }
 
   async keepAnswer(holder: string, key: string, answer: KeptAnswer, at: string, since: string): Promise<void> {
