@@ -8,6 +8,7 @@ import type { Settings } from '../schemas/settings.ts'
 import type { Site } from './formats/codec.ts'
 import { aboutRoutes } from './http/about.ts'
 import { articleRoutes } from './http/articles.ts'
+import { auditRoutes } from './http/audit.ts'
 import { browseRoutes } from './http/browse.ts'
 import { bulkRoutes } from './http/bulk.ts'
 import { changeRoutes } from './http/changes.ts'
@@ -20,6 +21,7 @@ import { documentation } from './http/docs.ts'
 import { dumpRoutes } from './http/dump.ts'
 import { feedRoutes } from './http/feeds.ts'
 import { historyRoutes } from './http/history.ts'
+import { keyRoutes } from './http/keys.ts'
 import { linksetRoutes } from './http/linkset.ts'
 import { listRoutes } from './http/lists.ts'
 import { refuseUnknown } from './http/methods.ts'
@@ -104,6 +106,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   changeRoutes(app, { library, site })
   dumpRoutes(app, { library, site })
   webhookRoutes(app, { library })
+  keyRoutes(app, { library })
+  auditRoutes(app, { library })
   readinessRoutes(app, { library, site })
   linksetRoutes(app, { library, site })
   sitemapRoutes(app, { library, site })

@@ -94,7 +94,7 @@ export async function serve(settings: Settings, { say, demo }: Terminal): Promis
 /** An empty key table means a new service: its administrator gets a key, shown this once. */
 async function makeFirstKey(library: Library, say: (line: string) => void): Promise<void> {
   if ((await library.keys.list()).length > 0) return
-  const { secret } = await library.keys.create({ name: 'administrator', administrator: true })
+  const { secret } = await library.keys.create({ name: 'administrator', role: 'administrator' })
   say(`Administrator’s key, shown only now: ${secret}`)
 }
 

@@ -46,6 +46,11 @@ const rooms: readonly (readonly [room: string, ours: readonly string[], others: 
     ],
     ['node:crypto'],
   ],
+  [
+    'src/feed/',
+    ['schemas/', 'src/text/', 'src/article/', 'src/feed/', 'src/formats/', 'types:src/library/', 'types:src/store/'],
+    [],
+  ],
   ['src/readiness/', ['schemas/', 'src/article/', 'src/formats/', 'src/readiness/'], []],
   [
     'src/webhooks/',
@@ -55,7 +60,15 @@ const rooms: readonly (readonly [room: string, ours: readonly string[], others: 
   ['src/verify/', ['schemas/', 'src/article/', 'src/verify/'], ['libxml2-wasm', 'node:']],
   [
     'src/web/',
-    ['schemas/', 'src/text/', 'src/article/', 'src/web/', 'types:src/formats/', 'types:src/store/store.ts'],
+    [
+      'schemas/',
+      'src/text/',
+      'src/article/',
+      'src/web/',
+      'types:src/readiness/',
+      'types:src/formats/',
+      'types:src/store/store.ts',
+    ],
     [],
   ],
   [

@@ -1,4 +1,5 @@
 /** The verb table. */
+import { auditVerb } from './audit.ts'
 import { backupVerb } from './backup.ts'
 import { citeVerb } from './cite.ts'
 import { convertVerb } from './convert.ts'
@@ -23,6 +24,7 @@ export const verbs: readonly Verb[] = [
   citeVerb,
   readinessVerb,
   keyVerb,
+  auditVerb,
   webhookVerb,
   backupVerb,
   verifyVerb,

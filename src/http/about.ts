@@ -7,6 +7,7 @@ import type { Site } from '../formats/codec.ts'
 import { codecs } from '../formats/index.ts'
 import type { Library } from '../library/library.ts'
 import { homePage } from '../web/home.ts'
+import { pagePolicy } from './page-policy.ts'
 
 const FormatRow = Type.Object({
   name: Type.String(),
@@ -49,7 +50,7 @@ export function aboutRoutes(app: FastifyInstance, { library, site, isDraining }:
   app.get('/', { schema: { hide: true } }, async (_request, reply) =>
     reply
       .type('text/html; charset=utf-8')
-      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'")
+      .header('content-security-policy', pagePolicy)
       .send(homePage({ site, articles: await library.count() })),
   )
 

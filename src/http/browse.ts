@@ -7,6 +7,7 @@ import type { Site } from '../formats/codec.ts'
 import type { Library } from '../library/library.ts'
 import { issuePage, journalPage, journalsPage } from '../web/browse.ts'
 import { sendDocument } from './document.ts'
+import { pagePolicy } from './page-policy.ts'
 import { readQuery } from './request.ts'
 
 const page = { page: Type.Integer({ minimum: 1, maximum: 1_000_000, default: 1 }) }
@@ -62,6 +63,6 @@ function spanOf(path: string, page: number, things: number, size: number) {
 
 const sendPage = (request: FastifyRequest, reply: FastifyReply, text: string): Promise<FastifyReply> => {
   reply.header('x-content-type-options', 'nosniff')
-  reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'")
+  reply.header('content-security-policy', pagePolicy)
   return sendDocument(request, reply, { text, type: 'text/html; charset=utf-8' })
 }

@@ -63,6 +63,9 @@ const VerdictsShape = Type.Object({
   invalid: Type.Integer(),
 })
 
+/** Articles a transaction: single deposits and look-ups wait for no more than its commit, a fraction of a second. */
+const batch = 250
+
 export interface BulkDoors {
   readonly library: Library
   readonly connections: Connections
@@ -90,6 +93,7 @@ export function bulkRoutes(app: FastifyInstance, { library, connections, limit }
         signal: goneSignal(reply),
         confirm: () => callerOf(request, library),
         turn,
+        batch,
         ...doiOf(query.doi),
       })
       reply.type('application/x-ndjson; charset=utf-8').header('cache-control', 'no-store')
@@ -211,7 +215,7 @@ const depositSchema = {
   description:
     'A body of any length in any readable format, packed or not: NDJSON, BibTeX, RIS … The answer comes while the body ' +
     'is sent, one line of JSON a record in their order: created, updated, unchanged or refused with findings. Records ' +
-    'are written a thousand a transaction; a record that has its line is on disk. Sent again, what was written is ' +
+    'are written by hundreds; a record that has its line is on disk. Sent again, what was written is ' +
     'unchanged. Every record needs a prefix that the key may write under.',
   security: [{ key: [] }],
   querystring: DepositQuery,

@@ -7,7 +7,10 @@ import { withdrawnRefusal } from '../library/deposit.ts'
 import { articleOf, type Library } from '../library/library.ts'
 import { readinessOf, services } from '../readiness/readiness.ts'
 import { weights } from '../readiness/rule.ts'
+import { readinessPage } from '../web/readiness.ts'
+import { negotiate } from './negotiate.ts'
 import { doiParameter, problemAnswers } from './openapi.ts'
+import { pagePolicy } from './page-policy.ts'
 import { doisOf } from './request.ts'
 
 const Missing = Type.Object({
@@ -34,6 +37,9 @@ const Report = Type.Object({
   ),
 })
 
+const json = { types: ['application/json'] }
+const html = { types: ['text/html'] }
+
 /** Registers `/readiness/{doi}`. */
 export function readinessRoutes(app: FastifyInstance, { library, site }: { library: Library; site: Site }): void {
   app.get(
@@ -44,7 +50,13 @@ export function readinessRoutes(app: FastifyInstance, { library, site }: { libra
         summary: 'What indexing services would miss',
         description: `Of one article: ${services.map(({ title }) => title).join(', ')}.`,
         params: doiParameter,
-        response: { 200: Report, ...problemAnswers(['invalid-request', 'not-found', 'withdrawn']) },
+        response: {
+          200: {
+            description: 'One report a service.',
+            content: { 'application/json': { schema: Report }, 'text/html': { schema: Type.String() } },
+          },
+          ...problemAnswers(['invalid-request', 'not-found', 'withdrawn']),
+        },
       },
     },
     async (request, reply) => {
@@ -53,9 +65,14 @@ export function readinessRoutes(app: FastifyInstance, { library, site }: { libra
         const record = await library.find(doi)
         if (!record) continue
         if (record.withdrawn) throw withdrawnRefusal(record)
-        reply.headers({ 'cache-control': 'no-cache', 'access-control-allow-origin': '*' })
+        reply.headers({ 'cache-control': 'no-cache', 'access-control-allow-origin': '*', vary: 'Accept' })
         const { doi: own, version } = record
-        return reply.send({ doi: own, version, services: readinessOf(articleOf(record), site) })
+        const reports = readinessOf(articleOf(record), site)
+        if (negotiate(request.headers.accept, [json, html]) === html) {
+          reply.headers({ 'content-security-policy': pagePolicy, 'x-content-type-options': 'nosniff' })
+          return reply.type('text/html; charset=utf-8').send(readinessPage({ doi: own, reports, name: site.name }))
+        }
+        return reply.send({ doi: own, version, services: reports })
       }
       throw new Refusal('not-found', `No article has the DOI ${dois[0]}.`)
     },

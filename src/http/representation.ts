@@ -7,7 +7,9 @@ import { fatesOf } from '../formats/losses.ts'
 import { articleOf } from '../library/library.ts'
 import type { StoredRecord } from '../store/store.ts'
 import type { Asked } from './asked.ts'
+
 import type { WriterOffer } from './offers.ts'
+import { pagePolicy } from './page-policy.ts'
 import { linkHeader } from './signposting.ts'
 
 /** One representation, ready to be sent. */
@@ -85,8 +87,6 @@ export function represent(
 /** How many leaves of the record are not in the document. */
 export const countLosses = (article: Article, codec: WritableCodec): number =>
   fatesOf(article, codec).filter(({ fate }) => fate === 'dropped').length
-
-const pagePolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'self'"
 
 /** A strong validator: the version, and a digest of format and bytes, since another release may write other bytes. */
 export function etagOf(version: number, name: string, body: Buffer): string {

@@ -1,7 +1,7 @@
 /** The state of webhooks, for administrators. They are made from the command line, on the machine itself. */
 import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
-import { Refusal } from '../article/refusal.ts'
+import { demand } from '../library/authority.ts'
 import { eventNames } from '../library/events.ts'
 import type { Library } from '../library/library.ts'
 import { webhookStates } from '../library/webhooks.ts'
@@ -44,9 +44,7 @@ export function webhookRoutes(app: FastifyInstance, { library }: { library: Libr
     },
     async (request, reply) => {
       const caller = await callerOf(request, library)
-      if (!caller.administrator) {
-        throw new Refusal('forbidden', `The key “${caller.name}” is not an administrator’s.`)
-      }
+      demand(caller, 'oversees')
       return reply.header('cache-control', 'no-store').send({ webhooks: await library.webhooks.list() })
     },
   )

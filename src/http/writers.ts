@@ -2,6 +2,7 @@
 import { Refusal } from '../article/refusal.ts'
 import type { Site } from '../formats/codec.ts'
 import { articleOf } from '../library/library.ts'
+import { readinessOf } from '../readiness/readiness.ts'
 import type { StoredRecord } from '../store/store.ts'
 import { forms } from '../styles/forms.ts'
 import { createKept } from '../styles/kept.ts'
@@ -51,7 +52,16 @@ export function createWriters({ site, references, keptBytes }: WriterParts): Wri
     // A page is a page without its reference too, where no worker is free to write that.
     const citation = await reference(record).catch(unlessBusy)
     const [head, context] = [headOf(article, site), contextOf(article, site)]
-    const text = landingPage({ record, article, citation, head, context, formats: formatOffers, site })
+    const text = landingPage({
+      record,
+      article,
+      citation,
+      head,
+      context,
+      formats: formatOffers,
+      readiness: readinessOf(article, site),
+      site,
+    })
     return { text, type: 'text/html', isPage: true, isPartial: citation === undefined }
   }
 

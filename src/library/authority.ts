@@ -82,7 +82,11 @@ export async function authoriseWrite(
 
 /** Notes whose the versions are that this transaction writes from here on. */
 export const noteOrigin = (writer: StoreWriter, { name, id, address }: Caller): Promise<void> => {
-  const origin: Origin = { writer: name, ...(id !== undefined && { keyId: id }), ...(address !== undefined && { address }) }
+  const origin: Origin = {
+    writer: name,
+    ...(id !== undefined && { keyId: id }),
+    ...(address !== undefined && { address }),
+  }
   return writer.noteOrigin(origin)
 }
 

@@ -7,9 +7,9 @@ import { Refusal } from '../article/refusal.ts'
 import type { Reading } from '../formats/codec.ts'
 import type { Store, StoredRecord, StoreWriter } from '../store/store.ts'
 import { ahead } from './ahead.ts'
+import { authoriseWrite, type Caller, noteOrigin } from './authority.ts'
 import { answeredOnce, type Once } from './idempotency.ts'
 import type { Portion } from './intake.ts'
-import { authoriseWrite, type Caller, noteOrigin } from './authority.ts'
 import {
   admitFor,
   type Errand,
@@ -72,6 +72,8 @@ export type ReportLine = Whereabouts &
 export interface BulkOptions extends Errand {
   /** Judge and compare, but write nothing. */
   readonly dryRun?: boolean
+  /** Articles a transaction. */
+  readonly batch?: number
   /** What a refused record does: nothing to the others, or it is the last that is looked at. */
   readonly onError?: 'continue' | 'stop'
   /** Once aborted, no further transaction is begun. */
@@ -123,12 +125,13 @@ export function createDeposits({ store, now, preparers, ...rules }: DepositParts
       const { source } = item
       return source === undefined ? prepared : prepared.map((one) => ({ ...one, source }))
     }
+    const { batch: size = batchSize } = options
     let batch: Item[] = []
     for await (const items of ahead(deliverables, work, portionsAhead)) {
       for (const item of items) {
         batch.push(item)
         const last = options.onError === 'stop' && 'outcome' in item
-        if (batch.length < batchSize && !last) continue
+        if (batch.length < size && !last) continue
         const lines = await writeBatch(batch, options)
         yield* lines
         if (options.onError === 'stop' && lines.some(({ outcome }) => outcome === 'refused')) return

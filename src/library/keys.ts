@@ -62,7 +62,8 @@ export function createKeys(store: Store, now: () => Date): Keys {
       const key = await store.write(async (writer) => {
         const before = await writer.key(id)
         if (!before) throw unknownKey(id)
-        if (!isValid(before, () => at)) throw new Refusal('conflict', `The key ${id} was revoked or has expired; make another.`)
+        if (!isValid(before, () => at))
+          throw new Refusal('conflict', `The key ${id} was revoked or has expired; make another.`)
         const former = { digest: before.digest, until }
         await writer.rotateKey(id, digestOf(secret), former)
         await note(writer, 'rotate', before, by, at.toISOString())
@@ -109,7 +110,10 @@ function opens(key: KeyRecord | undefined, secret: string, now: () => Date): boo
 function note(writer: StoreWriter, kind: KeyChangeKind, key: KeyRecord, by: Caller, at: string): Promise<void> {
   const { id: subject, name, role, prefixes, journals, expires } = key
   const detail = JSON.stringify({ role, prefixes, journals, expires })
-  const whence = { ...(by.id !== undefined && { keyId: by.id }), ...(by.address !== undefined && { address: by.address }) }
+  const whence = {
+    ...(by.id !== undefined && { keyId: by.id }),
+    ...(by.address !== undefined && { address: by.address }),
+  }
   return writer.noteKeyChange({ at, kind, subject, name, detail, writer: by.name, ...whence })
 }
 
@@ -131,8 +135,7 @@ function rowOf(key: KeyRecord, now: Date): KeyRow {
   }
 }
 
-const unknownKey = (id: string) =>
-  new Refusal('not-found', `There is no key “${id}”. “colophon key list” shows all.`)
+const unknownKey = (id: string) => new Refusal('not-found', `There is no key “${id}”. “colophon key list” shows all.`)
 
 const tooMany = (wait: number) =>
   new Refusal('too-many', `Too many wrong keys came from this address; wait ${wait} s.`, {

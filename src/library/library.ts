@@ -12,6 +12,8 @@ import type {
   Store,
   StoredRecord,
 } from '../store/store.ts'
+import { type AuditPage, type AuditSearch, createAudit } from './audit.ts'
+import { authorise, authoriseWrite, type Caller, noteOrigin } from './authority.ts'
 import { type Browse, createBrowse } from './browse.ts'
 import { formatCursor, parseCursor } from './cursor.ts'
 import {
@@ -28,7 +30,7 @@ import {
 import { createHarvest, type Harvest } from './harvest.ts'
 import { createPast, type Past } from './history.ts'
 import type { Portion } from './intake.ts'
-import { authorise, type Caller, createKeys, type Keys } from './keys.ts'
+import { createKeys, type Keys } from './keys.ts'
 import { createPatches, type Patching, type Restoring } from './patching.ts'
 import { parseKey, parseQuery } from './query-language.ts'
 import { createValidate, type Verdict } from './validate.ts'
@@ -90,6 +92,8 @@ export interface Library {
   readonly harvest: Harvest
   readonly browse: Browse
   readonly keys: Keys
+  /** Every write and every change of a key, newest first. */
+  audit(search: AuditSearch): Promise<AuditPage>
   readonly webhooks: Webhooks
 }
 
@@ -148,6 +152,7 @@ export function createLibrary({ now = () => new Date(), ...parts }: LibraryParts
     harvest: createHarvest(store, now),
     browse: createBrowse(store),
     keys: createKeys(store, now),
+    audit: createAudit(store),
     webhooks: createWebhooks(store, now),
   }
 }

@@ -2,11 +2,13 @@
 import type { Affiliation, Article, ArticleDate, Contributor } from '../../schemas/article.ts'
 import { doiUrl, encodeDoi } from '../article/doi.ts'
 import type { Site } from '../formats/codec.ts'
+import type { ServiceReport } from '../readiness/rule.ts'
 import type { StoredRecord } from '../store/store.ts'
 import { richHtml } from '../text/html.ts'
 import { attribute, each, element, type Markup, markup, none, sequence, text } from '../text/markup.ts'
 import { plainText } from '../text/rich.ts'
 import { page } from './page.ts'
+import { readinessSection } from './readiness.ts'
 
 export interface Landing {
   readonly record: StoredRecord
@@ -18,10 +20,21 @@ export interface Landing {
   /** The same for those who read the text alone: a COinS span, as its format writes it. */
   readonly context?: string
   readonly formats: readonly { readonly name: string; readonly codec: { readonly title: string } | undefined }[]
+  /** What indexing services would miss. */
+  readonly readiness: readonly ServiceReport[]
   readonly site: Site
 }
 
-export function landingPage({ record, article, citation, head, context = '', formats, site }: Landing): string {
+export function landingPage({
+  record,
+  article,
+  citation,
+  head,
+  context = '',
+  formats,
+  readiness,
+  site,
+}: Landing): string {
   const path = `/articles/${encodeDoi(record.doi)}`
   const body = markup`<main><article>
 <p class="kind">${text(article.heading ?? article.type ?? 'Article')}</p>
@@ -37,6 +50,7 @@ ${each(article.abstracts, abstractHtml)}
 ${citation === undefined ? element('p', element('a', text('Reference in APA style'), { href: `${path}?style=apa` })) : element('blockquote', text(citation), { class: 'citation' })}
 <h2>Take it away as</h2>
 <p class="formats">${each(formats, ({ name, codec }) => (codec ? element('a', text(codec.title), { href: `${path}?format=${name}` }) : none))}</p>
+${readinessSection(record.doi, readiness)}
 <p class="kind">${text(`Version ${record.version}, ${record.modified.slice(0, 10)}`)}</p>
 </article></main>`
   return page({ title: plainText(article.title ?? record.doi), name: site.name, head, body })

@@ -20,6 +20,7 @@ dt { color: var(--faint) } dd { margin: 0 }
 .formats a { display: inline-block; margin: 0 .4rem .4rem 0; padding: .15rem .7rem; border: 1px solid var(--line);
   border-radius: 1rem; text-decoration: none }
 .citation { border-left: 3px solid var(--line); padding-left: 1rem; margin-left: 0 }
+.readiness span { display: inline-block; margin-right: 1rem } .unready { color: var(--faint) }
 pre, code { font-size: .88rem; overflow-x: auto } input { font: inherit; padding: .3rem .6rem; width: 60% }
 `
 

@@ -158,6 +158,7 @@ t.test('our own landing page reads back to the record, as its tags say it', asyn
     citation: 'Khan, A. (2024). Growth.',
     head: metaTags(full, site),
     formats: [],
+    readiness: [],
     site,
   })
   t.equal(best(page), 'html')

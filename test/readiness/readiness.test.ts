@@ -127,6 +127,13 @@ t.test('over HTTP', async (t) => {
       ['fair', false],
     ],
   )
+  const page = await app.inject({ url: `/readiness/${record.doi}`, headers: { accept: 'text/html' } })
+  t.match(page.headers['content-type'], 'text/html')
+  t.match(page.body, /<h2>○ Google Scholar<\/h2>[\s\S]*Would not take the record/)
+  for (const { missing } of told) for (const { field } of missing) t.match(page.body, `<code>${field}</code>`)
+  const landing = await app.inject({ url: `/${record.doi}`, headers: { accept: 'text/html' } })
+  t.match(landing.body, `href="/readiness/${record.doi}"`)
+  t.match(landing.body, '✓ ', 'which are ready')
   t.equal((await app.inject('/readiness/10.5555/none')).statusCode, 404)
   t.equal((await app.inject('/readiness/none')).statusCode, 400)
   await library.withdraw({ doi: record.doi, reason: 'A double.', by: { name: 't', administrator: true, prefixes: [] } })

@@ -1,6 +1,6 @@
 /** What every engine of the store must do, told in sentences. `open` gives an empty store each time. */
 import type { Test } from 'tap'
-import type { Answer, ChangeKind, Match, NewVersion, SearchText, Store } from '../../src/store/store.ts'
+import type { Answer, ChangeKind, KeyRecord, Match, NewVersion, SearchText, Store } from '../../src/store/store.ts'
 import { questions } from './questions.ts'
 
 export type Open = () => Promise<Store>
@@ -345,11 +345,19 @@ const rooms: Record<string, Fact> = {
   },
 }
 
-const key = { id: 'k1', name: 'Press', digest: 'ab', prefixes: ['10.1234'], administrator: false, created: instant(1) }
+const key: KeyRecord = {
+  id: 'k1',
+  name: 'Press',
+  role: 'depositor',
+  digest: 'ab',
+  prefixes: ['10.1234'],
+  journals: ['2434-561X'],
+  created: instant(1),
+}
 
 const keys: Record<string, Fact> = {
   'keys are added, listed and revoked': async (t, store) => {
-    const administrator = { ...key, id: 'k0', administrator: true, prefixes: [], created: instant(2) }
+    const administrator: KeyRecord = { ...key, id: 'k0', role: 'administrator', prefixes: [], created: instant(2) }
     await store.write(async (writer) => {
       await writer.addKey(key)
       await writer.addKey(administrator)

@@ -26,7 +26,10 @@ export const prepareAccess = (database: DatabaseSync) => {
 }
 
 const prepareKeyChanges = (database: DatabaseSync, one: ReturnType<typeof prepareRecords>) => {
-  const add = prepareChange(database, `INSERT INTO deposit_key (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+  const add = prepareChange(
+    database,
+    `INSERT INTO deposit_key (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
   const rotate = prepareChange(
     database,
     'UPDATE deposit_key SET digest = ?, former_digest = ?, former_until = ? WHERE id = ?',
@@ -55,12 +58,18 @@ const prepareAudit = (database: DatabaseSync) => {
     database,
     'SELECT writer, key_id, address FROM origin WHERE seq <= ? ORDER BY seq DESC LIMIT 1',
   )
-  const begin = prepareChange(database, 'INSERT OR REPLACE INTO origin (seq, writer, key_id, address) VALUES (?, ?, ?, ?)')
+  const begin = prepareChange(
+    database,
+    'INSERT OR REPLACE INTO origin (seq, writer, key_id, address) VALUES (?, ?, ?, ?)',
+  )
   const change = prepareChange(
     database,
     `INSERT INTO key_change (${changed}) VALUES (?, (SELECT coalesce(max(number), 0) + 1 FROM key_change), ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  const writes = prepareRecords(database, `SELECT ${logged} FROM version v WHERE v.seq <= ? ORDER BY v.seq DESC LIMIT ?`)
+  const writes = prepareRecords(
+    database,
+    `SELECT ${logged} FROM version v WHERE v.seq <= ? ORDER BY v.seq DESC LIMIT ?`,
+  )
   const writesOf = prepareRecords(
     database,
     `SELECT ${logged} FROM article a JOIN version v ON v.article = a.id
@@ -71,12 +80,13 @@ const prepareAudit = (database: DatabaseSync) => {
     `SELECT ${changed} FROM key_change WHERE (after_seq, number) < (?, ?) ORDER BY after_seq DESC, number DESC LIMIT ?`,
   )
   return {
-    noteOrigin({ writer, keyId = null, address = null }: Partial<Origin>): void {
+    noteOrigin(origin: Origin): void {
       const next = integer(last.get()?.[0]) + 1
-      const [...before] = standing.get(next) ?? []
+      const before = standing.get(next)
+      const now = [origin.writer, origin.keyId ?? null, origin.address ?? null] as const
       // A depositor’s next write begins nothing new: most deposits cost no row here.
-      if (before[0] === writer && before[1] === keyId && before[2] === address) return
-      begin.run(next, writer ?? '', keyId, address)
+      if (before && now.every((value, index) => value === before[index])) return
+      begin.run(next, ...now)
     },
     noteKeyChange({ at, kind, writer, keyId, address, subject, name, detail }: KeyChange): void {
       const seq = integer(last.get()?.[0])
@@ -85,7 +95,10 @@ const prepareAudit = (database: DatabaseSync) => {
     audit({ before, limit, doi, only }: AuditQuestion): readonly AuditEntry[] {
       const { seq, number } = before ?? { seq: Number.MAX_SAFE_INTEGER, number: Number.MAX_SAFE_INTEGER }
       const newest = number > 0 ? seq : seq - 1
-      const rows = doi === undefined ? writes.all(newest, only === 'keys' ? 0 : limit) : writesOf.all(newest, lowerCase(doi), limit)
+      const rows =
+        doi === undefined
+          ? writes.all(newest, only === 'keys' ? 0 : limit)
+          : writesOf.all(newest, lowerCase(doi), limit)
       const written = rows.map((row) => writeOf(row, standing.get(integer(row[0]))))
       const keyed = only === 'writes' || doi !== undefined ? [] : changes.all(seq, number, limit).map(keyChangeOf)
       return [...written, ...keyed].sort((a, b) => b.seq - a.seq || b.number - a.number).slice(0, limit)
@@ -100,7 +113,7 @@ const writeOf = ([seq, at, kind, writer, doi, version, format]: Values, origin: 
   kind: text(kind),
   writer: text(writer),
   // What was written before origins were kept stands behind no row, or behind that of somebody else.
-  ...(origin?.[0] === writer && whence(origin[1], origin[2])),
+  ...(origin && origin[0] === writer && whence(origin[1], origin[2])),
   article: { doi: text(doi), version: integer(version), ...(format != null && { format: text(format) }) },
 })
 
