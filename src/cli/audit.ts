@@ -22,13 +22,13 @@ export const auditVerb: Verb = {
     const given = textOption(options.doi)
     const doi = given === undefined ? undefined : parseDoi(given)
     const wanted = textOption(options.only)
-    const only = wanted === 'keys' || wanted === 'writes' ? wanted : undefined
+    const only = (['keys', 'writes'] as const).find((one) => one === wanted)
     if (words.length > 0 || !Number.isInteger(limit) || limit < 0 || given !== doi || wanted !== only) {
       err('Ask as: colophon audit [--limit 50] [--doi DOI] [--only keys|writes] [--json]\n')
       return 2
     }
     const { library } = await open()
-    const search = { ...(doi !== undefined && { doi }), ...(only && { only }) }
+    const search = { ...(doi !== undefined && { doi }), ...(only !== undefined && { only }) }
     let cursor: string | undefined
     for (let left = limit === 0 ? Number.POSITIVE_INFINITY : limit; left > 0; ) {
       const asked = { ...search, limit: Math.min(page, left), ...(cursor !== undefined && { cursor }) }

@@ -12,11 +12,7 @@ export function refuseUnknown(app: FastifyInstance): void {
   })
   app.setNotFoundHandler((request) => {
     const path = request.url.split('?')[0] ?? ''
-    const allowed = [...methods]
-      .filter(([url]) =>
-        url.endsWith('*') ? path.startsWith(url.slice(0, -1)) && isArticlePath(url, path) : url === path,
-      )
-      .flatMap(([, names]) => [...names])
+    const allowed = [...methods].filter(([url]) => answers(url, path)).flatMap(([, names]) => [...names])
     if (allowed.length === 0) throw new Refusal('not-found', `There is nothing at ${path.slice(0, 200)}.`)
     const allow = [...new Set([...allowed, 'OPTIONS'])].sort().join(', ')
     throw new Refusal(
@@ -29,5 +25,15 @@ export function refuseUnknown(app: FastifyInstance): void {
   })
 }
 
-/** The wildcard at the root answers for DOIs alone. */
-const isArticlePath = (url: string, path: string): boolean => url !== '/*' || path.startsWith('/10.')
+/** Whether a route’s address is that of a path: a parameter is part of a segment, a star the rest. */
+function answers(url: string, path: string): boolean {
+  // The wildcard at the root answers for DOIs alone.
+  if (url === '/*') return path.startsWith('/10.')
+  if (url.endsWith('*')) return path.startsWith(url.slice(0, -1))
+  return patternOf(url).test(path)
+}
+
+const patternOf = (url: string): RegExp => {
+  const literal = url.split(/:\w+(?:\([^)]*\))?/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(`^${literal.join('[^/]+')}$`)
+}

@@ -40,7 +40,7 @@ export function createPreparers(rules: Rules, settings: Settings, { aside = fals
       minThreads: aside ? 0 : threads,
       maxThreads: threads,
       // While a batch is written, nobody hands out the next portion: each thread has some lying ready.
-      concurrentTasksPerWorker: portionsAtHand,
+      concurrentTasksPerWorker: aside ? 2 : portionsAtHand,
       idleTimeout: aside ? idleTime : Number.POSITIVE_INFINITY,
       workerData: settings,
       execArgv: ['--disable-warning=ExperimentalWarning'],

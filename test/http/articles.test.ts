@@ -80,6 +80,10 @@ t.test('what cannot be had is refused with what can', async (t) => {
   t.equal(post.statusCode, 405)
   t.equal(post.headers.allow, 'DELETE, GET, HEAD, OPTIONS, PATCH, PUT')
   t.equal((await app.inject({ method: 'PUT', url: '/formats' })).headers.allow, 'GET, HEAD, OPTIONS')
+  for (const path of ['/dump/jats', '/feeds/2434-561X.atom', '/styles/apa', '/sitemap-1.xml']) {
+    const wrong = await app.inject({ method: 'PATCH', url: path, payload: {} })
+    t.match([wrong.statusCode, wrong.headers.allow], [405, 'GET, HEAD, OPTIONS'], path)
+  }
   t.equal((await app.inject('/nothing/here')).statusCode, 404)
 })
 
