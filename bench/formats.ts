@@ -27,7 +27,7 @@ const [count = 2000, rounds = 9] = process.argv.slice(2).map(Number)
 const targets = { template: 0.25, citationJs: 3 }
 
 type Row = Readonly<Record<string, string>>
-type Print = (article: Article) => string
+type Print = (article: Article, key: string) => string
 
 /** What a template interpolates: the values of the record, and dates in the forms that formats have. */
 function rowOf(article: Article): Row {
@@ -99,7 +99,7 @@ function templateOf(write: Print): ((row: Row) => string) | undefined {
   const pattern = new RegExp(names.map((name) => escaped(row[name] ?? '')).join('|'), 'g')
   const byValue = new Map(names.map((name) => [row[name], name]))
   // A literal reads CR LF in its source as LF.
-  const text = write(sample)
+  const text = write(sample, row.key ?? '')
     .replace(/[\\`$]/g, '\\$&')
     .replaceAll('\r', '\\r')
   const body = text.replace(pattern, (value) => `\${row.${byValue.get(value)}}`)
@@ -133,6 +133,7 @@ const theirs: Readonly<Record<string, (item: object) => string>> = {
 
 const articles = Array.from({ length: count }, (_, n) => admit(synthetic(n)).article)
 const rows = articles.map(rowOf)
+const keys = articles.map((article) => citekey(article))
 const items = articles.map((article) => cslItem(article))
 const leanArticles = articles.map(lean)
 const leanItems = leanArticles.map((article) => cslItem(article))
@@ -161,11 +162,12 @@ function race<Name extends string>(prints: Readonly<Record<Name, (n: number) => 
 
 function compare(name: string): void {
   const codec = writerNamed(name)
-  const write: Print = (article) => codec.write(article, site)
+  // The service writes under the citation key that the store keeps.
+  const write: Print = (article, key) => codec.write(article, site, { key })
   const template = templateOf(write)
-  const same = articles.filter((article, n) => template?.(rows[n] as Row) === write(article)).length // n is within rows
+  const same = articles.filter((article, n) => template?.(rows[n] as Row) === write(article, keys[n] ?? '')).length // n is within rows
   const literal = (n: number) => template?.(rows[n] as Row) ?? '' // n is within the list, here and below
-  const ours = (n: number) => write(articles[n] as Article)
+  const ours = (n: number) => write(articles[n] as Article, keys[n] ?? '')
   const cite = theirs[name]
   const report = (rates: { readonly ours: number; readonly literal: number }, more = '') =>
     process.stdout.write(
@@ -180,7 +182,7 @@ function compare(name: string): void {
     ours,
     literal,
     theirs: (n) => cite(items[n] as object),
-    oursLean: (n) => write(leanArticles[n] as Article),
+    oursLean: (n) => write(leanArticles[n] as Article, keys[n] ?? ''),
     theirsLean: (n) => cite(leanItems[n] as object),
     bare: (n) => (name === 'csl-json' ? JSON.stringify(items[n]) : ''),
   })

@@ -128,7 +128,7 @@ t.test('the audit log tells every write and every change of a key, by whom and f
   t.equal(all[5].address, undefined)
   const paged = []
   for (let url: string | undefined = '/audit?limit=2'; url !== undefined; ) {
-    const { items, nextCursor } = (await app.inject({ url, headers })).json()
+    const { items, nextCursor }: { items: unknown[]; nextCursor?: string } = (await app.inject({ url, headers })).json()
     paged.push(...items)
     url = nextCursor && `/audit?limit=2&cursor=${nextCursor}`
   }

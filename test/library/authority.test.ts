@@ -132,7 +132,7 @@ t.test('what was revoked or has expired since the request began writes nothing',
   await t.resolves(keys.authenticate(secret))
   year = 2027
   await t.rejects(keys.authenticate(secret), { code: 'unauthorised' })
-  t.match((await keys.list()).map(keys.rowOf), [{ state: 'revoked' }, { state: 'expired' }])
+  t.strictSame((await keys.list()).map((key) => keys.rowOf(key).state).sort(), ['expired', 'revoked'])
 })
 
 t.test('a secret tells nothing by the time it takes (T2)', async (t) => {
