@@ -15,10 +15,10 @@ const idParameter = Type.Object({ id: Type.String({ examples: ['0123456789ab'] }
 const ruled = { tags: ['service'], security: [{ key: [] }] }
 const refusals = ['unreadable', 'invalid-request', 'unauthorised', 'forbidden', 'too-many', 'unavailable'] as const
 
-/** Registers `/keys`. */
+/** Registers `/api-keys`. `/keys/{key}` is an article by its citation key. */
 export function keyRoutes(app: FastifyInstance, { library }: { library: Library }): void {
   app.get(
-    '/keys',
+    '/api-keys',
     {
       schema: {
         ...ruled,
@@ -35,7 +35,7 @@ export function keyRoutes(app: FastifyInstance, { library }: { library: Library 
   )
 
   app.post(
-    '/keys',
+    '/api-keys',
     {
       schema: {
         ...ruled,
@@ -57,7 +57,7 @@ export function keyRoutes(app: FastifyInstance, { library }: { library: Library 
   )
 
   app.post(
-    '/keys/:id/rotate',
+    '/api-keys/:id/rotate',
     {
       schema: {
         ...ruled,
@@ -77,7 +77,7 @@ export function keyRoutes(app: FastifyInstance, { library }: { library: Library 
   )
 
   app.delete(
-    '/keys/:id',
+    '/api-keys/:id',
     {
       schema: {
         ...ruled,

@@ -47,7 +47,7 @@ export function createWriters({ site, references, keptBytes }: WriterParts): Wri
     )
   }
 
-  async function page(record: StoredRecord): Promise<Written> {
+  async function page(record: StoredRecord, past: boolean): Promise<Written> {
     const article = { ...articleOf(record), doi: record.doi }
     // A page is a page without its reference too, where no worker is free to write that.
     const citation = await reference(record).catch(unlessBusy)

@@ -23,6 +23,8 @@ export interface Landing {
   /** What indexing services would miss. */
   readonly readiness: readonly ServiceReport[]
   readonly site: Site
+  /** Whether a version was asked for: what is taken away is then of the same version. */
+  readonly past?: boolean
 }
 
 export function landingPage({
@@ -34,8 +36,11 @@ export function landingPage({
   formats,
   readiness,
   site,
+  past = false,
 }: Landing): string {
-  const path = `/articles/${encodeDoi(record.doi)}`
+  const encoded = encodeDoi(record.doi)
+  const path = `/articles/${encoded}`
+  const asked = past ? `${path}?version=${record.version}&` : `${path}?`
   const body = markup`<main><article>
 <p class="kind">${text(article.heading ?? article.type ?? 'Article')}</p>
 <h1>${article.title === undefined ? text(record.doi) : richHtml(article.title)}</h1>
@@ -47,11 +52,11 @@ ${context as Markup}<abbr class="unapi-id" title="${attribute(record.doi)}"></ab
 ${each(facts(article), ([label, value]) => markup`<dt>${text(label)}</dt><dd>${text(value)}</dd>\n`)}</dl>
 ${each(article.abstracts, abstractHtml)}
 <h2>How to cite</h2>
-${citation === undefined ? element('p', element('a', text('Reference in APA style'), { href: `${path}?style=apa` })) : element('blockquote', text(citation), { class: 'citation' })}
+${citation === undefined ? element('p', element('a', text('Reference in APA style'), { href: `${asked}style=apa` })) : element('blockquote', text(citation), { class: 'citation' })}
 <h2>Take it away as</h2>
-<p class="formats">${each(formats, ({ name, codec }) => (codec ? element('a', text(codec.title), { href: `${path}?format=${name}` }) : none))}</p>
+<p class="formats">${each(formats, ({ name, codec }) => (codec ? element('a', text(codec.title), { href: `${asked}format=${name}` }) : none))}</p>
 ${readinessSection(record.doi, readiness)}
-<p class="kind">${text(`Version ${record.version}, ${record.modified.slice(0, 10)}`)}</p>
+<p class="kind">${text(`Version ${record.version}, ${record.modified.slice(0, 10)}`)} · ${element('a', text('History'), { href: `/history/${encoded}` })}${past ? markup` · ${element('a', text('As it stands now'), { href: `/${encoded}` })}` : none}</p>
 </article></main>`
   return page({ title: plainText(article.title ?? record.doi), name: site.name, head, body })
 }

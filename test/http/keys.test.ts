@@ -8,7 +8,7 @@ t.test('an administrator makes, sees, rotates and revokes keys over HTTP', async
   const { app, key } = await startService(t)
   const headers = { ...json, authorization: key }
   const wish = { name: 'Press', prefixes: ['10.5555'], journals: ['2434-561X'], expires: '2099-01-31' }
-  const made = await app.inject({ method: 'POST', url: '/keys', headers, payload: wish })
+  const made = await app.inject({ method: 'POST', url: '/api-keys', headers, payload: wish })
   t.equal(made.statusCode, 201)
   const { key: row, secret } = made.json()
   t.match(row, { ...wish, role: 'depositor', state: 'valid', expires: '2099-01-31T00:00:00.000Z' })
@@ -20,21 +20,21 @@ t.test('an administrator makes, sees, rotates and revokes keys over HTTP', async
       payload: { title: 'T', journal: { issn: { electronic: '2434-561X' } } },
     })
   t.equal((await put(secret)).statusCode, 201)
-  const rotated = await app.inject({ method: 'POST', url: `/keys/${row.id}/rotate`, headers, payload: { overlap: 1 } })
+  const rotated = await app.inject({ method: 'POST', url: `/api-keys/${row.id}/rotate`, headers, payload: { overlap: 1 } })
   t.equal(rotated.statusCode, 200)
   t.equal((await put(secret)).statusCode, 200, 'the former secret opens for an hour')
   t.equal((await put(rotated.json().secret)).statusCode, 200, 'and so does the new one')
-  const again = await app.inject({ method: 'POST', url: `/keys/${row.id}/rotate`, headers })
+  const again = await app.inject({ method: 'POST', url: `/api-keys/${row.id}/rotate`, headers })
   t.equal((await put(secret)).statusCode, 401, 'two secrets are valid, not three')
-  t.equal((await app.inject({ method: 'DELETE', url: `/keys/${row.id}`, headers })).statusCode, 204)
+  t.equal((await app.inject({ method: 'DELETE', url: `/api-keys/${row.id}`, headers })).statusCode, 204)
   t.equal((await put(again.json().secret)).statusCode, 401, 'revoked at once')
-  const list = await app.inject({ url: '/keys', headers })
+  const list = await app.inject({ url: '/api-keys', headers })
   t.match(
     list.json().keys.find(({ id }: { id: string }) => id === row.id),
     { state: 'revoked', lastAddress: '127.0.0.1' },
   )
   t.notMatch(list.body, /colophon_|digest/)
-  t.equal((await app.inject({ method: 'DELETE', url: '/keys/none', headers })).statusCode, 404)
+  t.equal((await app.inject({ method: 'DELETE', url: '/api-keys/none', headers })).statusCode, 404)
 })
 
 t.test('a wish that cannot be is refused with every fault, and nothing is made of it (T3)', async (t) => {
@@ -53,7 +53,7 @@ t.test('a wish that cannot be is refused with every fault, and nothing is made o
     [],
     { name: 1 },
   ]) {
-    const { statusCode } = await app.inject({ method: 'POST', url: '/keys', headers, payload })
+    const { statusCode } = await app.inject({ method: 'POST', url: '/api-keys', headers, payload })
     t.equal(statusCode, 400, JSON.stringify(payload))
   }
   t.equal((await library.keys.list()).length, before)
@@ -69,12 +69,12 @@ t.test('roles open what is theirs and nothing else (T5)', async (t) => {
     administrator: key,
   }
   const doors = [
-    ['GET', '/keys', undefined, [401, 403, 200, 200]],
+    ['GET', '/api-keys', undefined, [401, 403, 200, 200]],
     ['GET', '/audit', undefined, [401, 403, 200, 200]],
     ['GET', '/webhooks', undefined, [401, 403, 200, 200]],
-    ['POST', '/keys', '{"name":"n","role":"reader-admin"}', [401, 403, 403, 201]],
-    ['POST', '/keys/0123456789ab/rotate', '{}', [401, 403, 403, 404]],
-    ['DELETE', '/keys/0123456789ab', undefined, [401, 403, 403, 404]],
+    ['POST', '/api-keys', '{"name":"n","role":"reader-admin"}', [401, 403, 403, 201]],
+    ['POST', '/api-keys/0123456789ab/rotate', '{}', [401, 403, 403, 404]],
+    ['DELETE', '/api-keys/0123456789ab', undefined, [401, 403, 403, 404]],
     ['PUT', '/articles/10.5555/1', '{"title":"T"}', [401, 201, 403, 200]],
     ['DELETE', '/articles/10.5555/1', undefined, [401, 200, 403, 200]],
   ] as const
@@ -90,7 +90,7 @@ t.test('roles open what is theirs and nothing else (T5)', async (t) => {
 t.test('wrong keys are answered 429 after ten in a minute; right ones still open (T2)', async (t) => {
   const { app, key } = await startService(t)
   const guess = (authorization: string, remoteAddress = '192.0.2.1') =>
-    app.inject({ url: '/keys', headers: { authorization }, remoteAddress })
+    app.inject({ url: '/api-keys', headers: { authorization }, remoteAddress })
   const wrong = `Bearer colophon_0123456789ab_${'x'.repeat(43)}`
   for (let n = 0; n < 10; n++) t.equal((await guess(wrong)).statusCode, 401)
   const refused = await guess(wrong)
@@ -113,7 +113,7 @@ t.test('the audit log tells every write and every change of a key, by whom and f
   await app.inject({ method: 'PUT', url: '/articles/10.5555/1', headers, payload: { title: 'U' } })
   await app.inject({ method: 'PUT', url: '/articles/10.5555/1', payload: { title: 'U' }, ...from })
   await app.inject({ method: 'DELETE', url: '/articles/10.5555/2', ...from })
-  await app.inject({ method: 'DELETE', url: `/keys/${press.id}`, headers, remoteAddress: '192.0.2.8' })
+  await app.inject({ method: 'DELETE', url: `/api-keys/${press.id}`, headers, remoteAddress: '192.0.2.8' })
   const all = (await app.inject({ url: '/audit', headers })).json().items
   t.match(all, [
     { kind: 'key-revoke', key: press.id, by: 'test', address: '192.0.2.8' },

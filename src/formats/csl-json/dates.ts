@@ -7,10 +7,17 @@ import { type CslDate, type Item, isObject, type Row, type Source } from './shap
 const plain = /^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?$/
 
 function numbers(date: string): number[] {
-  const year = Number(date.slice(0, 4))
+  const year = number(date, 0, 4)
   if (date.length === 4) return [year]
-  const month = Number(date.slice(5, 7))
-  return date.length === 7 ? [year, month] : [year, month, Number(date.slice(8))]
+  const month = number(date, 5, 7)
+  return date.length === 7 ? [year, month] : [year, month, number(date, 8, 10)]
+}
+
+/** Digits as a number, without cutting them out: dates are written more often than anything else. */
+function number(text: string, start: number, end: number): number {
+  let value = 0
+  for (let at = start; at < end; at++) value = value * 10 + text.charCodeAt(at) - 48
+  return value
 }
 
 export function formatCslDate(date: ArticleDate): CslDate {

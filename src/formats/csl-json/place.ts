@@ -2,27 +2,29 @@
 import type { Journal, Pages } from '../../../schemas/article.ts'
 import { firstText, type Item, isObject, type Row, textOf } from './shape.ts'
 
+const inVariables = new Set(['title', 'abbreviatedTitles', 'issn', 'publisher'])
+
 export const journalRow: Row = {
   write({ journal }, item, custom) {
     if (!journal) return
-    const { title, abbreviatedTitles, issn, publisher, ...others } = journal
-    const rest: Item = others
+    const { title, abbreviatedTitles, issn, publisher } = journal
+    let rest: Item | undefined
+    for (const key in journal) if (!inVariables.has(key)) rest = { ...rest, [key]: journal[key as keyof Journal] } // its own keys
     if (title !== undefined) item['container-title'] = title
-    const [short] = abbreviatedTitles ?? []
+    const short = abbreviatedTitles?.[0]
     if (short) item['container-title-short'] = short.title
-    if (abbreviatedTitles && (abbreviatedTitles.length > 1 || short?.type !== undefined)) {
-      rest.abbreviatedTitles = abbreviatedTitles
-    }
+    if (abbreviatedTitles && (abbreviatedTitles.length > 1 || short?.type !== undefined))
+      rest = { ...rest, abbreviatedTitles }
     if (publisher?.name !== undefined) item.publisher = publisher.name
     if (publisher?.place !== undefined) item['publisher-place'] = publisher.place
-    if (publisher?.ror !== undefined) rest.publisher = { ror: publisher.ror }
+    if (publisher?.ror !== undefined) rest = { ...rest, publisher: { ror: publisher.ror } }
     if (issn) {
       const { print, electronic, linking, unspecified } = issn
       const one = electronic ?? print ?? linking ?? unspecified?.[0]
       if (one !== undefined) item.ISSN = one
-      if (Object.keys(issn).length > 1 || unspecified?.length !== 1) rest.issn = issn
+      if (unspecified?.length !== 1 || Object.keys(issn).length > 1) rest = rest ? { ...rest, issn } : { issn }
     }
-    if (Object.keys(rest).length > 0) custom.journal = rest
+    if (rest) custom.journal = rest
   },
   read({ item, custom }, draft) {
     const journal: Journal = {}
@@ -79,7 +81,7 @@ export const pagesRow: Row = {
   write({ pages, articleNumber }, item, custom) {
     if (pages) {
       const { first, last, literal } = pages
-      item.page = literal ?? [first, last].filter((page) => page !== undefined).join('-')
+      item.page = literal ?? (first === undefined || last === undefined ? (first ?? last ?? '') : `${first}-${last}`)
       if (first !== undefined) item['page-first'] = first
       const isSimple = literal === undefined && first !== undefined && simplePage.test(first)
       if (!isSimple || first === articleNumber || (last !== undefined && !simplePage.test(last))) custom.pages = pages
