@@ -77,6 +77,37 @@ export const Settings = Type.Object(
       maximum: 3_600_000,
       description: 'Time a client has to send its request, in milliseconds.',
     }),
+    MAX_CONNECTIONS: Type.Integer({
+      default: 12_000,
+      minimum: 1,
+      maximum: 1_000_000,
+      description: 'Connections at once; one more is closed.',
+    }),
+    TRUST_PROXY: Type.Integer({
+      default: 0,
+      minimum: 0,
+      maximum: 10,
+      description: 'Proxies in front of the service, whose X-Forwarded-For says who asks; 0: nobody’s.',
+    }),
+    RATE_LIMIT: Type.Integer({
+      default: 0,
+      minimum: 0,
+      maximum: 100_000_000,
+      description:
+        'What the requests of one address may cost in a minute: a look-up 1, a deposit 5, a search 10, a harvest 20; 0: no limit.',
+    }),
+    OVERLOAD_LAG: Type.Integer({
+      default: 150,
+      minimum: 0,
+      maximum: 60_000,
+      description:
+        'Lag of the event loop from which on searches are refused, in milliseconds; thrice that, harvests too; 0: never.',
+    }),
+    METRICS: Type.Enum(['key', 'open', 'off'], {
+      default: 'key',
+      description:
+        'Who reads /metrics: key, with an administrator’s or a reader-admin’s; open, everybody; off, nobody.',
+    }),
     DRAIN_TIMEOUT: Type.Integer({
       default: 20_000,
       minimum: 0,

@@ -11,6 +11,7 @@ import { articleRoutes } from './http/articles.ts'
 import { auditRoutes } from './http/audit.ts'
 import { browseRoutes } from './http/browse.ts'
 import { bulkRoutes } from './http/bulk.ts'
+import { createCache } from './http/cache.ts'
 import { changeRoutes } from './http/changes.ts'
 import { citationRoutes } from './http/citations.ts'
 import { createConnections } from './http/connections.ts'
@@ -22,12 +23,16 @@ import { dumpRoutes } from './http/dump.ts'
 import { feedRoutes } from './http/feeds.ts'
 import { historyRoutes } from './http/history.ts'
 import { keyRoutes } from './http/keys.ts'
+import { limitRates } from './http/limits.ts'
 import { linksetRoutes } from './http/linkset.ts'
 import { listRoutes } from './http/lists.ts'
+import { createLoad } from './http/load.ts'
 import { refuseUnknown } from './http/methods.ts'
+import { metricRoutes } from './http/metrics.ts'
 import { oaiRoutes } from './http/oai.ts'
 import { unpackedBody } from './http/packed.ts'
 import { patchRoutes } from './http/patch.ts'
+import { createPools } from './http/pools.ts'
 import { sendProblem } from './http/problem.ts'
 import { readinessRoutes } from './http/readiness.ts'
 import { openReferences } from './http/references.ts'
@@ -65,6 +70,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     maxRequestsPerSocket: 10_000,
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000, maxHeaderSize: 16_384 },
     return503OnClosing: false,
+    trustProxy: (_address, hop) => hop < settings.TRUST_PROXY,
     clientErrorHandler: connections.fail,
   })
   // `admit()` and `readQuery()` are the judges: Fastify’s own would drop unknown fields and turn null into ''.
@@ -76,6 +82,12 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.addSchema({ $id: 'Problem', ...Problem })
   app.setErrorHandler(sendProblem)
   refuseUnknown(app)
+  app.server.maxConnections = settings.MAX_CONNECTIONS
+  const load = createLoad(settings.OVERLOAD_LAG)
+  app.addHook('onClose', async () => load.close())
+  const pools = createPools(app, load)
+  const cache = createCache(settings.CACHE_MB * 1_048_576)
+  limitRates(app, settings.RATE_LIMIT)
   if (settings.LOG_LEVEL === 'debug' || settings.LOG_LEVEL === 'trace') {
     app.addHook('onResponse', async (request, reply) => {
       request.log.debug({ method: request.method, url: request.url, status: reply.statusCode, ms: reply.elapsedTime })
@@ -85,6 +97,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(swagger, documentation(site, version))
   await app.register(swaggerUi, { routePrefix: '/docs' })
 
+  metricRoutes(app, { library, open: settings.METRICS, gauges: { load, pools, cache: cache.counts } })
   const references = openReferences(app, settings)
   aboutRoutes(app, { library, site, isDraining })
   listRoutes(app, { library, site })
@@ -95,6 +108,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     verifyAll: settings.VERIFY_JATS !== 'off',
     references,
     cacheBytes: settings.CACHE_MB * 1_048_576,
+    cache,
   })
   depositRoutes(app, { library, site })
   patchRoutes(app, { library, site })

@@ -28,7 +28,7 @@ export interface Serving {
 
 /** Starts the service. Throws `Refusal` where settings or store cannot be used. */
 export async function serve(settings: Settings, { say, demo }: Terminal): Promise<Serving> {
-  const store = await openStore(settings.STORE, { searchTimeout: settings.SEARCH_TIMEOUT })
+  const store = await openStore(settings.STORE, { searchTimeout: settings.SEARCH_TIMEOUT, tenant: 'a service' })
   const verification = createVerification()
   const rules = depositRules(settings, verification)
   const preparers = createPreparers(rules, settings, { aside: true })

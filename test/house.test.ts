@@ -88,7 +88,7 @@ const rooms: readonly (readonly [room: string, ours: readonly string[], others: 
       'types:src/verify/',
       'types:src/store/',
     ],
-    ['types:fastify', 'types:@fastify/swagger', 'typebox', 'types:typebox', 'node:'],
+    ['types:fastify', 'types:@fastify/swagger', 'prom-client', 'typebox', 'types:typebox', 'node:'],
   ],
   [
     'src/app.ts',

@@ -61,8 +61,8 @@ interface Gap {
   readonly added: List
 }
 
-/** Cells of the table of common members: a list of a thousand references against another still takes no second. */
-const tableLimit = 1_000_000
+/** Cells of the table of common members: five hundred references against as many others take some milliseconds. */
+const tableLimit = 250_000
 
 /** The longest row of members that both lists have divides them into gaps; too long lists are one gap. */
 function gapsOf(before: List, after: List): Gap[] {

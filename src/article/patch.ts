@@ -26,8 +26,11 @@ export function merged(target: unknown, patch: unknown): unknown {
  */
 export function patched(document: unknown, operations: readonly Operation[]): unknown {
   let result = document
+  let copied = 0
   for (const [i, operation] of operations.entries()) {
     try {
+      if (operation.op === 'copy') copied += sizeOf(valueAt(result, tokensOf(operation.from)))
+      if (copied > copyLimit) throw new Misfit('The patch copies more than a record can hold.')
       result = apply(result, operation)
     } catch (error) {
       if (error instanceof Misfit) throw conflict(error.message, operation, i)
@@ -35,6 +38,21 @@ export function patched(document: unknown, operations: readonly Operation[]): un
     }
   }
   return result
+}
+
+/** Values that a patch may copy: a few dozen copies of the whole into itself would outgrow any memory. */
+const copyLimit = 100_000
+
+/** How many values there are, counted no further than to the limit. */
+function sizeOf(value: unknown): number {
+  let size = 0
+  const open = [value]
+  while (open.length > 0 && size <= copyLimit) {
+    const one = open.pop()
+    size++
+    if (typeof one === 'object' && one !== null) open.push(...Object.values(one).slice(0, copyLimit))
+  }
+  return size
 }
 
 /** The operations of a patch document. Throws `Refusal('unreadable')` with every fault of it (RFC 5789, 2.2). */

@@ -49,6 +49,7 @@ export const importVerb: Verb = {
     const lines = library.depositAll(everyPortion(sources, textOption(options.from)), {
       by: localCaller,
       dryRun: options['dry-run'] === true,
+      tellAll: options.notes === true,
       ...(doi !== undefined && { doi }),
     })
     for await (const line of placed(lines)) {

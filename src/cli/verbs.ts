@@ -2,6 +2,7 @@
 import { auditVerb } from './audit.ts'
 import { backupVerb } from './backup.ts'
 import { citeVerb } from './cite.ts'
+import { compactVerb } from './compact.ts'
 import { convertVerb } from './convert.ts'
 import { dumpVerb } from './dump.ts'
 import { exportVerb } from './export.ts'
@@ -9,6 +10,7 @@ import { historyVerb } from './history.ts'
 import { importVerb } from './import.ts'
 import { keyVerb } from './key.ts'
 import { readinessVerb } from './readiness.ts'
+import { restoreVerb } from './restore.ts'
 import { serveVerb } from './serve.ts'
 import type { Verb } from './verb.ts'
 import { verifyVerb } from './verify.ts'
@@ -27,5 +29,7 @@ export const verbs: readonly Verb[] = [
   auditVerb,
   webhookVerb,
   backupVerb,
+  restoreVerb,
+  compactVerb,
   verifyVerb,
 ]

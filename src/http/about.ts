@@ -98,7 +98,9 @@ export function aboutRoutes(app: FastifyInstance, { library, site, isDraining }:
       await library.find('10.0000/ready').catch(() => {
         throw new Refusal('unavailable', 'The store does not answer.')
       })
-      return { status: 'ready' }
+      const { writable, readOnly } = library.state()
+      if (!writable && !readOnly) throw new Refusal('unavailable', 'The disk failed to keep a deposit; none is taken.')
+      return { status: readOnly ? 'read-only' : 'ready' }
     },
   )
 }

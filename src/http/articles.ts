@@ -9,7 +9,7 @@ import type { Library } from '../library/library.ts'
 import type { References } from '../styles/references.ts'
 import type { Verification } from '../verify/verify.ts'
 import { askedOf, askedParameters, mannerParameters } from './asked.ts'
-import { createCache } from './cache.ts'
+import type { RepresentationCache } from './cache.ts'
 import { isFresh } from './conditions.ts'
 import { mementoHeaders, momentKey, momentOf, momentParameters, standingHeaders } from './memento.ts'
 import { bibliographyOffer, createChooser, formatOffers, htmlOffer, type WriterOffer } from './offers.ts'
@@ -28,6 +28,7 @@ export interface ArticleDoors {
   readonly references: References
   /** Bytes of rendered representations to keep. */
   readonly cacheBytes: number
+  readonly cache: RepresentationCache
 }
 
 /** What is asked beside the DOI and the format. */
@@ -40,8 +41,7 @@ interface Wish {
 
 /** Registers `/articles/{doi}` and `/{doi}`. */
 export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
-  const { library, site, cacheBytes, verification, verifyAll, references } = doors
-  const cache = createCache(cacheBytes)
+  const { library, site, cacheBytes, cache, verification, verifyAll, references } = doors
   const { reference, written } = createWriters({ site, references, keptBytes: cacheBytes / 8 })
   const rendering = { site, assertValid: verification.assert, verifyAll }
 
@@ -62,7 +62,7 @@ export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
     const version = `${record.doi} ${record.version}`
     const confirmed = cache.confirmed(key, version, generation)
     if (confirmed) return confirmed
-    const other = await written(record, offer, asked, query)
+    const other = await written(record, offer, asked, query, moment !== undefined)
     const made = represent(record, offer, asked, rendering, other, (headers) =>
       moment ? mementoHeaders(headers, record, site, moment, url) : standingHeaders(headers, record, site),
     )

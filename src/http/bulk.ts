@@ -91,8 +91,8 @@ export function bulkRoutes(app: FastifyInstance, { library, connections, limit }
         dryRun,
         onError: query['on-error'] ?? 'continue',
         signal: goneSignal(reply),
-        confirm: () => callerOf(request, library),
         turn,
+        tellAll: true,
         batch,
         ...doiOf(query.doi),
       })

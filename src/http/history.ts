@@ -15,7 +15,9 @@ import { doisOf, readQuery } from './request.ts'
 const Query = Type.Object(
   {
     after: Type.Optional(Type.Integer({ minimum: 0, default: 0, description: 'Versions after this one.' })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 100 })),
+    limit: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 200, default: 100, description: 'At most; fewer where records are large.' }),
+    ),
     from: Type.Optional(Type.Integer({ minimum: 1, description: 'Compares this version …' })),
     to: Type.Optional(Type.Integer({ minimum: 1, description: '… with this one.' })),
   },

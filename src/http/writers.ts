@@ -26,8 +26,14 @@ type Query = Readonly<Record<string, unknown>>
 export interface Writers {
   /** The reference of a record; without a manner as pages and tombstones show it. */
   reference(record: StoredRecord, manner?: Manner, asked?: Asked): Promise<string>
-  /** What an offer without a codec is; undefined for one that has a codec. */
-  written(record: StoredRecord, offer: WriterOffer, asked: Asked, query: Query): Promise<Written | undefined>
+  /** What an offer without a codec is; undefined for one that has a codec. `past`: a version was asked for. */
+  written(
+    record: StoredRecord,
+    offer: WriterOffer,
+    asked: Asked,
+    query: Query,
+    past?: boolean,
+  ): Promise<Written | undefined>
 }
 
 const usual: Manner = { style: 'apa', locale: 'en-US', as: 'text', marks: true }
@@ -61,6 +67,7 @@ export function createWriters({ site, references, keptBytes }: WriterParts): Wri
       formats: formatOffers,
       readiness: readinessOf(article, site),
       site,
+      past,
     })
     return { text, type: 'text/html', isPage: true, isPartial: citation === undefined }
   }
@@ -77,9 +84,9 @@ export function createWriters({ site, references, keptBytes }: WriterParts): Wri
 
   return {
     reference,
-    async written(record, offer, asked, query) {
+    async written(record, offer, asked, query, past = false) {
       if (offer.codec) return undefined
-      return offer.name === bibliographyOffer.name ? bibliography(record, offer, asked, query) : page(record)
+      return offer.name === bibliographyOffer.name ? bibliography(record, offer, asked, query) : page(record, past)
     },
   }
 }

@@ -10,6 +10,7 @@ import { ahead } from './ahead.ts'
 import { authoriseWrite, type Caller, noteOrigin } from './authority.ts'
 import { answeredOnce, type Once } from './idempotency.ts'
 import type { Portion } from './intake.ts'
+import { keptApart } from './kept-apart.ts'
 import {
   admitFor,
   type Errand,
@@ -78,8 +79,6 @@ export interface BulkOptions extends Errand {
   readonly onError?: 'continue' | 'stop'
   /** Once aborted, no further transaction is begun. */
   readonly signal?: AbortSignal
-  /** Asked before every transaction: throws the `Refusal` of a caller who may not go on. */
-  readonly confirm?: () => Promise<unknown>
   /** Lets others have their turn, in the middle of a transaction: who only reads does not wait for it. */
   readonly turn?: () => Promise<unknown>
 }
@@ -103,7 +102,9 @@ export function createDeposits({ store, now, preparers, ...rules }: DepositParts
 
   /** Writes one article; what is the same as what stands is left alone. */
   async function deposit({ draft, doi, format, expected, by, once }: Deposit): Promise<Deposited> {
-    const { article, notes } = admitFor(draft, doi, by, rules)
+    const admitted = admitFor(draft, doi, by, rules)
+    const { article } = admitted
+    const notes = [...admitted.notes, ...keptApart(article, format)]
     const written = writtenOf(article, rules, format)
     return store.write((writer) =>
       answeredOnce(writer, once, now, async () => {
@@ -119,7 +120,8 @@ export function createDeposits({ store, now, preparers, ...rules }: DepositParts
     deliverables: Iterable<Deliverable> | AsyncIterable<Deliverable>,
     options: BulkOptions,
   ): AsyncGenerator<ReportLine> {
-    const errand = { by: options.by, ...(options.doi !== undefined && { doi: options.doi }) }
+    const { by, doi, tellAll = false } = options
+    const errand = { by, tellAll, ...(doi !== undefined && { doi }) }
     const work = async (item: Deliverable): Promise<readonly Item[]> => {
       const prepared = 'text' in item ? await prepare(item, errand) : [prepareReading(item, errand, rules)]
       const { source } = item
@@ -143,7 +145,6 @@ export function createDeposits({ store, now, preparers, ...rules }: DepositParts
 
   async function writeBatch(prepared: readonly Item[], options: BulkOptions): Promise<ReportLine[]> {
     if (options.signal?.aborted) return []
-    await options.confirm?.()
     if (!prepared.some((item) => 'written' in item)) return prepared.filter((item) => 'outcome' in item)
     const room = async (writer: StoreWriter): Promise<ReportLine[]> => {
       const lines: ReportLine[] = []

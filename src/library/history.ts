@@ -2,7 +2,7 @@
 import { diff } from '../article/diff.ts'
 import type { Operation } from '../article/patch.ts'
 import { Refusal } from '../article/refusal.ts'
-import type { ChangeKind, Store, StoredRecord, VersionStep } from '../store/store.ts'
+import type { ChangeKind, Store, StoredRecord, StoreReader, VersionStep } from '../store/store.ts'
 
 /** Which version is meant: by its number; the one that stood at an instant; or at an instant, and before all the first. */
 export type Moment =
@@ -23,7 +23,7 @@ export interface Past {
   at(doi: string, moment: Moment): Promise<StoredRecord | undefined>
   /** When there was which version, oldest first; none where the DOI is unknown. */
   steps(doi: string): Promise<readonly VersionStep[]>
-  /** Versions after a number, oldest first, and how many there are in all. */
+  /** Versions after a number, oldest first, fewer than asked where they are large, and how many there are in all. */
   tell(doi: string, after: number, limit: number): Promise<{ readonly told: readonly Told[]; readonly total: number }>
   /** What makes the record of one version of that of another. Throws `Refusal('not-found')` for a version there is not. */
   compare(doi: string, from: number, to: number): Promise<readonly Operation[]>
@@ -44,15 +44,19 @@ export function createPast(store: Store): Past {
         throw moment.kind === 'version' ? noVersion(newest, moment.version) : notYet(newest, moment.instant)
       }),
     steps: (doi) => store.read((reader) => reader.steps(doi)),
-    tell: (doi, after, limit) =>
-      store.read(async (reader) => {
-        const total = (await reader.byDoi(doi))?.version ?? 0
-        // The version before the first of them says what changed to it.
-        const first = Math.max(after - 1, 0)
-        const records = await reader.versions(doi, { after: first, limit: limit + after - first })
-        const told = records.map((record, i) => toldOf(record, records[i - 1]))
-        return { told: told.filter(({ record }) => record.version > after), total }
-      }),
+    async tell(doi, after, limit) {
+      const { records, total } = await store.read(async (reader) => ({
+        records: await pageOf(reader, doi, after, limit),
+        total: (await reader.byDoi(doi))?.version ?? 0,
+      }))
+      const told: Told[] = []
+      for (const [i, record] of records.entries()) {
+        if (record.version > after) told.push(toldOf(record, records[i - 1]))
+        // Comparing long lists takes milliseconds: others have their turn between two.
+        await new Promise((turn) => setImmediate(turn))
+      }
+      return { told, total }
+    },
     compare: (doi, from, to) =>
       store.read(async (reader) => {
         const recordOf = async (version: number): Promise<unknown> => {
@@ -64,6 +68,25 @@ export function createPast(store: Store): Past {
         return diff(await recordOf(from), await recordOf(to))
       }),
   }
+}
+
+const step = 20
+/** Characters of records that are held at once. */
+const pageSize = 2 ** 23
+
+/** The versions asked for, behind the one before them, which says what changed to the first. */
+async function pageOf(reader: StoreReader, doi: string, after: number, limit: number): Promise<StoredRecord[]> {
+  const records: StoredRecord[] = []
+  let last = Math.max(after - 1, 0)
+  let size = 0
+  while (last < after + limit && size < pageSize) {
+    const more = await reader.versions(doi, { after: last, limit: Math.min(step, after + limit - last) })
+    if (more.length === 0) break
+    records.push(...more)
+    last += more.length
+    size += more.reduce((sum, { json }) => sum + json.length, 0)
+  }
+  return records
 }
 
 function toldOf(record: StoredRecord, before: StoredRecord | undefined): Told {

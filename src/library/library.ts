@@ -11,6 +11,7 @@ import type {
   Question,
   Store,
   StoredRecord,
+  StoreState,
 } from '../store/store.ts'
 import { type AuditPage, type AuditSearch, createAudit } from './audit.ts'
 import { authorise, authoriseWrite, type Caller, noteOrigin } from './authority.ts'
@@ -89,6 +90,8 @@ export interface Library {
   count(match: Match): Promise<Count>
   /** Changes whenever any article may have changed; cheap. */
   generation(): number
+  /** How the store is doing. */
+  state(): StoreState
   readonly harvest: Harvest
   readonly browse: Browse
   readonly keys: Keys
@@ -149,6 +152,7 @@ export function createLibrary({ now = () => new Date(), ...parts }: LibraryParts
     changesSince: (since, limit) => store.read((reader) => reader.changesSince(since, limit)),
     count: createCount(store),
     generation: () => store.generation(),
+    state: () => store.state(),
     harvest: createHarvest(store, now),
     browse: createBrowse(store),
     keys: createKeys(store, now),

@@ -1,5 +1,6 @@
 /** What is done to a record before the store is asked: admitted, judged, and turned into the texts that are written. */
 import { hash } from 'node:crypto'
+import { crc32 } from 'node:zlib'
 import type { Draft, StoredArticle } from '../../schemas/article.ts'
 import type { Finding } from '../../schemas/problem.ts'
 import { admitStored } from '../article/admit.ts'
@@ -9,6 +10,7 @@ import { Refusal } from '../article/refusal.ts'
 import type { Reading } from '../formats/codec.ts'
 import { type IndexText, indexTextOf } from '../store/index-text.ts'
 import { formatOf, type Portion, readPortion } from './intake.ts'
+import { keptApart } from './kept-apart.ts'
 import { authorise, type Caller } from './keys.ts'
 import { searchTextOf } from './search-text.ts'
 
@@ -27,6 +29,8 @@ export interface Errand {
   readonly doi?: string
   /** What the records were written in, where that is known before they are read. */
   readonly format?: string
+  /** Whether what was kept apart is told too: a dump of a registry has a dozen such places in every record. */
+  readonly tellAll?: boolean
 }
 
 /** An article as the store takes it: a few texts, of which thousands wait for a transaction, not trees of objects. */
@@ -34,6 +38,7 @@ export interface Written {
   readonly doi: string
   readonly json: string
   readonly sha256: string
+  readonly crc: number
   readonly format?: string
   readonly search: IndexText
   readonly citationKey: string
@@ -78,13 +83,18 @@ export function preparePortion(portion: Portion, errand: Errand, rules: Rules): 
   }
 }
 
-export function prepareReading(reading: Reading, { by, doi, format }: Errand, rules: Rules): Prepared | Refused {
+export function prepareReading(
+  reading: Reading,
+  { by, doi, format, tellAll }: Errand,
+  rules: Rules,
+): Prepared | Refused {
   const { place } = reading
   if ('refusal' in reading) return { place, outcome: 'refused', refusal: reading.refusal }
   const own = reading.draft.doi
   try {
     const { article, notes } = admitFor(reading.draft, own === undefined ? doi : undefined, by, rules)
-    return { place, written: writtenOf(article, rules, format), notes: [...reading.notes, ...notes] }
+    const apart = tellAll ? keptApart(article, format) : []
+    return { place, written: writtenOf(article, rules, format), notes: [...reading.notes, ...notes, ...apart] }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return { place, outcome: 'refused', ...(typeof own === 'string' && { doi: own }), refusal: error }
@@ -93,10 +103,12 @@ export function prepareReading(reading: Reading, { by, doi, format }: Errand, ru
 
 export function writtenOf(article: StoredArticle, { keyTemplate }: Rules, format?: string): Written {
   const json = JSON.stringify(article)
+  const bytes = Buffer.from(json)
   return {
     doi: article.doi,
     json,
-    sha256: hash('sha256', json),
+    sha256: hash('sha256', bytes),
+    crc: crc32(bytes),
     search: indexTextOf(searchTextOf(article)),
     citationKey: citekey(article, keyTemplate),
     ...(format !== undefined && { format }),

@@ -22,7 +22,7 @@ const portionsAhead = 4
 export function createValidate({ preparers, ...rules }: Omit<DepositParts, 'now'>) {
   const { prepare } = preparers ?? preparersHere(rules)
   return async function* validate(portions: AsyncIterable<Portion>, doi?: string): AsyncGenerator<Verdict> {
-    const errand = { by: localCaller, ...(doi !== undefined && { doi }) }
+    const errand = { by: localCaller, tellAll: true, ...(doi !== undefined && { doi }) }
     for await (const items of ahead(portions, (portion) => prepare(portion, errand), portionsAhead)) {
       for (const item of items) {
         const { place } = item

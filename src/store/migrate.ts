@@ -45,6 +45,21 @@ export const migrate = (store: Migratable, migrations: readonly Migration[]): re
   return done
 }
 
+/** Throws `Refusal` for a store that a newer version wrote, or another one. */
+export const migrationsKnown = (store: Migratable, migrations: readonly Migration[]): void => {
+  for (const past of store.applied()) judge(past, migrations, store.name)
+}
+
+/** Where nothing can be written, a store must be up to date already. */
+export const judgeMigrations = (store: Migratable, migrations: readonly Migration[]): void => {
+  migrationsKnown(store, migrations)
+  if (store.applied().length < migrations.length)
+    throw new Refusal(
+      'invalid-settings',
+      `The store ${store.name} is of an older version and cannot be written to. Make it writable once, so that it is brought up to date.`,
+    )
+}
+
 const judge = (past: AppliedMigration, migrations: readonly Migration[], store: string): void => {
   const known = migrations.find(({ number }) => number === past.number)
   if (!known)

@@ -2,36 +2,47 @@
  * The store on SQLite: one connection that writes, a few that read, each room in a transaction. Readers never wait for
  * the writer (write-ahead log), and see nothing that is not committed.
  */
+import { statSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { Refusal } from '../article/refusal.ts'
-import { migrate } from './migrate.ts'
+import { judgeMigrations, migrate } from './migrate.ts'
 import { copyDatabase } from './sqlite/backup.ts'
 import { createBrowse } from './sqlite/browse.ts'
-import { inspectPlace, judgeLibrary, openConnection, type Place, placeOf } from './sqlite/connection.ts'
+import { inspectPlace, judgeLibrary, openConnection, type Place, placeOf, readingPlace } from './sqlite/connection.ts'
 import { mendable } from './sqlite/faults.ts'
 import { createHarvest } from './sqlite/harvest.ts'
 import { migratable, sqliteMigrations } from './sqlite/migratable.ts'
 import { createReaders } from './sqlite/readers.ts'
 import { createSearches } from './sqlite/searches.ts'
 import type { Results, Task } from './sqlite/task.ts'
+import { holdPlace, type Tenancy } from './sqlite/tenancy.ts'
 import { verifyStore } from './sqlite/verify.ts'
 import { createWebhooks } from './sqlite/webhooks.ts'
 import { createWriters } from './sqlite/writers.ts'
-import type { Store } from './store.ts'
+import type { Store, StoreState } from './store.ts'
 
 /** What an engine may be told beside its place. */
 export interface StoreOptions {
   /** How long a search may take, in milliseconds, before it is cut off. */
   readonly searchTimeout?: number
+  /** Set by who must be alone: what it is, for whoever comes later. */
+  readonly tenant?: string
 }
 
 /** `path` as in the settings after `sqlite:`, a file or `:memory:`. */
 export const openSqlite = async (path: string, options: StoreOptions = {}): Promise<Store> => {
   judgeLibrary(process.versions.sqlite ?? 'none')
-  const place = placeOf(path)
+  const whole = placeOf(path)
+  const place = readingPlace(whole) ?? whole
   try {
     inspectPlace(place)
-    return storeOf(place, openWriter(place), options)
+    const tenancy = options.tenant === undefined ? undefined : holdPlace(place, options.tenant)
+    try {
+      return storeOf(place, openWriter(place), options, tenancy)
+    } catch (error) {
+      tenancy?.release()
+      throw error
+    }
   } catch (error) {
     place.leave()
     throw mendable(error, place.name)
@@ -41,7 +52,8 @@ export const openSqlite = async (path: string, options: StoreOptions = {}): Prom
 const openWriter = (place: Place): DatabaseSync => {
   const database = openConnection(place, 'writer')
   try {
-    migrate(migratable(database, place.name), sqliteMigrations())
+    if (place.access === undefined) migrate(migratable(database, place.name), sqliteMigrations())
+    else judgeMigrations(migratable(database, place.name), sqliteMigrations())
     // From here on the line waits, not the thread.
     database.exec('PRAGMA busy_timeout = 0')
     return database
@@ -51,7 +63,12 @@ const openWriter = (place: Place): DatabaseSync => {
   }
 }
 
-const storeOf = (place: Place, database: DatabaseSync, { searchTimeout = 10_000 }: StoreOptions): Store => {
+const storeOf = (
+  place: Place,
+  database: DatabaseSync,
+  { searchTimeout = 10_000 }: StoreOptions,
+  tenancy: Tenancy | undefined,
+): Store => {
   const { name } = place
   const readers = createReaders(place)
   const writers = createWriters(database, name, readers.noticeWrite)
@@ -67,6 +84,7 @@ const storeOf = (place: Place, database: DatabaseSync, { searchTimeout = 10_000 
     webhooks.close()
     browse.close()
     await writers.close()
+    tenancy?.release()
     place.leave()
   }
   const closed = () => Promise.reject(new Refusal('unavailable', `The store ${name} is closed.`))
@@ -80,6 +98,7 @@ const storeOf = (place: Place, database: DatabaseSync, { searchTimeout = 10_000 
     read: (room) => (closing ? closed() : readers.read(room)),
     write: (room) => (closing ? closed() : writers.write(room)),
     generation: readers.generation,
+    state: () => stateOf(place, writers, searches),
     harvest: harvest.store,
     webhooks: webhooks.store,
     browse: browse.store,
@@ -89,6 +108,22 @@ const storeOf = (place: Place, database: DatabaseSync, { searchTimeout = 10_000 
       closing ??= close()
       return closing
     },
+  }
+}
+
+const stateOf = (
+  { file, access }: Place,
+  writers: ReturnType<typeof createWriters>,
+  searches: ReturnType<typeof createSearches>,
+): StoreState => {
+  const sizeOf = (name: string) => statSync(name, { throwIfNoEntry: false })?.size ?? 0
+  return {
+    writable: access === undefined && writers.isSafe(),
+    readOnly: access !== undefined,
+    waitingWrites: writers.waiting(),
+    waitingSearches: searches.waiting(),
+    bytes: sizeOf(file),
+    logBytes: sizeOf(`${file}-wal`),
   }
 }
 

@@ -95,8 +95,9 @@ export interface NewVersion {
   readonly by: string
   /** The format that was sent. */
   readonly format?: string
-  /** SHA-256 of `json`, where it is known already. */
+  /** SHA-256 (hexadecimal) and CRC-32 of `json` in UTF-8, where they are known already. */
   readonly sha256?: string
+  readonly crc?: number
   /** For `deposit`: the citation key wished for; where it is taken, `a`, `b` … `z`, `aa` … is added. */
   readonly citationKey?: string
   /** For `withdraw`. */
@@ -138,6 +139,19 @@ export interface StoreWriter extends StoreReader, AnswerWriter, AccessWriter {
   put(version: NewVersion): Promise<StoredRecord>
 }
 
+/** How a store is doing; cheap to ask. */
+export interface StoreState {
+  /** False once the disk failed to keep something, or where the disk or the file is read-only. */
+  readonly writable: boolean
+  /** Whether it was opened for reading alone. */
+  readonly readOnly: boolean
+  readonly waitingWrites: number
+  readonly waitingSearches: number
+  /** Of the file and of its write-ahead log. */
+  readonly bytes: number
+  readonly logBytes: number
+}
+
 /** Asked outside of a room, a question is answered in a thread of its own where the engine has some, and cut off when it takes too long. */
 export interface Store extends Searching {
   /** What was opened, without secrets: `sqlite:./colophon.db`. */
@@ -151,6 +165,8 @@ export interface Store extends Searching {
   write<T>(room: (writer: StoreWriter) => Promise<T>): Promise<T>
   /** A number that changes whenever anything was written by anyone, this process or another; costs about 1 µs. */
   generation(): number
+  /** What waits, how large it is, and whether it takes deposits. */
+  state(): StoreState
   readonly harvest: HarvestStore
   readonly webhooks: WebhookStore
   readonly browse: BrowseStore

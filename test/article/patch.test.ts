@@ -118,6 +118,11 @@ t.test('a patch changes nothing in what it is given, and no prototype', async (t
   t.notOk('x' in {})
 })
 
+t.test('a patch that copies a record into itself again and again is refused at once', async (t) => {
+  const copies = Array.from({ length: 60 }, (_, i) => ({ op: 'copy', from: '', path: `/c${i}` }))
+  t.throws(() => apply({ a: [1, 2, 3] }, copies), { code: 'conflict', message: /copies more/ })
+})
+
 t.test('a difference is told in one place', async (t) => {
   const list = ['a', 'b', 'c', 'd'].map((family) => ({ family, given: 'X' }))
   const [a, b, c, d] = list

@@ -159,6 +159,13 @@ t.test('what JSON loses in silence is refused at every door', async (t) => {
     { outcome: 'unchanged' },
     { place: 'record 2', outcome: 'refused', findings: [{ code: 'json-duplicate-name', pointer: '/title' }] },
   ])
+  const entry = '@article{a, title={T}, doi={10.5555/5}, mood={fine}}'
+  const told = { findings: [{ severity: 'note', code: 'kept-apart', pointer: '/unmapped/0', value: 'fine' }] }
+  t.match((await service.app.inject({ method: 'POST', url: '/validate', payload: entry })).json(), { records: [told] })
+  t.match((await post(entry, '', { 'content-type': 'application/x-bibtex' })).lines, [{ outcome: 'created', ...told }])
+  const headers = { authorization: service.key, 'content-type': 'application/x-bibtex' }
+  const put = await service.app.inject({ method: 'PUT', url: '/articles/10.5555/5', headers, payload: entry })
+  t.match(put.json(), { outcome: 'unchanged', notes: told.findings })
   const odd = await post('{"doi":"10.5555/4","title":"A\\u0000B","mood":"fine","__proto__":{"x":1}}')
   t.match(odd.lines, [{ outcome: 'created' }])
   t.strictSame(odd.lines[0]?.findings.map(({ code, pointer }) => `${code} ${pointer}`).sort(), [

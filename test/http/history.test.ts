@@ -40,7 +40,10 @@ t.test('every version can be had by its number, in every format and citation', a
   t.notMatch((await app.inject(`${url}?version=3`)).json(), { issue: '3' })
   t.match((await app.inject(`${url}?version=2&style=apa`)).body, /mended.*13\(3\)/)
   t.match((await app.inject(`${url}?version=1&style=apa`)).body, /Eurydice.*12\(3\)/)
-  t.match((await app.inject({ url: `/${record.doi}?version=2`, headers: { accept: 'text/html' } })).body, /mended/)
+  const page = (await app.inject({ url: `/${record.doi}?version=2`, headers: { accept: 'text/html' } })).body
+  t.match(page, /mended/)
+  t.ok(page.includes(`href="/articles/${record.doi}?version=2&amp;format=bibtex"`), 'formats of the same version')
+  t.ok(page.includes(`href="/${record.doi}"`), 'the way to how it stands')
 })
 
 t.test('a version has the validator of its bytes, also while it stands', async (t) => {

@@ -20,7 +20,12 @@ t.test('an administrator makes, sees, rotates and revokes keys over HTTP', async
       payload: { title: 'T', journal: { issn: { electronic: '2434-561X' } } },
     })
   t.equal((await put(secret)).statusCode, 201)
-  const rotated = await app.inject({ method: 'POST', url: `/api-keys/${row.id}/rotate`, headers, payload: { overlap: 1 } })
+  const rotated = await app.inject({
+    method: 'POST',
+    url: `/api-keys/${row.id}/rotate`,
+    headers,
+    payload: { overlap: 1 },
+  })
   t.equal(rotated.statusCode, 200)
   t.equal((await put(secret)).statusCode, 200, 'the former secret opens for an hour')
   t.equal((await put(rotated.json().secret)).statusCode, 200, 'and so does the new one')

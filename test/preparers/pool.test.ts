@@ -73,3 +73,15 @@ t.test('a pool may be closed before it was used, and twice', async (t) => {
   await pool.close()
   await t.resolves(pool.close())
 })
+
+t.test('aside, only what is short is prepared in the calling thread', async (t) => {
+  const pool = createPreparers({ ...rules, keyTemplate: '{author}here' }, settings, { aside: true })
+  const keyOf = async (text: string) => {
+    const [first] = await pool.prepare({ text }, { by: localCaller })
+    return first && 'written' in first && first.written.citationKey
+  }
+  const many = Array.from({ length: 30 }, (_, n) => JSON.stringify(record(n))).join('\n')
+  t.equal(await keyOf(many), 'khanthere')
+  t.equal(await keyOf(JSON.stringify(record(1))), 'khanhere')
+  await pool.close()
+})

@@ -1,8 +1,9 @@
 /** Opens connections to an SQLite file, set up for durability first and speed second, and brings its tables up to date. */
-import { existsSync, mkdtempSync, rmSync, statfsSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdtempSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { pathToFileURL } from 'node:url'
 import { Refusal } from '../../article/refusal.ts'
 import { mendable } from './faults.ts'
 
@@ -13,6 +14,8 @@ export interface Place {
   readonly file: string
   /** False for a store that ends with the process: nothing is synchronised to disk. */
   readonly durable: boolean
+  /** Set where nothing can be written; immutable: nor is there a log, so that nothing need be. */
+  readonly access?: 'read-only' | 'immutable'
   /** Removes what must not outlive the store. */
   leave(): void
 }
@@ -95,9 +98,11 @@ const waitForLock = 8_000
 
 export const openConnection = (place: Place, role: Role): DatabaseSync => {
   try {
-    const database = new DatabaseSync(place.file, { timeout: waitForLock, enableForeignKeyConstraints: true })
+    const readOnly = place.access !== undefined
+    const options = { timeout: waitForLock, enableForeignKeyConstraints: true, readOnly }
+    const database = new DatabaseSync(addressOf(place), options)
     try {
-      if (role === 'writer') prepareFile(database, place)
+      if (role === 'writer' && !readOnly) prepareFile(database, place)
       database.exec(setUp[role])
       database.exec(`PRAGMA synchronous = ${place.durable ? 'FULL' : 'OFF'}`)
       return database
@@ -107,6 +112,30 @@ export const openConnection = (place: Place, role: Role): DatabaseSync => {
     }
   } catch (error) {
     throw mendable(error, place.name)
+  }
+}
+
+/** A log beside a file needs memory beside it too, unless SQLite is told that nothing will change (https://www.sqlite.org/uri.html). */
+const addressOf = ({ file, access }: Place): string | URL => {
+  if (access !== 'immutable') return file
+  const url = pathToFileURL(file)
+  url.searchParams.set('immutable', '1')
+  return url
+}
+
+/** The same place where its disk or its permissions let nobody write; undefined where that is not the trouble. */
+export const readingPlace = (place: Place): Place | undefined => {
+  if (!place.durable || !existsSync(place.file) || canWrite(place.file)) return undefined
+  const log = `${place.file}-wal`
+  return { ...place, access: existsSync(log) && statSync(log).size > 0 ? 'read-only' : 'immutable' }
+}
+
+const canWrite = (file: string): boolean => {
+  try {
+    for (const path of [file, dirname(file)]) accessSync(path, constants.W_OK)
+    return true
+  } catch {
+    return false
   }
 }
 

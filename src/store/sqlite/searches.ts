@@ -16,6 +16,7 @@ export function createSearches(place: Place, timeout: number) {
       )
       return answer ?? threads.run<K>(task)
     },
+    waiting: threads.waiting,
     async close(): Promise<void> {
       await threads.close()
       desk.close()

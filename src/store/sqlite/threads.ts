@@ -8,7 +8,7 @@ import type { Place } from './connection.ts'
 import type { Results, Task } from './task.ts'
 
 /** What a thread is started with. */
-export type ThreadPlace = Pick<Place, 'name' | 'file' | 'durable'>
+export type ThreadPlace = Pick<Place, 'name' | 'file' | 'durable' | 'access'>
 
 /** What a thread says: the answer, a Refusal in parts, or a bug. */
 export type Reply =
@@ -26,7 +26,7 @@ interface Job {
 const most = 2
 const mostWaiting = 256
 
-export function createThreads({ name, file, durable }: Place, timeout: number) {
+export function createThreads({ name, file, durable, access }: Place, timeout: number) {
   const idle: Worker[] = []
   const all = new Set<Worker>()
   const waiting: Job[] = []
@@ -35,7 +35,7 @@ export function createThreads({ name, file, durable }: Place, timeout: number) {
   const start = (): Worker => {
     const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'))
     const worker = new Worker(new URL(`./thread${extension}`, import.meta.url), {
-      workerData: { name, file, durable } satisfies ThreadPlace,
+      workerData: { name, file, durable, ...(access && { access }) } satisfies ThreadPlace,
       // Not this process’s own: a debugger’s or a test runner’s would slow every thread down.
       execArgv: ['--disable-warning=ExperimentalWarning'],
     })
@@ -99,6 +99,7 @@ export function createThreads({ name, file, durable }: Place, timeout: number) {
         next()
       })
     },
+    waiting: () => waiting.length,
     async close(): Promise<void> {
       closed = true
       for (const { reject } of waiting.splice(0)) reject(new Refusal('unavailable', `The store ${name} is closed.`))

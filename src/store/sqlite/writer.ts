@@ -161,9 +161,8 @@ export class SqliteWriter extends SqliteReader implements StoreWriter {
     const index = 'tokens' in search ? search : indexTextOf(search)
     const withdrawn = kind === 'withdraw'
     const seq = this.#nextSeq()
-    const crc = crc32(json)
     const sealed = { doi, version: version + 1, kind, at, by, reason: withdrawn ? (put.reason ?? '') : null }
-    const { sha256 = digestOf(json), format = null } = put
+    const { crc = crc32(json), sha256 = digestOf(json), format = null } = put
     const seal = sealOf({ ...sealed, format }, crc)
     addVersion.run(seq, id, sealed.version, kind, at, by, sealed.reason, doi, crc, json, format, sha256, seal)
     if (state === 'absent') addArticle.run(id, lowerCase(doi), at, seq, citationKey, ...index.order)

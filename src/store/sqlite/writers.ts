@@ -46,6 +46,9 @@ export const createWriters = (database: DatabaseSync, name: string, committed: (
         working ??= work()
       })
     },
+    waiting: () => line.length,
+    /** False once the disk failed to keep a write: nothing is written any more. */
+    isSafe: () => !failedSync,
     async close(): Promise<void> {
       await working
       checkpoint(database)

@@ -1,0 +1,58 @@
+/** A rate limit by cost for each address, told in the fields RateLimit and RateLimit-Policy (draft-ietf-httpapi-ratelimit-headers). */
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Refusal } from '../article/refusal.ts'
+import { networkOf } from '../library/address.ts'
+import { poolOf, pools } from './pools.ts'
+
+interface Allowance {
+  left: number
+  /** When the window began, in milliseconds of a clock that only goes on. */
+  since: number
+}
+
+const windowLength = 60_000
+const mostAddresses = 50_000
+/** Who watches over the service is never told to come back later. */
+const exempt = new Set(['/livez', '/readyz', '/metrics'])
+
+/** `quota`: what the requests of one address may cost in a minute, 0 for no limit. `clock` in milliseconds. */
+export function limitRates(app: FastifyInstance, quota: number, clock: () => number = () => performance.now()): void {
+  if (quota === 0) return
+  const allowances = new Map<string, Allowance>()
+  const allowanceOf = (address: string, now: number): Allowance => {
+    const known = allowances.get(address)
+    if (known && now - known.since < windowLength) return known
+    allowances.delete(address)
+    if (allowances.size >= mostAddresses) {
+      for (const oldest of allowances.keys()) {
+        allowances.delete(oldest)
+        break
+      }
+    }
+    const fresh = { left: quota, since: now }
+    allowances.set(address, fresh)
+    return fresh
+  }
+  app.addHook('onRequest', async (request, reply) => {
+    if (exempt.has(request.routeOptions.url ?? '')) return
+    const now = clock()
+    const allowance = allowanceOf(networkOf(request.ip), now)
+    const reset = Math.max(Math.ceil((windowLength - (now - allowance.since)) / 1000), 1)
+    const cost = costOf(request)
+    const refused = allowance.left < cost
+    if (!refused) allowance.left -= cost
+    // On the raw answer: cached look-ups are written past the reply.
+    reply.raw.setHeader('ratelimit-policy', `"default";q=${quota};w=${windowLength / 1000}`)
+    reply.raw.setHeader('ratelimit', `"default";r=${allowance.left};t=${reset}`)
+    if (refused) {
+      throw new Refusal(
+        'too-many',
+        `This costs ${cost}, and ${allowance.left} of ${quota} are left; ask again in ${reset} s.`,
+        { headers: { 'retry-after': String(reset) } },
+      )
+    }
+  })
+}
+
+const costOf = ({ method, routeOptions }: FastifyRequest): number =>
+  pools[poolOf(method === 'HEAD' ? 'GET' : method, routeOptions.url ?? '')].cost
