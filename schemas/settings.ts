@@ -114,6 +114,13 @@ export const Settings = Type.Object(
       maximum: 3_600_000,
       description: 'Time requests under way have to finish after SIGTERM, in milliseconds.',
     }),
+    DRAIN_DELAY: Type.Integer({
+      default: 500,
+      minimum: 0,
+      maximum: 600_000,
+      description:
+        'Time between /readyz saying that the service stops and its refusing connections, in milliseconds; for load balancers.',
+    }),
     SEARCH_TIMEOUT: Type.Integer({
       default: 10_000,
       minimum: 50,

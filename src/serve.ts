@@ -1,4 +1,5 @@
 /** The service’s life: settings → store → library → app → listen → close. */
+import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import type { Settings } from '../schemas/settings.ts'
@@ -77,6 +78,7 @@ export async function serve(settings: Settings, { say, demo }: Terminal): Promis
   let stopping: Promise<void> | undefined
   const stop = async () => {
     draining = true
+    if (settings.DRAIN_DELAY > 0) await pause(settings.DRAIN_DELAY)
     await Promise.all([drain(app, settings.DRAIN_TIMEOUT), deliveries.stop()])
     await preparers.close()
     await store.close()

@@ -1,5 +1,5 @@
 /** What changed from one record to another, as a JSON Patch (RFC 6902) that makes the second of the first. */
-import type { Operation } from './patch.ts'
+import type { Operation } from './operations.ts'
 import { escapePointer } from './paths.ts'
 import { isObject } from './pointer.ts'
 import { isSameValue } from './same.ts'

@@ -1,6 +1,6 @@
 /** `colophon history`: what became of an article, and how two versions of it differ. */
 import { parseDoi } from '../article/doi.ts'
-import type { Operation } from '../article/patch.ts'
+import type { Operation } from '../article/operations.ts'
 import { Refusal } from '../article/refusal.ts'
 import type { Told } from '../library/history.ts'
 import type { Library } from '../library/library.ts'

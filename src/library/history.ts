@@ -1,6 +1,6 @@
 /** Articles as they were: by the number of a version or by an instant, and what changed from one version to the next. */
 import { diff } from '../article/diff.ts'
-import type { Operation } from '../article/patch.ts'
+import type { Operation } from '../article/operations.ts'
 import { Refusal } from '../article/refusal.ts'
 import type { ChangeKind, Store, StoredRecord, StoreReader, VersionStep } from '../store/store.ts'
 

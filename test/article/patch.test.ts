@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { diff } from '../../src/article/diff.ts'
-import { merged, operationsOf, patched } from '../../src/article/patch.ts'
+import { operationsOf } from '../../src/article/operations.ts'
+import { merged, patched } from '../../src/article/patch.ts'
 import { isSameValue } from '../../src/article/same.ts'
 
 /** A patch as a body: it is judged, then applied. */

@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { Operation } from '../../src/article/patch.ts'
+import type { Operation } from '../../src/article/operations.ts'
 import { patched } from '../../src/article/patch.ts'
 import { writers } from '../../src/formats/index.ts'
 import { record, type Service, startService } from './start.ts'

@@ -27,11 +27,13 @@ const careless = Uint8Array.from({ length: 0x250 }, (_, code) =>
 )
 
 /** Most texts are one line of such characters, which is found out several times faster than it is tidied. */
-function isTidy(text: string): boolean {
+export function isTidy(text: string): boolean {
+  const { length } = text
   let last = 0x20
-  for (let at = 0; at < text.length; at++) {
+  for (let at = 0; at < length; at++) {
     const code = text.charCodeAt(at)
-    if (careless[code] !== 1 || (code === 0x20 && last === 0x20)) return false
+    // To look beyond the end of the table would take as long as the rest.
+    if (code >= careless.length || careless[code] === 0 || (code === 0x20 && last === 0x20)) return false
     last = code
   }
   return last !== 0x20
