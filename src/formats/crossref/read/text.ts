@@ -21,9 +21,9 @@ export function plainString(source: string): string | undefined {
   return blankless(rawText({ name: '', attributes: {}, children, line: 1 })) || undefined
 }
 
-/** Characters that need no care: printable ASCII without `<`, `>` and `&`, and the letters of Latin. */
-const careless = Uint8Array.from({ length: 0x250 }, (_, code) =>
-  /[ -%'-;=?-~\u00c0-\u024f]/.test(String.fromCharCode(code)) ? 1 : 0,
+/** Characters that need no care, up to the dashes and quotation marks: what is seen, without `<`, `>` and `&`. */
+const careless = Uint8Array.from({ length: 0x2028 }, (_, code) =>
+  /[^\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200d<>&]| /.test(String.fromCharCode(code)) ? 1 : 0,
 )
 
 /** Most texts are one line of such characters, which is found out several times faster than it is tidied. */
