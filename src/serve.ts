@@ -78,7 +78,7 @@ export async function serve(settings: Settings, { say, demo }: Terminal): Promis
   let stopping: Promise<void> | undefined
   const stop = async () => {
     draining = true
-    if (settings.DRAIN_DELAY > 0) await pause(settings.DRAIN_DELAY)
+    await settle(settings.DRAIN_DELAY)
     await Promise.all([drain(app, settings.DRAIN_TIMEOUT), deliveries.stop()])
     await preparers.close()
     await store.close()
@@ -98,6 +98,15 @@ async function makeFirstKey(library: Library, say: (line: string) => void): Prom
   if ((await library.keys.list()).length > 0) return
   const { secret } = await library.keys.create({ name: 'administrator', role: 'administrator' })
   say(`Administrator’s key, shown only now: ${secret}`)
+}
+
+/**
+ * Whoever had connected by now is still heard. After a turn of the event loop that took long, timers come before what
+ * waits to be accepted and read: so it is several short pauses.
+ */
+async function settle(delay: number): Promise<void> {
+  const steps = 5
+  for (let step = 0; step < steps; step++) await pause(Math.max(delay / steps, 10))
 }
 
 /** Silent and half-sent connections would keep `close()` waiting for ever; past the limit they are cut. */

@@ -2,7 +2,7 @@
 import type { Affiliation, Article, ArticleDate, Contributor, Dates } from '../../schemas/article.ts'
 import { citationDate } from '../article/citation-date.ts'
 import { richFields } from '../article/rich-fields.ts'
-import { escapeRich, plainText } from '../text/rich.ts'
+import { escapeRich, hasMarkup, plainText } from '../text/rich.ts'
 import type { Coarsening, Field } from './codec.ts'
 import { uri } from './plain.ts'
 
@@ -51,7 +51,7 @@ const plainHow = 'Mark-up is left out; mathematics becomes one line of text.'
 
 /** For formats whose titles, abstracts and keywords are plain text. */
 export const plainTexts: readonly Coarsening[] = richFields.map((field) =>
-  coarser<string>(field, plainHow, (rich) => (/[<&]/.test(rich) ? plainRich(rich) : rich)),
+  coarser<string>(field, plainHow, (rich) => (hasMarkup(rich) ? plainRich(rich) : rich)),
 )
 
 /** What mark-up leaves behind has no blanks at its ends. */

@@ -68,7 +68,15 @@ export function aboutRoutes(app: FastifyInstance, { library, site, isDraining }:
 
   app.get(
     '/schemas/article.json',
-    { schema: { tags: ['service'], summary: 'The record’s JSON Schema', response: { 200: { type: 'object' } } } },
+    {
+      schema: {
+        tags: ['service'],
+        summary: 'The record’s JSON Schema',
+        response: {
+          200: { description: 'The schema.', content: { 'application/schema+json': { schema: { type: 'object' } } } },
+        },
+      },
+    },
     async (_request, reply) =>
       reply
         .type('application/schema+json; charset=utf-8')

@@ -128,7 +128,9 @@ const convertSchema = {
   response: {
     200: {
       description: 'The records in the other format.',
-      content: { 'text/plain': { schema: { type: 'string' } } },
+      content: Object.fromEntries(
+        ['application/json', ...writers.map(({ mediaType }) => mediaType)].map((type) => [type, { schema: {} }]),
+      ),
     },
     ...problemAnswers(['unreadable', 'unknown-format', 'unsupported-media-type', 'too-large', 'invalid-article']),
   },

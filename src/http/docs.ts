@@ -1,6 +1,7 @@
 /** How the OpenAPI document is made of the routes. */
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import type { Site } from '../formats/codec.ts'
+import { withCommonAnswers } from './anywhere.ts'
 
 /** Options of the generator: wildcards are shown as `{doi}`, shared shapes by their names. */
 export function documentation(site: Site, version: string): FastifyDynamicSwaggerOptions {
@@ -25,10 +26,11 @@ export function documentation(site: Site, version: string): FastifyDynamicSwagge
       },
     },
     hideUntagged: true,
-    transform: ({ schema, url }) => ({
-      schema: schema?.params ? { ...schema, params: renamed(schema.params) } : schema,
-      url: url.replace('*', '{doi}'),
-    }),
+    transform: ({ schema, url, route }) => {
+      const named = schema?.params ? { ...schema, params: renamed(schema.params) } : schema
+      const method = [route.method].flat()[0] ?? 'GET'
+      return { schema: named?.tags ? withCommonAnswers(named, method) : named, url: url.replace('*', '{doi}') }
+    },
     refResolver: { buildLocalReference: (json) => String(json.$id) },
   }
 }

@@ -52,7 +52,7 @@ export const idle: Fault = {
       const grown = after.memory - before.memory
       const wrong = [
         ...(gone > 0 ? [`${gone} of ${sockets.length} were refused`] : []),
-        ...(grown > 150 ? [`memory grew by ${Math.round(grown)} MB`] : []),
+        ...(grown > 300 ? [`memory grew by ${Math.round(grown)} MB`] : []),
         ...(after.p99 > Math.max(3 * before.p99, 50)
           ? [`p99 ${after.p99.toFixed(1)} ms, ${before.p99.toFixed(1)} before`]
           : []),

@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Fault, Outcome, Scale } from './fault.ts'
 import { ask, keyFor, oneConnectionEach, put, type Running, start, stop } from './service.ts'
 
-const drainTimeout = 6000
+const drainTimeout = 4000
 
 interface Load {
   over: boolean
@@ -43,7 +43,7 @@ export const sigterm: Fault = {
       finished += (await singles).reduce((sum, one) => sum + one, 0)
       for (const fault of [...(await bulk), ...load.faults]) wrong.push(`trial ${trial}: ${fault}`)
       if (status !== 0) wrong.push(`trial ${trial}: exit ${status}: ${running.err()}`)
-      if (took > drainTimeout + 2000) wrong.push(`trial ${trial}: took ${Math.round(took)} ms`)
+      if (took > drainTimeout + 3000) wrong.push(`trial ${trial}: took ${Math.round(took)} ms`)
       if ((statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0)
         wrong.push(`trial ${trial}: the log was left`)
       stuck.destroy()

@@ -2,12 +2,12 @@
 
 import { latexRenderer } from '../../text/latex/encode.ts'
 import { type LatexText, latexToRich, textOf } from '../../text/latex.ts'
-import { parseRich, type Rich, renderRich } from '../../text/rich.ts'
+import { hasMarkup, parseRich, type Rich, renderRich } from '../../text/rich.ts'
 import type { Row } from './row.ts'
 
 /** A rich title as LaTeX with its capitals protected. */
 export function formatTitle(title: string, text: LatexText): string {
-  if (!/[<&]/.test(title)) return protectText(title, 0, rangesOf(title), text)
+  if (!hasMarkup(title)) return protectText(title, 0, rangesOf(title), text)
   const rich = parseRich(title)
   const ranges = rangesOf(textOf(rich))
   return ranges.length === 0 ? renderRich(rich, latexRenderer(text)) : renderProtected(rich, ranges, text)

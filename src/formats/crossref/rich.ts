@@ -1,7 +1,7 @@
 /** Rich text as Crossref’s face mark-up in titles and citations, and as JATS with its prefix in abstracts. */
 import { element, leaf, type Markup, none, text } from '../../text/markup.ts'
 import { formatMath } from '../../text/mathml.ts'
-import { type Mark, parseRich, plainText, type RichRenderer, renderRich } from '../../text/rich.ts'
+import { hasMarkup, type Mark, parseRich, plainText, type RichRenderer, renderRich } from '../../text/rich.ts'
 
 /** Face mark-up (common5.5.0.xsd, face_markup) of titles. */
 export const faces = (source: string): Markup => render(source, faceRow)
@@ -18,7 +18,7 @@ export const plainLeaf = (name: string, source: string | undefined): Markup =>
   source === undefined ? none : leaf(name, plainText(source))
 
 const render = (source: string, renderer: RichRenderer): Markup =>
-  /[<&]/.test(source) ? (renderRich(parseRich(source), renderer) as Markup) : text(source) // made of mark-up only
+  hasMarkup(source) ? (renderRich(parseRich(source), renderer) as Markup) : text(source) // made of mark-up only
 
 const table = (names: Readonly<Record<Mark, string>>): Record<Mark, (inner: string) => string> => {
   const inline = (name: string) => (inner: string) => element(name, inner as Markup) // rendered by this same table

@@ -1,7 +1,7 @@
 /** Rich text as CSL’s small HTML: `<i> <b> <sub> <sup>` and a span for small capitals; other marks leave their text. */
 import { looseRich } from '../../text/loose-markup.ts'
 import { mathText } from '../../text/mathml.ts'
-import { escapeRich, formatRich, parseRich, type RichRenderer, renderRich } from '../../text/rich.ts'
+import { escapeRich, formatRich, hasMarkup, parseRich, type RichRenderer, renderRich } from '../../text/rich.ts'
 
 const wrap = (name: string) => (inner: string) => `<${name}>${inner}</${name}>`
 const keep = (inner: string) => inner
@@ -23,7 +23,7 @@ const html: RichRenderer = {
 }
 
 /** Rich text in CSL’s notation. */
-export const formatCslText = (rich: string): string => (/[<&]/.test(rich) ? renderRich(parseRich(rich), html) : rich)
+export const formatCslText = (rich: string): string => (hasMarkup(rich) ? renderRich(parseRich(rich), html) : rich)
 
 const tag = /<(\/?)(i|b|sub|sup|sc|scp|em|strong|span)((?:\s[^<>]*)?)>/gi
 const marks: Readonly<Record<string, string>> = { scp: 'sc', em: 'i', strong: 'b' }
@@ -54,5 +54,4 @@ export function parseCslText(text: string): string {
 }
 
 /** Whether the notation holds this rich text without loss. */
-export const isExact = (rich: string): boolean =>
-  !/[<&]/.test(rich) ? true : parseCslText(formatCslText(rich)) === rich
+export const isExact = (rich: string): boolean => (!hasMarkup(rich) ? true : parseCslText(formatCslText(rich)) === rich)

@@ -39,7 +39,8 @@ export function readJsonLines<T>(
   parse: (line: string) => ParsedJson = parseJson,
 ): T[] | undefined {
   const source = text.replace(/^\ufeff/, '')
-  if (!isLines(source)) return undefined
+  const parsed = firstTwo(source, parse)
+  if (parsed.length === 0 && !isLines(source)) return undefined
   const made: T[] = []
   for (let at = 0, line = start; at < source.length; line++) {
     const next = source.indexOf('\n', at)
@@ -47,9 +48,19 @@ export function readJsonLines<T>(
     const one = source.slice(at, end)
     at = end + 1
     if (one.length < 3 && one.trim() === '') continue
-    for (const each of read(recordOf(parse(one), `line ${line}`))) made.push(each)
+    for (const each of read(recordOf(parsed[line - start] ?? parse(one), `line ${line}`))) made.push(each)
   }
   return made
+}
+
+/** The first two lines, parsed, where both are objects from end to end: those of most dumps, which are parsed once. */
+function firstTwo(source: string, parse: (line: string) => ParsedJson): readonly ParsedJson[] {
+  const first = source.indexOf('\n')
+  const next = source.indexOf('\n', first + 1)
+  const lines = [source.slice(0, first), source.slice(first + 1, next === -1 ? source.length : next)]
+  if (first === -1 || !lines.every((line) => line.startsWith('{') && line.endsWith('}'))) return []
+  const parsed = lines.map((line) => parse(line))
+  return parsed.every(({ value }) => value !== undefined) ? parsed : []
 }
 
 function recordOf({ value, findings }: ParsedJson, place: string): JsonRecord {

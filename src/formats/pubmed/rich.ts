@@ -1,10 +1,10 @@
 /** Rich text as PubMed takes it in titles and abstracts: bold, italic, underline, sub- and superscript; the rest plain. */
 import { element, type Markup, text } from '../../text/markup.ts'
 import { mathText } from '../../text/mathml.ts'
-import { escapeRich, formatRich, parseRich, type RichRenderer, renderRich } from '../../text/rich.ts'
+import { escapeRich, formatRich, hasMarkup, parseRich, type RichRenderer, renderRich } from '../../text/rich.ts'
 
 export const rich = (source: string): Markup =>
-  /[<&]/.test(source) ? (renderRich(parseRich(source), pubmed) as Markup) : text(source) // made of mark-up only
+  hasMarkup(source) ? (renderRich(parseRich(source), pubmed) as Markup) : text(source) // made of mark-up only
 
 const inline = (name: string) => (inner: string) => element(name, inner as Markup) // rendered by this same table
 const keep = (inner: string) => inner

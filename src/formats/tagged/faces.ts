@@ -2,7 +2,7 @@
 import type { Abstract } from '../../../schemas/article.ts'
 import { type Markup, markup, none, sequence, text } from '../../text/markup.ts'
 import { mathText } from '../../text/mathml.ts'
-import { formatRich, type Inline, type Mark, parseRich, type Rich } from '../../text/rich.ts'
+import { formatRich, hasMarkup, type Inline, type Mark, parseRich, type Rich } from '../../text/rich.ts'
 import type { Coarsening } from '../codec.ts'
 import { abstractFields, plainly, rewriting, titleFields } from './coarsenings.ts'
 
@@ -39,7 +39,7 @@ export function richAbstract({ sections }: Abstract): Markup {
 const lead = (before: Markup): Markup => (before === '' ? none : styled(markup`\n`))
 
 function runsOf(source: string): Markup {
-  return /[<&]/.test(source) ? runs(parseRich(source), '') : styled(text(source))
+  return hasMarkup(source) ? runs(parseRich(source), '') : styled(text(source))
 }
 
 function runs(rich: Rich, face: string): Markup {

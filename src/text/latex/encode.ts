@@ -1,7 +1,7 @@
 /** Unicode → LaTeX: what would break a LaTeX run, or be read as something else, is written as a command. */
 
 import { mathText } from '../mathml.ts'
-import { type Mark, parseRich, type Rich, type RichRenderer, renderRich } from '../rich.ts'
+import { hasMarkup, type Mark, parseRich, type Rich, type RichRenderer, renderRich } from '../rich.ts'
 import { bareTag } from './html.ts'
 import { simplifyMath } from './math.ts'
 
@@ -130,5 +130,5 @@ export const renderLatex = (rich: Rich, text: LatexText = escapeLatex): string =
 export function richToLatex(source: string, text: LatexText = escapeLatex): string {
   const isPlain = source.length < short ? !isSpecialName(source) : !isMarked(source)
   if (isPlain && text === escapeLatex) return source
-  return /[<&]/.test(source) ? renderLatex(parseRich(source), text) : text(source)
+  return hasMarkup(source) ? renderLatex(parseRich(source), text) : text(source)
 }

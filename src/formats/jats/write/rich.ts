@@ -1,6 +1,6 @@
 /** Rich text as JATS inline elements. */
 import { element, leaf, type Markup, none, text } from '../../../text/markup.ts'
-import { type Mark, parseRich, type RichRenderer, renderRich } from '../../../text/rich.ts'
+import { hasMarkup, type Mark, parseRich, type RichRenderer, renderRich } from '../../../text/rich.ts'
 import { writeMath } from '../math.ts'
 
 /** Rich text as content of titles, paragraphs and citations. */
@@ -14,7 +14,7 @@ export const richLeaf = (name: string, source: string | undefined, attributes?: 
   source === undefined ? none : element(name, rich(source), attributes)
 
 const render = (source: string, renderer: RichRenderer): Markup =>
-  /[<&]/.test(source) ? (renderRich(parseRich(source), renderer) as Markup) : text(source) // made of mark-up only
+  hasMarkup(source) ? (renderRich(parseRich(source), renderer) as Markup) : text(source) // made of mark-up only
 
 const inline = (name: string) => (inner: string) => element(name, inner as Markup) // rendered by this same table
 const marks: Record<Mark, (inner: string) => string> = {
