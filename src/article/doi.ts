@@ -11,12 +11,16 @@ const label = /^(?:doi|info:doi\/|urn:doi)\s*:?\s*/i
  * otherwise. Only a URL is percent-decoded, since `%` may stand in a DOI itself.
  */
 export function parseDoi(text: string): string | undefined {
+  // Most need no mending.
+  if (text.startsWith('10.') && bare.test(text)) return isKept(text) ? text : undefined
   const outer = text.trim()
   const trimmed = quoted.exec(outer)?.[1] ?? outer
   const rest = trimmed.replace(resolver, '')
   const candidate = rest === trimmed ? trimmed.replace(label, '') : decoded(rest)
-  return bare.test(candidate) && candidate.length <= 2048 && !hasControl(candidate) ? candidate : undefined
+  return bare.test(candidate) && isKept(candidate) ? candidate : undefined
 }
+
+const isKept = (doi: string): boolean => doi.length <= 2048 && !hasControl(doi)
 
 /** The form two spellings of one DOI share: ASCII letters in lower case (DOI Handbook 2.4). */
 export const doiKey = (doi: string): string => doi.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())

@@ -92,9 +92,12 @@ export function parseEmail(text: string): Parsed {
   return /^[^\s@<>]+@[^\s@<>]+$/.test(value) ? { value } : wrong('email-syntax', 'This is not an e-mail address.')
 }
 
+const url = /^(https?|ftp):\/\/\S+$/
+
 export function parseUrl(text: string): Parsed {
+  if (url.test(text)) return { value: text }
   const value = text.trim().replace(/\s/g, '%20')
-  return /^(https?|ftp):\/\/\S+$/.test(value)
+  return url.test(value)
     ? { value }
     : wrong('url-syntax', 'This is not an absolute http, https or ftp URL.')
 }

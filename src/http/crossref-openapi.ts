@@ -57,6 +57,14 @@ const answers = (description: string) => ({
   404: { description: 'Not found', content: { 'text/plain': { schema: Type.String() } } },
 })
 
+/** As the resolver answers, without an envelope. */
+const agencies = {
+  200: {
+    description: 'An entry for each DOI.',
+    content: { 'application/json': { schema: Type.Array(Type.Object({ DOI: Type.String() })) } },
+  },
+}
+
 const tags = ['crossref']
 
 export function routeSchema({ path, summary, takes }: Route): object {
@@ -67,7 +75,7 @@ export function routeSchema({ path, summary, takes }: Route): object {
     ...(path.includes(':id') && { params: Type.Object({ id: Type.String() }) }),
     ...(path.endsWith('*') && { params: doiParameter }),
     querystring: Type.Object(parameters[takes]),
-    response: answers('In its envelope.'),
+    response: path.startsWith('/doiRA') ? agencies : answers('In its envelope.'),
   }
 }
 

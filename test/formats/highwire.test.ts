@@ -106,6 +106,14 @@ t.test('a name that Zotero would part in two is not inverted', async (t) => {
     const byComma = name.split(/\s*,\s*/)
     return name.includes(';') || (byComma.length > 1 && byComma.slice(0, 2).every((part) => part.includes(' ')))
   }
+  for (const name of ['Growth a;b Growth', 'Shore; Sea, Land and Air', 'Group;'])
+    t.notOk(
+      all(
+        parse(highwire.write({ contributors: [{ kind: 'group', name, role: 'author' }] }, site)),
+        'citation_author',
+      ).some(parted),
+      name,
+    )
   fc.assert(
     fc.property(article(), (one) => !all(parse(highwire.write(one, site)), 'citation_author').some(parted)),
     { numRuns: 100, seed: 17 },

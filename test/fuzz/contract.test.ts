@@ -12,6 +12,8 @@ import { createJudge, type Document, requestsOf, type Samples } from './contract
 const numRuns = Number(process.argv[2] ?? 600)
 const seed = Number(process.argv[3] ?? 20261123)
 
+t.setTimeout(900_000)
+
 t.test(
   `${numRuns} requests, valid and not: no 5xx, no undocumented status, no answer against its schema`,
   async (t) => {

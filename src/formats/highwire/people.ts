@@ -37,5 +37,9 @@ export function highwireName(contributor: Contributor): string {
   const name = invertedName(plain)
   const [before = '', after = ''] = name.split(/\s*,\s*/)
   const isParted = before.includes(' ') && after.includes(' ')
-  return (isParted ? directName(plain).replaceAll(',', '') : name).replaceAll(';', ',')
+  const parts = (isParted ? directName(plain).replaceAll(',', '') : name).split(';')
+  return parts
+    .map((part) => part.trim())
+    .join(' ')
+    .trim()
 }

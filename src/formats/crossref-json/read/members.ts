@@ -60,9 +60,16 @@ export function dateOf(value: unknown): ArticleDate | undefined {
   const month: unknown = parts[1]
   const day: unknown = parts[2]
   if (typeof year === 'number' && typeof month === 'number' && typeof day === 'number') return numeric(year, month, day)
+  if (typeof year === 'number' && Number.isInteger(year) && year > 999 && year < 10_000) {
+    if (parts.length === 1) return String(year)
+    if (parts.length === 2 && isMonth(month)) return `${year}-${month < 10 ? '0' : ''}${month}`
+  }
   const [y = '', m, d] = parts.map((part) => (part === null || part === undefined ? '' : String(part)))
   return dateFrom(y, m, d)
 }
+
+const isMonth = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value > 0 && value < 13
 
 /** Most dates are a plain day. */
 function numeric(year: number, month: number, day: number): ArticleDate | undefined {
@@ -75,7 +82,9 @@ function numeric(year: number, month: number, day: number): ArticleDate | undefi
 export function saysNothing(value: unknown): boolean {
   if (value === null || value === undefined || value === '') return true
   if (typeof value !== 'object') return false
-  return Array.isArray(value) ? value.every(saysNothing) : Object.values(value).every(saysNothing)
+  if (Array.isArray(value)) return value.every(saysNothing)
+  for (const name in value) if (!saysNothing((value as Work)[name])) return false // an object that is no list
+  return true
 }
 
 /** Whether two values of JSON are the same. */

@@ -41,15 +41,15 @@ function parse(text: string): unknown {
 /** A work, or what holds works: {status, message}, {items}, a list. */
 function readValue(value: unknown, place: string): Reading[] {
   if (Array.isArray(value)) return value.flatMap((member, at) => readOne(member, `${place}/${at}`))
-  if (!isObject(value)) return readOne(value, place || '/')
+  if (!isObject(value) || value.DOI !== undefined) return readOne(value, place || '/')
   const { message, items } = value
-  if (message !== undefined && value.DOI === undefined) return readValue(message, `${place}/message`)
-  if (Array.isArray(items) && value.DOI === undefined) return readValue(items, `${place}/items`)
+  if (message !== undefined) return readValue(message, `${place}/message`)
+  if (Array.isArray(items)) return readValue(items, `${place}/items`)
   return readOne(value, place || '/')
 }
 
 function readOne(value: unknown, place: string): Reading[] {
-  if (isObject(value) && value.message !== undefined && value.DOI === undefined && isObject(value.message))
+  if (isObject(value) && value.DOI === undefined && isObject(value.message))
     return readOne(value.message, `${place}/message`)
   if (!isObject(value) || !isWork(value)) {
     return [
@@ -63,4 +63,5 @@ function readOne(value: unknown, place: string): Reading[] {
   return [understood(place, draft, notes)]
 }
 
-const isWork = ({ DOI, title, type }: Work): boolean => DOI !== undefined || title !== undefined || type !== undefined
+const isWork = (value: Work): boolean =>
+  value.DOI !== undefined || value.title !== undefined || value.type !== undefined

@@ -12,15 +12,17 @@ import type { Work } from '../work.ts'
 import { readContributors } from './contributors.ts'
 import { readDates } from './dates.ts'
 import { readJournal, readPlace } from './journal.ts'
+import { knownMembers } from './known.ts'
 import { isObject, saysNothing, textOf, textsOf, wordOf } from './members.ts'
 import { readReferences } from './references.ts'
 import { readRelations } from './relations.ts'
 import { readFunding, readLicences, readLinks, readTrials } from './rights.ts'
 import { readTitles } from './titles.ts'
 
-export function readWork(work: Work): { readonly draft: Draft; readonly notes: readonly Finding[] } {
+export function readWork(whole: Work): { readonly draft: Draft; readonly notes: readonly Finding[] } {
   const reading = newReading()
-  readIdentity(work, reading)
+  const { known: work, others } = knownMembers(whole)
+  readIdentity(work, textOf(work.DOI) ?? textOf(whole.URL), reading)
   readTitles(work, reading)
   if (typeof work.abstract === 'string') readAbstractText(work.abstract, reading, '/abstract')
   readContributors(work, reading)
@@ -34,13 +36,12 @@ export function readWork(work: Work): { readonly draft: Draft; readonly notes: r
   readDates(work, reading)
   readReferences(work, reading)
   readSubjects(work, reading)
-  keepOthers(work, reading)
+  keepOthers(whole, others, reading)
   return { draft: finish(reading), notes: reading.notes }
 }
 
-function readIdentity(work: Work, reading: Reading): void {
+function readIdentity(work: Work, said: string | undefined, reading: Reading): void {
   const { draft, unmapped } = reading
-  const said = textOf(work.DOI) ?? textOf(work.URL)
   const doi = said === undefined ? undefined : parseDoi(said)
   if (doi !== undefined) draft.doi = doi
   else if (said !== undefined) {
@@ -79,20 +80,9 @@ function readSubjects(work: Work, { draft }: Reading): void {
   if (subjects.length > 0) draft.subjects = subjects
 }
 
-/** Members that are read above, or that the record says by being there. */
-const read: ReadonlySet<string> = new Set(
-  `DOI type subtype language version alternative-id title subtitle short-title original-title abstract author editor
-   translator chair contributor container-title short-container-title container-title-short institution publisher
-   publisher-location ISSN issn-type volume issue special_numbering article-number page journal-issue license link
-   resource funder clinical-trial-number relation update-to updated-by accepted published-online published-print posted
-   published issued published-other approved content-created content-updated assertion reference subject group-title
-   source score reference-count references-count`.split(/\s+/),
-)
-
 /** What a registry knows of its own record, and what books, data and standards have beside articles. */
-function keepOthers(work: Work, { draft, unmapped }: Reading): void {
-  for (const key in work) {
-    if (read.has(key)) continue
+function keepOthers(work: Work, others: readonly string[], { draft, unmapped }: Reading): void {
+  for (const key of others) {
     const value = work[key]
     if (saysNothing(value) || isSaid(key, value, draft)) continue
     unmapped.push({ path: `/${key}`, value })

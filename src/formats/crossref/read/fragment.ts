@@ -41,12 +41,13 @@ const known: ReadonlySet<string> = new Set(
    annotation-xml`.split(/\s+/),
 )
 
+const names: ReadonlyMap<string, string> = new Map([
+  ...[...known].map((name) => [name, name] as const),
+  ...Object.entries(spellings),
+])
+
 /** The one name of an element of these notations; undefined for any other. */
-export function elementName(name: string): string | undefined {
-  const local = name.toLowerCase()
-  const own = Object.hasOwn(spellings, local) ? spellings[local] : local
-  return own !== undefined && known.has(own) ? own : undefined
-}
+export const elementName = (name: string): string | undefined => names.get(name) ?? names.get(name.toLowerCase())
 
 const characters: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 const reference = /&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,30}));/g
@@ -89,6 +90,9 @@ function unescapedTags(text: string): string {
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1).toLowerCase()
 
+/** The name of the element that a tag, found by the expression below, begins or ends. */
+const named = (tag: string): string | undefined => elementName(tag.slice(tag.indexOf(':') + 1))
+
 interface Open {
   readonly name: string
   readonly tag: string
@@ -105,12 +109,12 @@ export function parseFragment(source: string): readonly (XmlNode | string)[] {
   const text = plain.includes('<![CDATA[') ? plain.replaceAll('<![CDATA[', '').replaceAll(']]>', '') : plain
   const stack: Open[] = [{ name: '', tag: '', attributes: {}, children: [] }]
   // Looked for once: a mark that never ends must not be sought again and again.
-  const lastComment = text.lastIndexOf('-->')
+  const lastComment = text.includes('<!--') ? text.lastIndexOf('-->') : -1
   let at = 0
   for (let start = text.indexOf('<'); start !== -1; start = text.indexOf('<', at)) {
     tagAt.lastIndex = start
     const match = tagAt.exec(text)
-    const name = match === null ? undefined : elementName(localName(match[2] ?? ''))
+    const name = match === null ? undefined : named(match[2] ?? '')
     const isComment = start < lastComment && text.startsWith('<!--', start)
     const end = isComment ? text.indexOf('-->', start) + 3 : start + (name === undefined ? 1 : (match?.[0].length ?? 1))
     addText(stack, text.slice(at, start))
