@@ -72,6 +72,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     return503OnClosing: false,
     trustProxy: (_address, hop) => hop < settings.TRUST_PROXY,
     clientErrorHandler: connections.fail,
+    // What the router refuses before there is a route: its own answers are no problem details.
+    frameworkErrors: sendProblem,
   })
   // `admit()` and `readQuery()` are the judges: Fastify’s own would drop unknown fields and turn null into ''.
   app.setValidatorCompiler(() => () => true)

@@ -97,9 +97,7 @@ const url = /^(https?|ftp):\/\/\S+$/
 export function parseUrl(text: string): Parsed {
   if (url.test(text)) return { value: text }
   const value = text.trim().replace(/\s/g, '%20')
-  return url.test(value)
-    ? { value }
-    : wrong('url-syntax', 'This is not an absolute http, https or ftp URL.')
+  return url.test(value) ? { value } : wrong('url-syntax', 'This is not an absolute http, https or ftp URL.')
 }
 
 export const kinds = {

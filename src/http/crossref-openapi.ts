@@ -55,10 +55,12 @@ const answers = (description: string) => ({
   200: { description, content: { 'application/json': { schema: Envelope } } },
   400: { description: 'What is wrong with the parameters', content: { 'application/json': { schema: Failure } } },
   404: { description: 'Not found', content: { 'text/plain': { schema: Type.String() } } },
+  410: { description: 'Withdrawn', content: { 'text/plain': { schema: Type.String() } } },
 })
 
 /** As the resolver answers, without an envelope. */
 const agencies = {
+  ...answers(''),
   200: {
     description: 'An entry for each DOI.',
     content: { 'application/json': { schema: Type.Array(Type.Object({ DOI: Type.String() })) } },

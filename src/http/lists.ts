@@ -31,7 +31,7 @@ export function listRoutes(app: FastifyInstance, { library, site }: { library: L
         response: {
           200: {
             description: 'A page.',
-            content: { ...articleContent(formatOffers).content, 'application/json': { schema: Listing } },
+            content: { ...pagesOf(articleContent(formatOffers).content), 'application/json': { schema: Listing } },
           },
           ...problemAnswers(['invalid-request', 'not-acceptable']),
         },
@@ -67,6 +67,10 @@ export function listRoutes(app: FastifyInstance, { library, site }: { library: L
     },
   )
 }
+
+/** A page in a format is one document of it, which need not be of the shape that a single article has. */
+const pagesOf = (content: object): object =>
+  Object.fromEntries(Object.keys(content).map((type) => [type, { schema: {} }]))
 
 /** Dates and counts begin with the newest and greatest; the order of first deposit with the first. */
 function sortOf(by: ListQuery['sort'], order: ListQuery['order']): Question['sort'] {

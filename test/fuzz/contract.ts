@@ -229,8 +229,8 @@ export function createJudge(document: Document) {
     if (method === 'OPTIONS' || (method === 'HEAD' && statusCode < 400)) return undefined
     if (!operation) {
       if (method === 'HEAD') return undefined
-      if (statusCode !== 405 && statusCode !== 404 && statusCode !== 400 && statusCode !== 401)
-        return `has no such method, and answered ${status}`
+      // A body that cannot be read is refused before it is asked what for.
+      if (![400, 401, 404, 405, 413, 415].includes(statusCode)) return `has no such method, and answered ${status}`
       return statusCode === 405 && headers.allow === undefined ? '405 without Allow' : undefined
     }
     // RFC 9110 15.4.5: what any conditional request may be answered.

@@ -28,8 +28,12 @@ export const createWriters = (database: DatabaseSync, name: string, committed: (
 
   const work = async (): Promise<void> => {
     while (line.length > 0) {
-      // Whoever arrives in the same turn of the event loop joins.
-      await turn()
+      // Whoever arrives in the same turn of the event loop joins, and who follows on their heels: requests that came
+      // together are read one after another.
+      for (let before = 0; line.length > before && line.length < mostTogether; ) {
+        before = line.length
+        await turn()
+      }
       await commitTogether(line.splice(0, mostTogether))
     }
     working = undefined

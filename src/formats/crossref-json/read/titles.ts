@@ -8,12 +8,19 @@ import { strings } from './members.ts'
 export function readTitles(work: Work, reading: Reading): void {
   const titles = strings(work.title)
   const [own, inner] = titles.length === 1 ? withoutSubtitle(titles[0] ?? '') : [undefined]
+  const others = strings(work.subtitle).length + strings(work['original-title']).length
+  // Most works have one title and nothing beside it.
+  const title = titles.length === 1 && inner === undefined && others === 0 ? richText(titles[0] ?? '') : undefined
+  if (title !== undefined) reading.draft.title = title
+  else readSeveral(work, own === undefined ? titles : [own], inner, reading)
+  const [short, ...more] = rich(work['short-title'])
+  if (short !== undefined) reading.draft.shortTitle = short
+  for (const other of more) reading.unmapped.push({ path: '/short-title', value: other })
+}
+
+function readSeveral(work: Work, titles: readonly string[], inner: string | undefined, reading: Reading): void {
   const subtitles = rich(work.subtitle)
-  const said = pairedTitles(
-    own === undefined ? rich(titles) : rich(own),
-    subtitles.length > 0 ? subtitles : rich(inner),
-    rich(work['original-title']),
-  )
+  const said = pairedTitles(rich(titles), subtitles.length > 0 ? subtitles : rich(inner), rich(work['original-title']))
   Object.assign(reading.draft, said.titles)
   for (const { title } of said.titles.translatedTitles ?? []) {
     const message = 'A second title is read as the title in another language, which the work does not name.'
@@ -21,9 +28,6 @@ export function readTitles(work: Work, reading: Reading): void {
   }
   for (const [at, subtitle] of said.left.entries())
     reading.unmapped.push({ path: `/subtitle/${at + 1}`, value: subtitle })
-  const [short, ...others] = rich(work['short-title'])
-  if (short !== undefined) reading.draft.shortTitle = short
-  for (const other of others) reading.unmapped.push({ path: '/short-title', value: other })
 }
 
 function rich(value: unknown): readonly string[] {

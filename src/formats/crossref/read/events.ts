@@ -41,7 +41,9 @@ export function eventField(...words: readonly (string | undefined)[]): DateField
       .replace(/[_\s-]+/g, ' ')
       .replace(/[\s:.]+$/, '')
       .trim()
-    for (const form of [word, word.replace(/^(?:date|article|manuscript|paper) /, ''), word.replace(/ date$/, '')]) {
+    const forms = [word, word.replace(/^(?:date|article|manuscript|paper) /, ''), word.replace(/ date$/, '')]
+    for (const [at, form] of forms.entries()) {
+      if (at > 0 && form === word) continue
       const own = Object.hasOwn(spellings, form) ? spellings[form] : fieldOfEvent(form.replace(/ /g, '-'))
       if (own !== undefined) return own
       const printed = eventNamed(form)

@@ -107,6 +107,8 @@ const depthLimit = 100
 export function parseFragment(source: string): readonly (XmlNode | string)[] {
   const plain = unescapedTags(source)
   const text = plain.includes('<![CDATA[') ? plain.replaceAll('<![CDATA[', '').replaceAll(']]>', '') : plain
+  // Many texts have an entity and no mark.
+  if (!text.includes('<')) return text === '' ? [] : [decoded(text)]
   const stack: Open[] = [{ name: '', tag: '', attributes: {}, children: [] }]
   // Looked for once: a mark that never ends must not be sought again and again.
   const lastComment = text.includes('<!--') ? text.lastIndexOf('-->') : -1
