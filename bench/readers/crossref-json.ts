@@ -14,7 +14,7 @@ import type { ReaderRow } from './row.ts'
 const count = 200
 const cited = 35
 /** Characters that are read at once, and how many in a timing: the clock of the processor ticks in milliseconds. */
-const portion = 2 ** 18
+const portion = 2 ** 17
 const charactersTimed = 2e7
 /** Rounds that do not count: a dump has millions of works, nearly all of which are read by code that is warm. */
 const warmUp = 10

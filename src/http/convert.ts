@@ -132,7 +132,15 @@ const convertSchema = {
         ['application/json', ...writers.map(({ mediaType }) => mediaType)].map((type) => [type, { schema: {} }]),
       ),
     },
-    ...problemAnswers(['unreadable', 'unknown-format', 'unsupported-media-type', 'too-large', 'invalid-article']),
+    ...problemAnswers([
+      'unreadable',
+      'unknown-format',
+      'unsupported-media-type',
+      'too-large',
+      'invalid-article',
+      'not-writable',
+      'incomplete-article',
+    ]),
   },
 }
 

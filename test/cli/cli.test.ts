@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import t from 'tap'
+import { helpOf } from '../../src/cli/help.ts'
+import { importVerb } from '../../src/cli/import.ts'
 import { verbs } from '../../src/cli/verbs.ts'
 import { writers } from '../../src/formats/index.ts'
 import { settingRows } from '../../src/settings.ts'
@@ -115,12 +117,18 @@ t.test('keys: the secret alone on standard output, once; listed and revoked', as
 t.test('help and mistakes', async (t) => {
   const { run } = workplace(t)
   const { out } = await run(['--help'])
-  for (const { name } of verbs) {
-    t.match(out, name)
-    const help = await run([name, '--help'])
+  for (const verb of verbs) {
+    t.match(out, verb.name)
+    t.match(helpOf(verb), `colophon ${verb.name}`)
+    t.match(helpOf(verb), 'Examples')
+  }
+  for (const words of [
+    ['import', '--help'],
+    ['help', 'import'],
+  ]) {
+    const help = await run(words)
     t.equal(help.status, 0)
-    t.match(help.out, `colophon ${name}`)
-    t.match(help.out, 'Examples')
+    t.equal(help.out, helpOf(importVerb))
   }
   for (const { flag, name } of settingRows) t.match(out, `${flag} (${name})`)
   t.equal((await run([])).status, 2)

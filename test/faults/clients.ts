@@ -9,8 +9,9 @@ import { change } from '../store/contract.ts'
 import { type Fault, notRun, type Outcome, percentile, type Scale } from './fault.ts'
 import { ask, keyFor, put, type Running, start, stop } from './service.ts'
 
+/** Its own: what is mapped of the store’s file is counted once for every connection, and is not memory that is taken. */
 const megabytes = ({ pid }: Running): number =>
-  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
+  Number(/RssAnon:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
 const files = ({ pid }: Running): number => readdirSync(`/proc/${pid}/fd`).length
 
 const opened = (port: number): Promise<Socket> =>
