@@ -13,7 +13,7 @@ import type { ReaderRow } from './row.ts'
 /** Works that are invented, and the references of each. */
 const count = 200
 const cited = 35
-/** Characters that are read at once, and how many in a timing: the clock of the processor ticks in milliseconds. */
+/** Characters that are read at once, as an import does, and in one timing: the processor’s clock ticks in milliseconds. */
 const portion = 2 ** 17
 const charactersTimed = 2e7
 /** Rounds that do not count: a dump has millions of works, nearly all of which are read by code that is warm. */

@@ -82,11 +82,13 @@ export function createPools(app: FastifyInstance, load: Load): Pools {
     }
   }
   app.addHook('onRoute', (route: RouteOptions) => {
-    const name = poolOf([route.method].flat()[0] ?? 'GET', route.url)
+    const [method = 'GET'] = [route.method].flat()
+    // HEAD does the work of GET; its route is made of GET’s, guard and all.
+    const name = poolOf(method === 'HEAD' ? 'GET' : method, route.url)
     if (name === 'look-ups') return
     const guard = guards.get(name) ?? guardOf(name)
     guards.set(name, guard)
-    route.onRequest = [guard, ...[route.onRequest ?? []].flat()]
+    route.onRequest = [guard, ...[route.onRequest ?? []].flat().filter((hook) => hook !== guard)]
   })
   return { inside: () => inside, refused: () => refused }
 }

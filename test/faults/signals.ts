@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Fault, Outcome, Scale } from './fault.ts'
 import { ask, keyFor, oneConnectionEach, put, type Running, start, stop } from './service.ts'
 
-const drainTimeout = 4000
+const drainTimeout = 10_000
 
 interface Load {
   over: boolean
@@ -28,7 +28,8 @@ export const sigterm: Fault = {
     for (let trial = 0; trial < trials; trial++) {
       const running = await start(file, key, { DRAIN_TIMEOUT: String(drainTimeout) })
       const load: Load = { over: false, faults: [] }
-      const stuck = await halfSent(running)
+      // Whoever is stuck holds the end up to the deadline, which takes its time.
+      const stuck = trial % 4 === 0 ? await halfSent(running) : undefined
       const bulk = slowBulk(running, trial)
       const singles = Promise.all(
         Array.from({ length: 16 }, (_, client) => singleAfterSingle(running, client, trial, load)),
@@ -46,7 +47,7 @@ export const sigterm: Fault = {
       if (took > drainTimeout + 3000) wrong.push(`trial ${trial}: took ${Math.round(took)} ms`)
       if ((statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0)
         wrong.push(`trial ${trial}: the log was left`)
-      stuck.destroy()
+      stuck?.destroy()
     }
     const twice = await secondSignal(file, key)
     if (twice > 1000) wrong.push(`a second SIGTERM ended it after ${Math.round(twice)} ms`)

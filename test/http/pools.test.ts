@@ -59,18 +59,21 @@ t.test('under strain searches are refused first, then harvests, never deposits o
     createPools(app, { ...easy, strain: () => strain })
     for (const url of ['/articles', '/oai', '/articles/*']) app.get(url, async () => 'ok')
     app.put('/articles/*', async () => 'ok')
-    const asked = ['GET /articles', 'GET /oai', 'GET /articles/10.5555/1', 'PUT /articles/10.5555/1']
-    const answers = asked.map((line) => {
-      const [method, url = ''] = line.split(' ')
-      return app.inject({ method: method === 'PUT' ? 'PUT' : 'GET', url })
-    })
+    const asked = [
+      { method: 'GET', url: '/articles' },
+      { method: 'HEAD', url: '/articles' },
+      { method: 'GET', url: '/oai' },
+      { method: 'GET', url: '/articles/10.5555/1' },
+      { method: 'PUT', url: '/articles/10.5555/1' },
+    ] as const
+    const answers = asked.map((request) => app.inject(request))
     statuses.push((await Promise.all(answers)).map(({ statusCode }) => statusCode))
     await app.close()
   }
   t.strictSame(statuses, [
-    [200, 200, 200, 200],
-    [503, 200, 200, 200],
-    [503, 503, 200, 200],
+    [200, 200, 200, 200, 200],
+    [503, 503, 200, 200, 200],
+    [503, 503, 503, 200, 200],
   ])
 })
 
