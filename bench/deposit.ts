@@ -11,16 +11,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setImmediate as turn } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import type { StoredArticle } from '../schemas/article.ts'
-import { admit } from '../src/article/admit.ts'
-import { searchTextOf } from '../src/library/search-text.ts'
-import { depositTokens, indexTextOf } from '../src/store/index-text.ts'
 import { keyFor, type Running, start, stop } from '../test/faults/service.ts'
+import { handRow, handWritten } from './hand-written.ts'
 import { median, perSecond } from './median.ts'
 import { synthetic } from './synthetic.ts'
 
@@ -31,42 +27,7 @@ const clients = 32
 
 const most = Math.max(singles, bulk)
 const lines = Array.from({ length: most }, (_, n) => JSON.stringify(synthetic(n)))
-const now = new Date().toISOString()
-const rows = lines.map((line) => {
-  const { article } = admit(JSON.parse(line))
-  const { words, tokens } = indexTextOf(searchTextOf(article as StoredArticle)) // a synthetic article has its DOI
-  return {
-    doi: String(article.doi),
-    json: JSON.stringify(article),
-    words,
-    facts: `${tokens} ${depositTokens(now, now)}`,
-  }
-})
-
-/** Articles a second, so many to a transaction. */
-function raw(folder: string, count: number, together: number): number {
-  const db = new DatabaseSync(join(folder, `raw${together}.db`))
-  db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-    CREATE TABLE article (id INTEGER PRIMARY KEY, doi TEXT NOT NULL UNIQUE, json TEXT NOT NULL) STRICT;
-    CREATE VIRTUAL TABLE search USING fts5 (title, abstract, names, affiliations, journal, keywords, doi, facts,
-      content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');`)
-  const article = db.prepare('INSERT INTO article (id, doi, json) VALUES (?, ?, ?)')
-  const search = db.prepare(
-    'INSERT INTO search (rowid, title, abstract, names, affiliations, journal, keywords, doi, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-  )
-  const begun = performance.now()
-  for (let at = 0; at < count; at += together) {
-    db.exec('BEGIN IMMEDIATE')
-    for (const [index, row] of rows.slice(at, Math.min(at + together, count)).entries()) {
-      article.run(at + index + 1, row.doi, row.json)
-      search.run(at + index + 1, ...row.words, row.doi, row.facts)
-    }
-    db.exec('COMMIT')
-  }
-  const rate = count / ((performance.now() - begun) / 1000)
-  db.close()
-  return rate
-}
+const rows = lines.map(handRow)
 
 const agent = new Agent({ keepAlive: true, maxSockets: clients + 4 })
 
@@ -136,8 +97,8 @@ function lookUps(running: Running, until: Promise<unknown>): Promise<number> {
 const ratios = { singles: [] as number[], bulk: [] as number[] }
 for (let round = 0; round < rounds; round++) {
   const folder = mkdtempSync(join(tmpdir(), 'colophon-bench-'))
-  const grouped = raw(folder, singles, clients)
-  const loop = raw(folder, bulk, 1000)
+  const grouped = handWritten(folder, rows.slice(0, singles), clients)
+  const loop = handWritten(folder, rows.slice(0, bulk), 1000)
   const file = join(folder, 'a.db')
   const running = await start(file, await keyFor(file))
   const deposited = await overHttp(running)

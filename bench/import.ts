@@ -8,20 +8,16 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { Readable } from 'node:stream'
-import type { StoredArticle } from '../schemas/article.ts'
-import { admit } from '../src/article/admit.ts'
 import { depositRules } from '../src/deposit-rules.ts'
 import { portionsOf, textOf } from '../src/library/intake.ts'
 import { localCaller } from '../src/library/keys.ts'
 import { createLibrary } from '../src/library/library.ts'
-import { searchTextOf } from '../src/library/search-text.ts'
 import { createPreparers } from '../src/preparers/pool.ts'
 import { readSettings } from '../src/settings.ts'
-import { depositTokens, indexTextOf } from '../src/store/index-text.ts'
 import { openStore } from '../src/store/open.ts'
 import { createVerification } from '../src/verify/verify.ts'
+import { handRow, handWritten } from './hand-written.ts'
 import { median, perSecond } from './median.ts'
 import { synthetic } from './synthetic.ts'
 
@@ -29,7 +25,6 @@ const count = Number(process.argv[2] ?? 50_000)
 const rounds = Number(process.argv[3] ?? 3)
 
 const lines = Array.from({ length: count }, (_, n) => JSON.stringify(synthetic(n)))
-const now = new Date().toISOString()
 /** As a file is read: pieces that end anywhere. */
 async function* texts(): AsyncGenerator<string> {
   const source = Buffer.from(`${lines.join('\n')}\n`)
@@ -38,38 +33,7 @@ async function* texts(): AsyncGenerator<string> {
 function* pieces(source: Buffer, size: number): Generator<Buffer> {
   for (let at = 0; at < source.length; at += size) yield source.subarray(at, at + size)
 }
-const rows = lines.map((line, n) => {
-  const { article } = admit(JSON.parse(line))
-  const { words, tokens } = indexTextOf(searchTextOf(article as StoredArticle)) // a synthetic article has its DOI
-  const facts = `${tokens} ${depositTokens(now, now)}`
-  return { doi: `10.5555/synthetic.${n}`, json: JSON.stringify(article), words, facts }
-})
-
-function handWritten(folder: string): number {
-  const db = new DatabaseSync(join(folder, 'loop.db'))
-  db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-    CREATE TABLE article (id INTEGER PRIMARY KEY, doi TEXT NOT NULL UNIQUE, json TEXT NOT NULL) STRICT;
-    CREATE VIRTUAL TABLE search USING fts5 (title, abstract, names, affiliations, journal, keywords, doi, facts,
-      content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');`)
-  const article = db.prepare('INSERT INTO article (id, doi, json) VALUES (?, ?, ?)')
-  const search = db.prepare(
-    'INSERT INTO search (rowid, title, abstract, names, affiliations, journal, keywords, doi, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-  )
-  const start = performance.now()
-  for (let at = 0; at < rows.length; at += 1000) {
-    db.exec('BEGIN IMMEDIATE')
-    for (let n = at; n < Math.min(at + 1000, rows.length); n++) {
-      const row = rows[n]
-      if (!row) continue
-      article.run(n + 1, row.doi, row.json)
-      search.run(n + 1, ...row.words, row.doi, row.facts)
-    }
-    db.exec('COMMIT')
-  }
-  const seconds = (performance.now() - start) / 1000
-  db.close()
-  return count / seconds
-}
+const rows = lines.map(handRow)
 
 async function colophon(folder: string): Promise<number> {
   const store = await openStore(`sqlite:${join(folder, 'colophon.db')}`)
@@ -93,7 +57,7 @@ const loop: number[] = []
 const ours: number[] = []
 for (let round = 0; round < rounds; round++) {
   const folder = mkdtempSync(join(tmpdir(), 'colophon-bench-'))
-  loop.push(handWritten(folder))
+  loop.push(handWritten(folder, rows, 1000))
   ours.push(await colophon(folder))
   rmSync(folder, { recursive: true })
   process.stdout.write(

@@ -1,18 +1,13 @@
 /** ResourceSync: from the well-known address to every record, and a copy kept in step by the change list alone. */
 import t from 'tap'
 import { changeList, changeListIndex, resourceList, resourceListIndex } from '../../src/feed/resource-sync.ts'
+import { wholeText } from '../../src/library/intake.ts'
 import { localCaller } from '../../src/library/keys.ts'
 import { readSitemap, skip } from '../judges/sitemap.ts'
 import { fill } from '../oai/start.ts'
 import { site, startService } from './start.ts'
 
 const base = site.baseUrl
-
-async function whole(texts: AsyncIterable<string>): Promise<string> {
-  let out = ''
-  for await (const text of texts) out += text
-  return out
-}
 
 t.test('documents are judged by the official schemas', { skip }, async () => {})
 
@@ -58,10 +53,10 @@ t.test('a copy that follows the change list is what the resource list says', asy
   const parts = { library, site, size: 4 }
   const copy = new Map<string, string>()
   let before = ''
-  const index = readSitemap(await whole(changeListIndex(parts)), base)
+  const index = readSitemap(await wholeText(changeListIndex(parts)), base)
   t.equal(index.entries.length, 3)
   for (const [at, entry] of index.entries.entries()) {
-    const list = readSitemap(await whole(changeList(parts, at + 1)), base)
+    const list = readSitemap(await wholeText(changeList(parts, at + 1)), base)
     t.strictSame(list.md, { capability: 'changelist', ...entry.md })
     t.equal(list.md.until === undefined, at === 2, 'only the last part is open')
     for (const { loc, md, lastmod } of list.entries) {
@@ -73,8 +68,8 @@ t.test('a copy that follows the change list is what the resource list says', asy
     }
   }
   const resources = new Map<string, string>()
-  for (const at of readSitemap(await whole(resourceListIndex(parts)), base).entries.keys()) {
-    for (const { loc, lastmod } of readSitemap(await whole(resourceList(parts, at + 1)), base).entries)
+  for (const at of readSitemap(await wholeText(resourceListIndex(parts)), base).entries.keys()) {
+    for (const { loc, lastmod } of readSitemap(await wholeText(resourceList(parts, at + 1)), base).entries)
       resources.set(loc, lastmod)
   }
   t.strictSame(new Map([...copy].sort()), new Map([...resources].sort()))

@@ -1,18 +1,13 @@
 /** Sitemaps and robots.txt: what crawlers find, and that it is made as it is read. */
 import t from 'tap'
 import { sitemapIndex, sitemapPart } from '../../src/feed/sitemap.ts'
+import { wholeText } from '../../src/library/intake.ts'
 import { localCaller } from '../../src/library/keys.ts'
 import { readSitemap, skip } from '../judges/sitemap.ts'
 import { fill } from '../oai/start.ts'
 import { site, startService } from './start.ts'
 
 const base = site.baseUrl
-
-async function whole(texts: AsyncIterable<string>): Promise<string> {
-  let out = ''
-  for await (const text of texts) out += text
-  return out
-}
 
 t.test('documents are judged by the official schemas', { skip }, async () => {})
 
@@ -46,7 +41,7 @@ t.test('the index names parts, the parts every article that is not withdrawn', a
 t.test('the lastmod of a part is that of its latest change, a withdrawal too', async (t) => {
   const { library } = await startService(t)
   await fill(library, 0, 6)
-  const parts = async () => readSitemap(await whole(sitemapIndex(library, site, 2)), base).entries
+  const parts = async () => readSitemap(await wholeText(sitemapIndex(library, site, 2)), base).entries
   const before = await parts()
   t.equal(before.length, 4)
   const gone = await library.withdraw({ doi: '10.5555/synthetic.2', reason: 'A double.', by: localCaller })
@@ -60,7 +55,7 @@ t.test('walked part by part, each article is met once', async (t) => {
   await fill(library, 0, 2500)
   const seen: string[] = []
   for (let number = 1; number <= 3; number++) {
-    const part = readSitemap(await whole(sitemapPart(library, site, number, 1100)), base)
+    const part = readSitemap(await wholeText(sitemapPart(library, site, number, 1100)), base)
     t.ok(part.entries.length <= 1100)
     seen.push(...part.entries.map(({ loc }) => loc))
   }
