@@ -5,7 +5,7 @@
  *   npm run bench:citations -- [rounds] [single|list|cold|http|memory …]
  */
 import { fork } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -167,7 +167,10 @@ async function http(rounds: number) {
 
 async function compareWorkers(path: string, rounds: number) {
   const one = await start(`colophon ${path},1,0`)
-  const two = await start(`colophon ${path},2,0`)
+  // A store has one service.
+  const copy = path.replace('.db', '-2.db')
+  copyFileSync(path.slice('sqlite:'.length), copy.slice('sqlite:'.length))
+  const two = await start(`colophon ${copy},2,0`)
   const runs = { one: [] as number[], two: [] as number[] }
   for (let round = 0; round <= rounds; round++) {
     const [a, b] = [await measure(one.address, apaPaths, 3), await measure(two.address, apaPaths, 3)]
