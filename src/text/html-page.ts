@@ -1,5 +1,12 @@
 /** A page of HTML as browsers parse it: its metadata, and its visible text in reading order. */
 import { type DefaultTreeAdapterMap, defaultTreeAdapter, parse } from 'parse5'
+import { Refusal } from '../article/refusal.ts'
+
+function isMore(source: string, sign: string): boolean {
+  let count = 0
+  for (let at = source.indexOf(sign); at !== -1; at = source.indexOf(sign, at + 1)) if (++count > most) return true
+  return false
+}
 
 export interface Meta {
   /** `name`, or what stands in its place: `property`, `itemprop`. As written. */
@@ -41,7 +48,18 @@ interface Draft {
   readonly text: string[]
 }
 
+/** The longest pages of articles, full texts with thousands of formulas, have a third of it. */
+const most = 300_000
+
+/** Throws `Refusal('too-large')` for a page of more elements or attributes than any article’s: a tree of them takes seconds. */
 export function parsePage(source: string): Page {
+  for (const [sign, what] of [
+    ['<', 'tags'],
+    ['="', 'attributes'],
+  ] as const) {
+    if (isMore(source, sign))
+      throw new Refusal('too-large', `The page has more than ${most} ${what}, as no article’s has.`)
+  }
   const page: Draft = { title: '', metas: [], data: [], contexts: [], text: [] }
   // A stack of our own: pages nest deeper than functions can.
   const stack: { readonly node: Node; readonly isHidden: boolean; readonly ends?: true }[] = [

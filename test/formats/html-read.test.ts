@@ -220,3 +220,11 @@ t.test(
     }
   },
 )
+
+t.test('a page made to fill memory is refused at once', async (t) => {
+  for (const attack of [`<article>${'<a>'.repeat(1_000_000)}`, `<p ${'a="1" '.repeat(500_000)}>`]) {
+    const start = process.cpuUsage()
+    t.throws(() => html.read(attack), { code: 'too-large' })
+    t.ok(process.cpuUsage(start).user < 300_000, 'long before a tree of it is made')
+  }
+})
