@@ -56,6 +56,7 @@ export const transforms = [
     how: dateHow,
   })),
   { field: 'dates/other/*/event', how: 'assertion name and label' },
+  { field: 'dates/other/*/date', how: dateHow },
   { field: 'licences/*/start', how: dateHow },
   { field: 'relations/*/date', how: dateHow },
   { field: 'relations/*/type', how: 'a key of relation, or update-to and updated-by' },
@@ -65,4 +66,5 @@ export const transforms = [
   { field: 'contributors/*/corresponding', how: 'a role' },
   { field: 'contributors/*/affiliations/*', how: 'affiliation of each author' },
   { field: 'affiliations/*/id', how: 'affiliation of each author' },
+  { field: 'affiliations/*/literal', how: 'name; department, name and place where they came apart' },
 ] as const
