@@ -19,7 +19,7 @@ export const dataciteXml = {
   coarsens,
   transforms,
   oai: {
-    prefix: 'datacite',
+    prefix: 'oai_datacite',
     namespace: 'http://datacite.org/schema/kernel-4',
     schema: 'https://schema.datacite.org/meta/kernel-4/metadata.xsd',
   },

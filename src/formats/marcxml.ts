@@ -21,7 +21,7 @@ export const marcxml = {
   coarsens,
   transforms,
   oai: {
-    prefix: 'marc21',
+    prefix: 'marcxml',
     namespace: marcNamespace,
     schema: 'http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd',
   },

@@ -96,7 +96,8 @@ export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
       return fresh ? sendRepresentation(request, reply, fresh) : answerSlowly(request, reply, key, offer, moment)
     }
 
-  const articleOffers = [...formatOffers, bibliographyOffer]
+  // Whoever names no type gets the record, browsers a page.
+  const articleOffers = [...formatOffers, bibliographyOffer, htmlOffer]
   app.get(
     '/articles/*',
     {
@@ -123,7 +124,7 @@ export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
     answer(createChooser(articleOffers)),
   )
 
-  const resolverOffers = [htmlOffer, ...articleOffers]
+  const resolverOffers = [htmlOffer, ...formatOffers, bibliographyOffer]
   const resolve = answer(createChooser(resolverOffers))
   app.get(
     '/*',

@@ -70,6 +70,7 @@ t.test('OpenAPI: every route with its doi, formats and problems; the committed f
   t.strictSame(Object.keys(get.responses['200'].content), [
     ...codecs.filter(({ write }) => write).map(({ mediaType }) => mediaType),
     'text/x-bibliography',
+    'text/html',
   ])
   t.strictSame(
     Object.keys(put.requestBody.content),

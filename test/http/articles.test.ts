@@ -70,8 +70,18 @@ t.test('what cannot be had is refused with what can', async (t) => {
   t.equal(none.statusCode, 406)
   t.equal(none.headers['content-type'], 'application/problem+json; charset=utf-8')
   t.equal(none.headers.vary, 'Accept')
-  t.strictSame(none.json().available, [...writers.map(({ mediaType }) => mediaType), 'text/x-bibliography'])
+  t.strictSame(none.json().available, [
+    ...writers.map(({ mediaType }) => mediaType),
+    'text/x-bibliography',
+    'text/html',
+  ])
   t.match(none.headers.link, 'rel="alternate"')
+  const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'
+  for (const accept of ['text/html', browser]) {
+    const page = await app.inject({ url, headers: { accept } })
+    t.match([page.statusCode, page.headers['content-type']], [200, 'text/html'], accept)
+  }
+  t.match((await app.inject({ url, headers: { accept: '*/*' } })).headers['content-type'], 'application/json')
   t.match((await app.inject(`${url}?format=docx`)).json(), { status: 400, type: '/problems/unknown-format' })
   t.match((await app.inject('/articles/10.5555/none')).json(), { status: 404, type: '/problems/not-found' })
   t.match((await app.inject('/articles/nonsense')).json(), { status: 400, findings: [{ code: 'doi-syntax' }] })
