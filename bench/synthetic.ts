@@ -23,8 +23,8 @@ const syllables = [
 ]
 const vocabulary = 20_000
 
-/** The nth word of an invented language. */
-function word(rank: number): string {
+/** The nth word of an invented language, by how common it is. */
+export function word(rank: number): string {
   let out = ''
   for (let n = rank + 16; n > 0; n = Math.floor(n / 16)) out += syllables[n % 16]
   return out

@@ -55,6 +55,12 @@ export const Settings = Type.Object(
       default: 'welcome',
       description: 'Whether robots.txt lets crawlers in; refused for an installation that nobody is to index.',
     }),
+    WORKERS: Type.Integer({
+      default: 0,
+      minimum: 0,
+      maximum: 256,
+      description: 'Processes that answer; 0: as many as the machine has cores. One of them takes deposits for all.',
+    }),
     LOG_LEVEL: Type.Enum([...logLevels], {
       default: 'info',
       description: `One of ${logLevels.join(', ')}; debug logs every request.`,
@@ -81,7 +87,7 @@ export const Settings = Type.Object(
       default: 12_000,
       minimum: 1,
       maximum: 1_000_000,
-      description: 'Connections at once; one more is closed.',
+      description: 'Connections at once, over all workers; one more is closed.',
     }),
     TRUST_PROXY: Type.Integer({
       default: 0,
@@ -138,11 +144,59 @@ export const Settings = Type.Object(
       maximum: 60_000,
       description: 'Time a receiver of webhooks has to answer, in milliseconds.',
     }),
+    IMPORT_DIR: Type.String({
+      default: '',
+      description: 'Folder below which imports may name files of this machine; empty: none.',
+    }),
+    IMPORT_SPOOL: Type.String({
+      default: '',
+      description: 'Folder in which uploads wait to be imported; empty: beside the store.',
+    }),
+    IMPORT_HOSTS: Type.String({
+      default: '',
+      pattern: '^([A-Za-z0-9.:\\[\\]-]+( *, *| +)?)*$',
+      maxLength: 4000,
+      description: 'Hosts that imports may fetch from, between commas, such as doi.org,api.crossref.org; empty: none.',
+    }),
+    IMPORT_ADDRESSES: Type.Enum(['public', 'any'], {
+      default: 'public',
+      description:
+        'Where those hosts may be: public, over https at addresses of the public internet; any, also at private ones and over http.',
+    }),
+    IMPORT_RESOLVER: Type.String({
+      default: 'https://doi.org/',
+      pattern: '^https?://[^\\s/?#]+/([^\\s?#]*/)?$',
+      description: 'Who is asked for the record of a DOI; its host, and those it leads on to, must be in IMPORT_HOSTS.',
+    }),
+    IMPORT_FETCH_LIMIT: Type.Integer({
+      default: 20_971_520,
+      minimum: 1024,
+      maximum: 1_099_511_627_776,
+      description: 'Largest source that is fetched from elsewhere, in bytes.',
+    }),
+    IMPORT_FETCH_TIMEOUT: Type.Integer({
+      default: 10_000,
+      minimum: 100,
+      maximum: 86_400_000,
+      description: 'Time that fetching a source may take, in milliseconds.',
+    }),
+    IMPORT_AT_ONCE: Type.Integer({
+      default: 1,
+      minimum: 1,
+      maximum: 16,
+      description: 'Imports that are worked on at a time; others wait for their turn.',
+    }),
+    IMPORT_KEEP: Type.Integer({
+      default: 30,
+      minimum: 1,
+      maximum: 3650,
+      description: 'Days for which finished imports are told.',
+    }),
     CACHE_MB: Type.Integer({
       default: 64,
       minimum: 0,
       maximum: 65_536,
-      description: 'Memory for rendered representations, in MiB; 0 renders every time.',
+      description: 'Memory of each worker for rendered representations, in MiB; 0 renders every time.',
     }),
     STYLES_DIR: Type.String({
       default: '',
@@ -152,7 +206,7 @@ export const Settings = Type.Object(
       default: 2,
       minimum: 1,
       maximum: 64,
-      description: 'Threads that format references; each keeps its own styles ready.',
+      description: 'Threads that format references, shared out among the workers; each keeps its own styles ready.',
     }),
     CITATION_STYLES: Type.Integer({
       default: 24,

@@ -8,20 +8,27 @@ import type { Settings } from '../schemas/settings.ts'
 import type { Site } from './formats/codec.ts'
 import { aboutRoutes } from './http/about.ts'
 import { articleRoutes } from './http/articles.ts'
+import { assetRoutes } from './http/assets.ts'
 import { auditRoutes } from './http/audit.ts'
 import { browseRoutes } from './http/browse.ts'
 import { bulkRoutes } from './http/bulk.ts'
 import { createCache } from './http/cache.ts'
 import { changeRoutes } from './http/changes.ts'
+import type { Company } from './http/company.ts'
 import { citationRoutes } from './http/citations.ts'
 import { createConnections } from './http/connections.ts'
 import { convertRoutes } from './http/convert.ts'
 import { crossrefRoutes } from './http/crossref.ts'
+import { citeRoutes } from './http/cite.ts'
 import { depositRoutes } from './http/deposits.ts'
 import { documentation } from './http/docs.ts'
 import { dumpRoutes } from './http/dump.ts'
+import { exportRoutes } from './http/export.ts'
 import { feedRoutes } from './http/feeds.ts'
+import { forwardWrites } from './http/forwarding.ts'
 import { historyRoutes } from './http/history.ts'
+import { importRoutes } from './http/imports.ts'
+import { homeRoutes } from './http/home.ts'
 import { keyRoutes } from './http/keys.ts'
 import { limitRates } from './http/limits.ts'
 import { linksetRoutes } from './http/linkset.ts'
@@ -31,17 +38,20 @@ import { refuseUnknown } from './http/methods.ts'
 import { metricRoutes } from './http/metrics.ts'
 import { oaiRoutes } from './http/oai.ts'
 import { unpackedBody } from './http/packed.ts'
+import { createPages } from './http/pages.ts'
 import { patchRoutes } from './http/patch.ts'
 import { createPools } from './http/pools.ts'
-import { sendProblem } from './http/problem.ts'
+import { createProblems } from './http/problem.ts'
 import { readinessRoutes } from './http/readiness.ts'
 import { openReferences } from './http/references.ts'
 import { resourceSyncRoutes } from './http/resourcesync.ts'
 import { robotsRoutes } from './http/robots.ts'
+import { searchRoutes } from './http/search.ts'
 import { sitemapRoutes } from './http/sitemap.ts'
 import { styleRoutes } from './http/styles.ts'
 import { unapiRoutes } from './http/unapi.ts'
 import { webhookRoutes } from './http/webhooks.ts'
+import type { Reception } from './imports/reception.ts'
 import type { Library } from './library/library.ts'
 import type { Verification } from './verify/verify.ts'
 
@@ -52,14 +62,19 @@ export interface AppParts {
   readonly version: string
   readonly verification: Verification
   readonly logger?: FastifyBaseLogger
+  /** Takes what is to be imported in the background; absent where nothing works there. */
+  readonly reception?: Reception
+  /** The other workers of the service, where there are any. */
+  readonly company?: Company
   /** Whether the service is about to stop; `/readyz` then says so. */
   readonly isDraining?: () => boolean
 }
 
 /** Builds the application; it listens nowhere yet. */
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
-  const { library, site, settings, version, verification, logger, isDraining = () => false } = parts
+  const { library, site, settings, version, verification, logger, company, isDraining = () => false } = parts
   const connections = createConnections()
+  const sendProblem = createProblems(site.name)
   const app: FastifyInstance = Fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -89,7 +104,9 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.addHook('onClose', async () => load.close())
   const pools = createPools(app, load)
   const cache = createCache(settings.CACHE_MB * 1_048_576)
-  limitRates(app, settings.RATE_LIMIT)
+  const pages = createPages(library, settings.CACHE_MB * 131_072)
+  forwardWrites(app, company, connections)
+  limitRates(app, settings.RATE_LIMIT, { company })
   if (settings.LOG_LEVEL === 'debug' || settings.LOG_LEVEL === 'trace') {
     app.addHook('onResponse', async (request, reply) => {
       request.log.debug({ method: request.method, url: request.url, status: reply.statusCode, ms: reply.elapsedTime })
@@ -99,9 +116,13 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(swagger, documentation(site, version))
   await app.register(swaggerUi, { routePrefix: '/docs' })
 
-  metricRoutes(app, { library, open: settings.METRICS, gauges: { load, pools, cache: cache.counts } })
+  metricRoutes(app, { library, open: settings.METRICS, gauges: { load, pools, cache: cache.counts }, company })
   const references = openReferences(app, settings)
+  assetRoutes(app)
   aboutRoutes(app, { library, site, isDraining })
+  homeRoutes(app, { library, site, pages, styles: references.catalogue.styles.length })
+  searchRoutes(app, { library, site, pages })
+  exportRoutes(app, { library, site })
   listRoutes(app, { library, site })
   articleRoutes(app, {
     library,
@@ -115,8 +136,10 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   depositRoutes(app, { library, site })
   patchRoutes(app, { library, site })
   bulkRoutes(app, { library, connections, limit: settings.CONVERT_LIMIT })
-  historyRoutes(app, { library, site })
+  importRoutes(app, { library, site, connections, reception: parts.reception })
+  historyRoutes(app, { library, site, pages })
   citationRoutes(app, { library, references })
+  citeRoutes(app, { library, site, references })
   styleRoutes(app, { references })
   oaiRoutes(app, { library, site })
   changeRoutes(app, { library, site })
@@ -130,9 +153,16 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   robotsRoutes(app, { site, open: settings.CRAWLERS === 'welcome' })
   feedRoutes(app, { library, site })
   resourceSyncRoutes(app, { library, site })
-  browseRoutes(app, { library, site })
+  browseRoutes(app, { library, site, pages })
   unapiRoutes(app, { library, site })
   crossrefRoutes(app, { library, site, references })
-  convertRoutes(app, { library, site, verification, connections, limit: settings.CONVERT_LIMIT })
+  convertRoutes(app, {
+    library,
+    site,
+    verification,
+    connections,
+    limit: settings.CONVERT_LIMIT,
+    formLimit: settings.BODY_LIMIT,
+  })
   return app
 }

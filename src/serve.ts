@@ -5,35 +5,47 @@ import pino from 'pino'
 import type { Settings } from '../schemas/settings.ts'
 import { buildApp } from './app.ts'
 import { depositRules } from './deposit-rules.ts'
+import type { Company } from './http/company.ts'
+import { createReception } from './imports/reception.ts'
+import { receptionOptions, spoolOf } from './imports/set-up.ts'
+import { createImportWorker } from './imports/worker.ts'
 import { createLibrary, type Library } from './library/library.ts'
 import { createPreparers } from './preparers/pool.ts'
+import { canHaveScribe, createScribe } from './scribe/scribe.ts'
 import { siteOf } from './settings.ts'
 import { openStore } from './store/open.ts'
+import { sharedMemory } from './store/sqlite/courtesy.ts'
+import { listensOn, type Terminal } from './terminal.ts'
 import { createVerification } from './verify/verify.ts'
 import { packageVersion } from './version.ts'
 import { createCourier } from './webhooks/courier.ts'
 import { createDeliveries } from './webhooks/deliveries.ts'
 
-export interface Terminal {
-  /** Prints a line for whoever started the service. */
-  readonly say: (line: string) => void
-  /** Whether to say how to load the examples when the store is empty. */
-  readonly demo: boolean
-}
-
 export interface Serving {
   readonly address: string
-  /** Refuses new requests, finishes those under way, closes the store. */
-  readonly stop: () => Promise<void>
+  readonly app: FastifyInstance
+  /** Begins what one process of a service does for all: webhooks, imports, the first key. Done already by who is alone. */
+  readonly lead: () => Promise<void>
+  /** Refuses new requests, finishes those under way and what it is told to await, closes the store. */
+  readonly stop: (others?: Promise<void>) => Promise<void>
 }
 
-/** Starts the service. Throws `Refusal` where settings or store cannot be used. */
-export async function serve(settings: Settings, { say, demo }: Terminal): Promise<Serving> {
-  const store = await openStore(settings.STORE, { searchTimeout: settings.SEARCH_TIMEOUT, tenant: 'a service' })
+/**
+ * Starts the service, or, in `company`, one worker of it; then somebody else holds the store. Throws `Refusal` where
+ * settings or store cannot be used.
+ */
+export async function serve(settings: Settings, { say, demo }: Terminal, company?: Company): Promise<Serving> {
+  const memory = sharedMemory()
+  const store = await openStore(settings.STORE, {
+    searchTimeout: settings.SEARCH_TIMEOUT,
+    courtesy: { memory, givesWay: false },
+    ...(!company && { tenant: 'a service' }),
+  })
   const verification = createVerification()
   const rules = depositRules(settings, verification)
   const preparers = createPreparers(rules, settings, { aside: true })
-  const library = createLibrary({ store, preparers, ...rules })
+  const scribe = canHaveScribe(store) ? createScribe(settings, memory) : undefined
+  const library = createLibrary({ store, preparers, ...(scribe && { scribe }), ...rules })
   // Logs go to stderr: stdout is for the person who started the service.
   const logger = pino(
     { level: settings.LOG_LEVEL, redact: ['req.headers.authorization', 'headers.authorization'] },
@@ -41,14 +53,17 @@ export async function serve(settings: Settings, { say, demo }: Terminal): Promis
   )
   let draining = false
   const site = siteOf(settings)
+  const spool = spoolOf(settings)
   const app = await buildApp({
     library,
+    reception: createReception(spool, receptionOptions(settings)),
     site,
     settings,
     version: packageVersion(),
     verification,
     logger,
     isDraining: () => draining,
+    ...(company && { company }),
   })
   try {
     // Fastify would log the address that is said below.
@@ -56,6 +71,7 @@ export async function serve(settings: Settings, { say, demo }: Terminal): Promis
     await app.listen({ host: settings.HOST, port: settings.PORT })
     logger.level = settings.LOG_LEVEL
   } catch (error) {
+    await scribe?.close()
     await store.close()
     throw error
   }
@@ -68,26 +84,46 @@ export async function serve(settings: Settings, { say, demo }: Terminal): Promis
       logger.warn({ webhook: id, host: new URL(url).host, fault, failures, disabled }, 'webhook failed'),
     broken: (error) => logger.error({ err: error }, 'webhooks cannot be looked after'),
   })
-  deliveries.start()
+  const importing = createImportWorker({
+    library,
+    imports: store.imports,
+    spool,
+    ...receptionOptions(settings),
+    limit: settings.CONVERT_LIMIT,
+    atOnce: settings.IMPORT_AT_ONCE,
+    keep: settings.IMPORT_KEEP,
+    ended: (id, state, fault) => logger.info({ import: id, state, fault }, 'import ended'),
+    broken: (error) => logger.error({ err: error }, 'an import broke'),
+  })
   const address = addressOf(app, settings)
-  say(`Colophon listens on ${address}`)
-  await makeFirstKey(library, say)
-  if (demo && (await library.count()) === 0) {
-    say('The store is empty. Load the examples: npm run colophon -- import examples/')
+  const lead = async () => {
+    deliveries.start()
+    importing.start()
+    await makeFirstKey(library, say)
+    if (demo && (await library.count()) === 0) {
+      say('The store is empty. Load the examples: npm run colophon -- import examples/')
+    }
+  }
+  if (!company) {
+    say(listensOn(address))
+    await lead()
   }
   let stopping: Promise<void> | undefined
-  const stop = async () => {
+  const stop = async (others?: Promise<void>) => {
     draining = true
     await settle(settings.DRAIN_DELAY)
-    await Promise.all([drain(app, settings.DRAIN_TIMEOUT), deliveries.stop()])
+    await Promise.all([drain(app, settings.DRAIN_TIMEOUT), deliveries.stop(), importing.stop(), others])
     await preparers.close()
+    await scribe?.close()
     await store.close()
     logger.flush()
   }
   return {
     address,
-    stop: () => {
-      stopping ??= stop()
+    app,
+    lead,
+    stop: (others) => {
+      stopping ??= stop(others)
       return stopping
     },
   }

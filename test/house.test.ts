@@ -17,7 +17,7 @@ const rooms: readonly (readonly [room: string, ours: readonly string[], others: 
     ['typebox', 'types:typebox', 'csv-parse/sync', 'yaml'],
   ],
   ['src/styles/', ['schemas/', 'src/article/', 'src/text/', 'src/formats/', 'src/styles/'], ['node:', 'piscina']],
-  ['src/store/', ['schemas/', 'src/article/', 'src/store/'], ['node:']],
+  ['src/store/', ['schemas/', 'src/article/', 'src/store/'], ['node:', 'pg', 'types:pg']],
   [
     'src/library/',
     [
@@ -54,7 +54,13 @@ const rooms: readonly (readonly [room: string, ours: readonly string[], others: 
   ['src/readiness/', ['schemas/', 'src/article/', 'src/formats/', 'src/readiness/'], []],
   [
     'src/webhooks/',
-    ['src/article/', 'types:src/formats/', 'types:src/library/', 'types:src/store/', 'src/webhooks/'],
+    ['src/article/', 'types:src/formats/', 'types:src/library/', 'types:src/store/', 'src/net/', 'src/webhooks/'],
+    ['node:'],
+  ],
+  ['src/net/', ['src/net/'], ['node:']],
+  [
+    'src/imports/',
+    ['schemas/', 'src/article/', 'src/formats/', 'src/library/', 'types:src/store/', 'src/net/', 'src/imports/'],
     ['node:'],
   ],
   ['src/verify/', ['schemas/', 'src/article/', 'src/verify/'], ['libxml2-wasm', 'node:']],
@@ -68,8 +74,11 @@ const rooms: readonly (readonly [room: string, ours: readonly string[], others: 
       'types:src/readiness/',
       'types:src/formats/',
       'types:src/store/store.ts',
+      'types:src/library/',
+      'types:src/styles/',
     ],
-    [],
+    // The files that pages load are read by the table that names them.
+    ['node:crypto', 'node:fs', 'node:module'],
   ],
   [
     'src/http/',
@@ -85,6 +94,7 @@ const rooms: readonly (readonly [room: string, ours: readonly string[], others: 
       'src/feed/',
       'src/readiness/',
       'src/http/',
+      'types:src/imports/',
       'types:src/verify/',
       'types:src/store/',
     ],
@@ -92,7 +102,7 @@ const rooms: readonly (readonly [room: string, ours: readonly string[], others: 
   ],
   [
     'src/app.ts',
-    ['schemas/', 'src/http/', 'types:src/library/', 'types:src/formats/', 'types:src/verify/'],
+    ['schemas/', 'src/http/', 'types:src/imports/', 'types:src/library/', 'types:src/formats/', 'types:src/verify/'],
     ['fastify', '@fastify/'],
   ],
   [

@@ -24,10 +24,14 @@ export function parseJson(text: string): ParsedJson {
   try {
     value = JSON.parse(text)
   } catch (error) {
-    return { value: undefined, findings: [syntaxFinding((error as Error).message)] } // JSON.parse throws SyntaxError only
+    return { value: undefined, findings: [syntaxFinding(withPlace((error as Error).message, text))] } // JSON.parse throws SyntaxError only
   }
   return isCertain(text, value) ? { value, findings: [] } : { value, findings: inspect(text, value) }
 }
+
+/** What V8 says of a text that breaks off names no place. */
+const withPlace = (message: string, text: string): string =>
+  message === 'Unexpected end of JSON input' ? `It breaks off at position ${text.length}.` : message
 
 const syntaxFinding = (message: string): Finding => ({
   severity: 'error',

@@ -30,7 +30,7 @@ const yes = (is: boolean): Values => (is ? ['true'] : [])
 const rows = {
   doi: { of: ({ doi }) => [doiKey(doi)] },
   prefix: { of: ({ doi }) => [doiPrefix(doi)], facet: true },
-  title: { of: titles },
+  title: { of: titleKeys },
   member: { of: ({ journal }) => [journal?.publisher?.name && publisherSlug(journal.publisher.name)], facet: true },
   /** Number and name, where a registry gave the publisher a number. */
   'member-number': { of: numberedMember, facet: 'only' },
@@ -155,8 +155,8 @@ function numberedMember(article: Article): Values {
   return [number && `${number} ${name}`]
 }
 
-/** The article’s title, with its subtitle, and in translation. */
-function titles({ title, subtitle, translatedTitles = [] }: Article): Values {
+/** Keys of the article’s title, with its subtitle, and in translation. */
+export function titleKeys({ title, subtitle, translatedTitles = [] }: Article): Values {
   const plain = (text: string | undefined) => (text === undefined ? '' : plainText(text))
   const whole = subtitle === undefined ? [] : [titleKey(`${plain(title)} ${plain(subtitle)}`)]
   return [titleKey(plain(title)), ...whole, ...translatedTitles.map((one) => titleKey(plain(one.title)))]

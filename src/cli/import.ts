@@ -7,6 +7,7 @@ import type { Deliverable, ReportLine } from '../library/deposit.ts'
 import { portionsOf } from '../library/intake.ts'
 import { localCaller } from '../library/keys.ts'
 import { describe, describeFinding } from './describe.ts'
+import { orderInBackground } from './imports.ts'
 import { createProgress } from './progress.ts'
 import { type Source, sourcesOf } from './sources.ts'
 import { type Invocation, textOption, type Verb } from './verb.ts'
@@ -22,6 +23,10 @@ export const importVerb: Verb = {
       help: `${readers.map(({ name }) => name).join(', ')}; otherwise by content.`,
     },
     doi: { type: 'string', value: 'DOI', help: 'DOI of a single record that does not say its own.' },
+    background: {
+      type: 'boolean',
+      help: 'Leave it to the service that runs on the store; prints the id of each import.',
+    },
     'dry-run': { type: 'boolean', help: 'Report what would happen, and write nothing.' },
     notes: { type: 'boolean', help: 'Show what was normalised, doubted or kept apart.' },
   },
@@ -31,6 +36,7 @@ export const importVerb: Verb = {
     'import --dry-run --notes page.txt',
     'import - < works.ndjson',
     'import --from crossref-json dump.jsonl.gz',
+    'import --background dump.jsonl.gz',
   ],
   async run(invocation) {
     const { words, options, err, out, terminal, open } = invocation
@@ -43,6 +49,7 @@ export const importVerb: Verb = {
     setFlagsFromString('--heap-growing-percent=20')
     const sources = await sourcesOf(words)
     const { library } = await open()
+    if (options.background === true) return orderInBackground(library, invocation, sources, namedBy(options))
     const counts: Record<OutcomeName, number> = { created: 0, updated: 0, unchanged: 0, refused: 0 }
     const progress = createProgress(err, terminal)
     const doi = textOption(options.doi)
@@ -62,6 +69,11 @@ export const importVerb: Verb = {
     out(`${summary.join(', ')}${options['dry-run'] === true ? ' (dry run: nothing was written)' : ''}\n`)
     return counts.refused > 0 ? 1 : 0
   },
+}
+
+function namedBy(options: Invocation['options']): { readonly from?: string; readonly doi?: string } {
+  const [from, doi] = [textOption(options.from), textOption(options.doi)]
+  return { ...(from !== undefined && { from: readerNamed(from).name }), ...(doi !== undefined && { doi }) }
 }
 
 /** Every source in portions; a source that cannot be read, or not to its end, is one refusal. */

@@ -19,13 +19,39 @@ export function createProgress(err: (text: string) => void, terminal: boolean): 
       drawn = now
       shown = true
       const done = counts.created + counts.updated + counts.unchanged + counts.refused
-      const rate = Math.round(done / ((now - start) / 1000))
-      const refused = counts.refused > 0 ? `, ${counts.refused} refused` : ''
-      err(`\r\x1b[K${done.toLocaleString('en')} articles, ${rate.toLocaleString('en')} a second${refused}`)
+      const rate = done / ((now - start) / 1000)
+      err(`\r\x1b[K${lineOfProgress({ done, rate, refused: counts.refused })}`)
     },
     clear() {
       if (shown) err('\r\x1b[K')
       shown = false
     },
   }
+}
+
+export interface Going {
+  readonly done: number
+  readonly refused: number
+  /** Articles a second. */
+  readonly rate: number
+  /** From 0 to 1, where it is known how much there is. */
+  readonly share?: number | undefined
+  /** Seconds. */
+  readonly remaining?: number | undefined
+}
+
+export function lineOfProgress({ done, refused, rate, share, remaining }: Going): string {
+  return [
+    ...(share === undefined ? [] : [`${Math.floor(share * 100)} %`]),
+    `${done.toLocaleString('en')} articles`,
+    `${Math.round(rate).toLocaleString('en')} a second`,
+    ...(refused > 0 ? [`${refused} refused`] : []),
+    ...(remaining === undefined ? [] : [`${durationOf(remaining)} to go`]),
+  ].join(', ')
+}
+
+const durationOf = (seconds: number): string => {
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60]
+  if (hours > 0) return `${hours} h ${minutes} min`
+  return minutes > 0 ? `${minutes} min ${seconds % 60} s` : `${seconds} s`
 }

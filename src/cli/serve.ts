@@ -1,19 +1,25 @@
 /** `colophon serve`: runs the service until it is told to stop. */
+import { workerCount } from '../cluster/count.ts'
 import type { Verb } from './verb.ts'
 
 export const serveVerb: Verb = {
   name: 'serve',
   usage: '',
-  summary: 'Start the service; SIGTERM or Ctrl-C stops it after the requests under way.',
+  summary:
+    'Start the service; SIGTERM or Ctrl-C stops it after the requests under way, SIGHUP replaces its workers one by one.',
   options: { demo: { type: 'boolean', help: 'Say how to load the examples when the store is empty.' } },
   examples: ['serve', 'serve --port 9000 --store sqlite:/var/lib/colophon/articles.db'],
   async run({ options, settings, out }) {
     // Loaded here alone: the other commands need no HTTP and start faster without it.
-    const { serve } = await import('../serve.ts')
-    const service = await serve(settings, {
-      say: (line) => out(`${line}\n`),
+    const terminal = {
+      say: (line: string) => out(`${line}\n`),
       demo: options.demo === true || process.stdout.isTTY === true,
-    })
+    }
+    const workers = workerCount(settings)
+    const service =
+      workers === 1
+        ? await (await import('../serve.ts')).serve(settings, terminal)
+        : await (await import('../cluster/primary.ts')).startTeam(settings, workers, terminal)
     await new Promise<void>((stopped) => {
       let asked = false
       const stop = () => {
@@ -24,6 +30,7 @@ export const serveVerb: Verb = {
       }
       process.on('SIGTERM', stop)
       process.on('SIGINT', stop)
+      if ('restart' in service) process.on('SIGHUP', () => void service.restart())
     })
     return 0
   },

@@ -8,6 +8,7 @@ import { textOf } from '../library/intake.ts'
 export interface Source {
   /** Path, or `stdin`. */
   readonly name: string
+  readonly bytes: () => AsyncIterable<Uint8Array>
   readonly texts: () => AsyncIterable<string>
 }
 
@@ -21,11 +22,16 @@ async function under(path: string): Promise<Source[]> {
   const about = await stat(path).catch(() => {
     throw new Refusal('not-found', `There is no file or folder “${path}”.`)
   })
-  if (!about.isDirectory())
-    return [{ name: path, texts: () => textOf(createReadStream(path, { highWaterMark: 2 ** 17 }), path) }]
+  if (!about.isDirectory()) return [sourceOf(path, () => createReadStream(path, { highWaterMark: 2 ** 17 }))]
   const names = (await readdir(path)).filter((name) => !name.startsWith('.')).sort()
   const lists = await Promise.all(names.map((name) => under(join(path, name))))
   return lists.flat()
 }
 
-const stdin = (): Source => ({ name: 'stdin', texts: () => textOf(process.stdin, 'stdin') })
+const stdin = (): Source => sourceOf('stdin', () => process.stdin)
+
+const sourceOf = (name: string, bytes: Source['bytes']): Source => ({
+  name,
+  bytes,
+  texts: () => textOf(bytes(), name),
+})

@@ -4,10 +4,12 @@ import { backupVerb } from './backup.ts'
 import { citeVerb } from './cite.ts'
 import { compactVerb } from './compact.ts'
 import { convertVerb } from './convert.ts'
+import { copyVerb } from './copy.ts'
 import { dumpVerb } from './dump.ts'
 import { exportVerb } from './export.ts'
 import { historyVerb } from './history.ts'
 import { importVerb } from './import.ts'
+import { importsVerb } from './imports.ts'
 import { keyVerb } from './key.ts'
 import { readinessVerb } from './readiness.ts'
 import { restoreVerb } from './restore.ts'
@@ -19,6 +21,7 @@ import { webhookVerb } from './webhook.ts'
 export const verbs: readonly Verb[] = [
   serveVerb,
   importVerb,
+  importsVerb,
   exportVerb,
   historyVerb,
   dumpVerb,
@@ -30,6 +33,7 @@ export const verbs: readonly Verb[] = [
   webhookVerb,
   backupVerb,
   restoreVerb,
+  copyVerb,
   compactVerb,
   verifyVerb,
 ]

@@ -4,7 +4,7 @@ import { Refusal } from '../article/refusal.ts'
 import { eventNames } from '../library/events.ts'
 import type { Library } from '../library/library.ts'
 import type { Webhook } from '../library/webhooks.ts'
-import { isPublic } from '../webhooks/addresses.ts'
+import { isPublic } from '../net/addresses.ts'
 import { type Invocation, textOption, type Verb } from './verb.ts'
 
 type Action = (invocation: Invocation, word: string) => Promise<number>

@@ -22,6 +22,7 @@ import { json } from './json.ts'
 import { marcxml } from './marcxml.ts'
 import { mods } from './mods.ts'
 import { nbib } from './nbib.ts'
+import { notationOf, suspicionOf } from './notations.ts'
 import { oaiDc } from './oai-dc.ts'
 import { pageText } from './page-text.ts'
 import { pubmed } from './pubmed.ts'
@@ -112,20 +113,29 @@ export function readAs(codec: ReadableCodec, text: string, line?: number): Readi
 
 /** The format a text is written in, by its content alone. Throws `Refusal('unreadable')` saying what it looked like. */
 export function guessFormat(text: string): ReadableCodec {
-  if (text.trim() === '') throw new Refusal('unreadable', 'The text is empty.')
+  if (!/\S/.test(text.slice(0, enough))) {
+    const what = text.length > enough ? `The text begins with more than ${enough} blanks.` : 'The text is empty.'
+    throw new Refusal('unreadable', what)
+  }
   const best = likeliest(text)
   if (best) return best.codec
-  const start = text.trimStart().slice(0, 60).replace(/\s+/g, ' ')
+  const start = text.slice(0, 1000).trimStart().slice(0, 60).replace(/\s+/g, ' ')
+  const notation = notationOf(text) ?? suspicionOf(text)
+  const looks = notation === undefined ? 'nothing in it tells the page of an article' : `it looks like ${notation}`
   const names = readers.map((codec) => codec.name)
   throw new Refusal(
     'unreadable',
-    `No format was recognised in a text that begins “${start}”. Name one of ${names.join(', ')}.`,
+    `No format was recognised in a text that begins “${start}”: ${looks}. Name one of ${names.join(', ')}.`,
     { available: names },
   )
 }
 
-function likeliest(text: string): { readonly codec: ReadableCodec; readonly sureness: number } | undefined {
+/** What a text is written in shows at its beginning; looking at all of a long one would take time for nothing. */
+const enough = 200_000
+
+function likeliest(whole: string): { readonly codec: ReadableCodec; readonly sureness: number } | undefined {
   let best: { readonly codec: ReadableCodec; readonly sureness: number } | undefined
+  const text = whole.slice(0, enough)
   for (const codec of readers) {
     const sureness = codec.sniffs(text)
     if (sureness > (best?.sureness ?? 0)) best = { codec, sureness }

@@ -15,7 +15,8 @@ export const json = {
   loses: [],
   sniffs: (text) => {
     const start = text.slice(0, 4096).trimStart()
-    if (!/^[[{]/.test(start)) return 0
+    // “[1] A reference”, “[settings]” and “[Open access](https…” are no lists of JSON.
+    if (!/^(?:\{|\[\s*(?:[{["\]]|-?\d+\s*,|$))/.test(start)) return 0
     return /"(contributors|affiliations|abstracts|licences|journal|articleNumber|heading|doi)"\s*:/.test(
       text.slice(0, 65536),
     )

@@ -2,8 +2,9 @@
 import Type from 'typebox'
 import { Refusal } from '../article/refusal.ts'
 import { type Codec, type ReadableCodec, type Reading, understood } from './codec.ts'
-import { cutRecords, recordsOf } from './nbib/fields.ts'
+import { cutRecords, type NbibField, recordsOf } from './nbib/fields.ts'
 import { readNbib } from './nbib/record.ts'
+import { refuseHostile } from './tagged/read/hostile.ts'
 import { readPart } from './tagged/read/part.ts'
 
 export const nbib = {
@@ -47,7 +48,11 @@ function sniffs(text: string): number {
   return met >= 3 ? 0.95 : met === 2 ? 0.7 : 0
 }
 
+const saysSomething = (fields: readonly NbibField[]): boolean =>
+  fields.some(({ tag, text }) => tag !== 'OWN' && text !== '')
+
 function read(text: string, start = 1): Reading[] {
+  refuseHostile(text, start, (beginning) => recordsOf(beginning).records.some(({ fields }) => saysSomething(fields)))
   const { records, strays } = recordsOf(text, start)
   if (records.length === 0) {
     const where = strays[0] === undefined ? '' : ` (it begins “${strays[0].text.slice(0, 60)}”)`
@@ -58,7 +63,7 @@ function read(text: string, start = 1): Reading[] {
   }
   return records.map(({ line, fields }, at) => {
     const place = `line ${line}`
-    if (!fields.some(({ tag, text }) => tag !== 'OWN' && text !== '')) {
+    if (!saysSomething(fields)) {
       return { place, refusal: new Refusal('unreadable', `Line ${line}: The record says nothing.`) }
     }
     const { draft, notes } = readNbib({ line, fields })

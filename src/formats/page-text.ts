@@ -5,6 +5,7 @@ import type { Finding } from '../../schemas/problem.ts'
 import { Refusal } from '../article/refusal.ts'
 import { escapeRich } from '../text/rich.ts'
 import { type Codec, type Reading, understood } from './codec.ts'
+import { notationOf, suspicionOf } from './notations.ts'
 import { abstractStart, bareAbstract, findAbstracts } from './page-text/abstract.ts'
 import { findAffiliations } from './page-text/affiliations.ts'
 import { findAuthors } from './page-text/authors.ts'
@@ -20,7 +21,7 @@ import { findKeywords, type Keywords } from './page-text/keywords.ts'
 import { findKind } from './page-text/kinds.ts'
 import { findLanguage } from './page-text/language.ts'
 import { findCopyright, findLicence, findPublisher } from './page-text/licence.ts'
-import { type Line, splitLines } from './page-text/lines.ts'
+import { isTooLong, type Line, splitLines } from './page-text/lines.ts'
 import { onlyCorresponding } from './page-text/only-corresponding.ts'
 import { findPlace, type InJournal } from './page-text/place.ts'
 import { sniffPage } from './page-text/sniff.ts'
@@ -39,6 +40,11 @@ export const pageText = {
 } as const satisfies Codec
 
 function read(text: string): Reading[] {
+  if (isTooLong(text))
+    throw new Refusal('too-large', 'The text is too long for the page of one article. Send less of it.')
+  const notation = notationOf(text)
+  if (notation !== undefined)
+    throw new Refusal('unreadable', `Not the page of one article: the text looks like ${notation}.`)
   const lines = splitLines(text)
   if (lines.length === 0) throw new Refusal('unreadable', 'The text is empty.')
   const abstractAt = abstractStart(lines)
@@ -60,7 +66,7 @@ function read(text: string): Reading[] {
     affiliations: [...affiliations],
   }
   const draft: Draft = present({ ...head, ...inJournal(lines, title, place), dates, ...rest(lines, title, keywords) })
-  const reason = notArticle(lines, draft, keywords.unseparated.length > 0)
+  const reason = notArticle(lines, draft, keywords.unseparated.length > 0, suspicionOf(text))
   if (reason !== undefined) throw new Refusal('unreadable', `Not the page of one article: ${reason}.`)
   return [understood('page', draft, [...notes, ...keywords.unseparated.map(runTogether)])]
 }

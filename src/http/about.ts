@@ -6,8 +6,6 @@ import { Refusal } from '../article/refusal.ts'
 import type { Site } from '../formats/codec.ts'
 import { codecs } from '../formats/index.ts'
 import type { Library } from '../library/library.ts'
-import { homePage } from '../web/home.ts'
-import { pagePolicy } from './page-policy.ts'
 
 const FormatRow = Type.Object({
   name: Type.String(),
@@ -43,16 +41,9 @@ export interface AboutDoors {
   readonly isDraining: () => boolean
 }
 
-/** Registers `/`, `/formats`, `/schemas/article.json`, `/openapi.json`, `/livez` and `/readyz`. */
+/** Registers `/formats`, `/schemas/article.json`, `/openapi.json`, `/livez` and `/readyz`. */
 export function aboutRoutes(app: FastifyInstance, { library, site, isDraining }: AboutDoors): void {
   const health = Type.Object({ status: Type.String() })
-
-  app.get('/', { schema: { hide: true } }, async (_request, reply) =>
-    reply
-      .type('text/html; charset=utf-8')
-      .header('content-security-policy', pagePolicy)
-      .send(homePage({ site, articles: await library.count() })),
-  )
 
   app.get(
     '/formats',

@@ -11,9 +11,11 @@ import type { Verification } from '../verify/verify.ts'
 import { askedOf, askedParameters, mannerParameters } from './asked.ts'
 import type { RepresentationCache } from './cache.ts'
 import { isFresh } from './conditions.ts'
+import { createLanding } from './landing.ts'
 import { mementoHeaders, momentKey, momentOf, momentParameters, standingHeaders } from './memento.ts'
 import { bibliographyOffer, createChooser, formatOffers, htmlOffer, type WriterOffer } from './offers.ts'
 import { articleContent, doiParameter, problemAnswers } from './openapi.ts'
+import { takesGzip } from './packing.ts'
 import { type Representation, represent } from './representation.ts'
 import { doisOf, pathOf, queryOf } from './request.ts'
 import { createWriters } from './writers.ts'
@@ -42,7 +44,8 @@ interface Wish {
 /** Registers `/articles/{doi}` and `/{doi}`. */
 export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
   const { library, site, cacheBytes, cache, verification, verifyAll, references } = doors
-  const { reference, written } = createWriters({ site, references, keptBytes: cacheBytes / 8 })
+  const landing = createLanding({ site, library, catalogue: references.catalogue })
+  const { reference, written } = createWriters({ references, keptBytes: cacheBytes / 8, landing })
   const rendering = { site, assertValid: verification.assert, verifyAll }
 
   async function representation(
@@ -92,8 +95,12 @@ export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
       const offer = choose(request)
       const moment = momentOf(request)
       const key = `${offer.key} ${momentKey(moment)} ${request.url}`
-      const fresh = cache.fresh(key, library.generation())
-      return fresh ? sendRepresentation(request, reply, fresh) : answerSlowly(request, reply, key, offer, moment)
+      const answerAt = (generation: number) => {
+        const fresh = cache.fresh(key, generation)
+        return fresh ? sendRepresentation(request, reply, fresh) : answerSlowly(request, reply, key, offer, moment)
+      }
+      const generation = library.generationNow()
+      return typeof generation === 'number' ? answerAt(generation) : generation.then(answerAt)
     }
 
   // Whoever names no type gets the record, browsers a page.
@@ -155,9 +162,11 @@ export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
 
 function sendRepresentation(request: FastifyRequest, reply: FastifyReply, found: Representation): FastifyReply {
   if (isFresh(request, found)) return reply.headers(found.headers).code(304).removeHeader('content-type').send()
+  const packed = found.packed && takesGzip(request) ? found.packed() : undefined
   // Straight to Node: the headers are ready, and setting them one by one costs more than the look-up.
   reply.hijack()
-  reply.raw.writeHead(200, found.lines)
-  reply.raw.end(found.body, 'latin1')
+  reply.raw.writeHead(200, packed?.lines ?? found.lines)
+  if (packed) reply.raw.end(packed.body)
+  else reply.raw.end(found.body, 'latin1')
   return reply
 }

@@ -64,7 +64,7 @@ export function bulkRoutes(app: FastifyInstance, { library, connections, limit }
   })
 }
 
-function doiOf(given: string | undefined): { readonly doi?: string } {
+export function doiOf(given: string | undefined): { readonly doi?: string } {
   if (given === undefined) return {}
   const doi = parseDoi(given)
   if (doi !== undefined) return { doi }
@@ -88,4 +88,4 @@ function goneSignal({ raw }: FastifyReply): AbortSignal {
   return gone.signal
 }
 
-const streamOf = (pieces: AsyncIterable<string>): Readable => Readable.from(pieces, { highWaterMark: 2 })
+export const streamOf = (pieces: AsyncIterable<string>): Readable => Readable.from(pieces, { highWaterMark: 2 })

@@ -32,7 +32,7 @@ function sourceOf(request: FastifyRequest, from: unknown) {
 }
 
 /** A body without a name for what it is, or with the form type that curl adds by itself, is told by its content. */
-function readerOf(request: FastifyRequest): ReadableCodec | undefined {
+export function readerOf(request: FastifyRequest): ReadableCodec | undefined {
   const type = request.headers['content-type']
   return type?.startsWith('application/x-www-form-urlencoded') ? undefined : readerOfType(type)
 }
@@ -40,7 +40,8 @@ function readerOf(request: FastifyRequest): ReadableCodec | undefined {
 /** A client, or whoever stands before it, may send more at once than is wanted. */
 const enough = 2 ** 16
 
-async function* bytesOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** No more at once than is wanted. Throws `Refusal('unreadable')` for a request that broke off. */
+export async function* bytesOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of body) {
       for (let at = 0; at < chunk.length; at += enough) yield chunk.subarray(at, at + enough)

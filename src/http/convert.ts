@@ -12,7 +12,13 @@ import { askedOf, askedParameters } from './asked.ts'
 import type { Connections } from './connections.ts'
 import { lossReport, sendConverted, sendReport } from './convert-answer.ts'
 import { readingsOfBody } from './convert-body.ts'
+import { isForm } from './convert-form.ts'
+import { answerForm, convertPageRoutes } from './convert-page.ts'
+import { guessRoutes } from './guess.ts'
+import { lossesHtml } from './losses-page.ts'
+import { negotiate } from './negotiate.ts'
 import { bodies, doiParameter, problemAnswers } from './openapi.ts'
+import { pageHeaders } from './page-policy.ts'
 import { doisOf, queryOf } from './request.ts'
 
 const FateShape = Type.Object({
@@ -28,6 +34,9 @@ const Report = Type.Object({
   leaves: Type.Optional(Type.Array(FateShape)),
 })
 
+const asJson = { types: ['application/json'] }
+const asPage = { types: ['text/html', 'application/xhtml+xml'] }
+
 export interface ConvertDoors {
   readonly library: Library
   readonly site: Site
@@ -35,13 +44,19 @@ export interface ConvertDoors {
   readonly connections: Connections
   /** How much of a body is held at once, in characters. */
   readonly limit: number
+  /** The longest form of the page, in bytes. */
+  readonly formLimit: number
 }
 
-/** Registers `/losses/{doi}`, `/keys/{key}` and `/convert`. */
+/** Registers `/losses/{doi}`, `/keys/{key}`, `/convert` with its page, and `/formats/guess`. */
 export function convertRoutes(
   app: FastifyInstance,
-  { library, site, verification, connections, limit }: ConvertDoors,
+  { library, site, verification, connections, limit, formLimit }: ConvertDoors,
 ): void {
+  const page = { site, limit: formLimit }
+  convertPageRoutes(app, page)
+  guessRoutes(app)
+
   app.get(
     '/losses/*',
     {
@@ -52,7 +67,13 @@ export function convertRoutes(
         params: doiParameter,
         querystring: Type.Object({ format: Type.Optional(Type.Enum(writers.map(({ name }) => name))) }),
         response: {
-          200: Type.Union([Report, Type.Array(Report)]),
+          200: {
+            description: 'The counts, or every leaf.',
+            content: {
+              'application/json': { schema: Type.Union([Report, Type.Array(Report)]) },
+              'text/html': { schema: Type.String() },
+            },
+          },
           ...problemAnswers(['invalid-request', 'not-found']),
         },
       },
@@ -60,7 +81,11 @@ export function convertRoutes(
     async (request, reply) => {
       const article = await articleAt(request, library)
       const { format } = queryOf(request)
-      reply.headers({ 'access-control-allow-origin': '*', 'cache-control': 'no-cache' })
+      reply.headers({ 'access-control-allow-origin': '*', 'cache-control': 'no-cache', vary: 'Accept' })
+      if (negotiate(request.headers.accept, [asJson, asPage]) === asPage) {
+        const text = lossesHtml(article, format === undefined ? undefined : writerNamed(String(format)), site)
+        return reply.headers(pageHeaders).type('text/html; charset=utf-8').serializer(String).send(text)
+      }
       return format === undefined
         ? writers.map((codec) => lossReport(article, codec, false))
         : lossReport(article, writerNamed(String(format)), true)
@@ -90,6 +115,7 @@ export function convertRoutes(
     door.removeAllContentTypeParsers()
     door.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
     door.post('/convert', { schema: convertSchema }, async (request, reply) => {
+      if (isForm(request)) return answerForm(request, reply, page)
       const query = queryOf(request)
       if (query.to === undefined)
         throw new Refusal('invalid-request', `Name a format: ?to=${writers.map(({ name }) => name).join('|')}.`)

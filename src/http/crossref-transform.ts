@@ -45,7 +45,7 @@ interface TransformParts {
 const keptBytes = 4_194_304
 
 export function createTransform({ site, references }: TransformParts) {
-  const { written } = createWriters({ site, references, keptBytes })
+  const { written } = createWriters({ references, keptBytes })
   const rendering = { site, assertValid: () => {}, verifyAll: false }
   return async (request: FastifyRequest, reply: FastifyReply, record: StoredRecord, type: string | undefined) => {
     const query = queryOf(request)

@@ -8,10 +8,14 @@ import type { Told } from '../library/history.ts'
 import type { Library } from '../library/library.ts'
 import type { ChangeKind } from '../store/store.ts'
 import { sendDocument } from './document.ts'
+import { historyHtml } from './history-page.ts'
 import { linkFormat, timeMap, versionUrl } from './memento.ts'
+import { negotiate } from './negotiate.ts'
 import { doiParameter, problemAnswers } from './openapi.ts'
+import type { Pages } from './pages.ts'
 import { doisOf, readQuery } from './request.ts'
 
+const forReaders = 'html'
 const Query = Type.Object(
   {
     after: Type.Optional(Type.Integer({ minimum: 0, default: 0, description: 'Versions after this one.' })),
@@ -20,6 +24,10 @@ const Query = Type.Object(
     ),
     from: Type.Optional(Type.Integer({ minimum: 1, description: 'Compares this version …' })),
     to: Type.Optional(Type.Integer({ minimum: 1, description: '… with this one.' })),
+    before: Type.Optional(
+      Type.Integer({ minimum: 2, description: 'Of the page for people: versions before this one.' }),
+    ),
+    format: Type.Optional(Type.Enum(['json', forReaders], { description: 'Wins over Accept.' })),
   },
   { additionalProperties: false },
 )
@@ -57,8 +65,21 @@ const ComparisonShape = Type.Object({
   changes: Changes,
 })
 
+const patchType = 'application/json-patch+json'
+const vary = 'Accept, Accept-Encoding'
+const offers = [
+  { name: 'json', types: ['application/json', patchType] },
+  { name: forReaders, types: ['text/html', 'application/xhtml+xml'] },
+]
+
+interface HistoryDoors {
+  readonly library: Library
+  readonly site: Site
+  readonly pages: Pages
+}
+
 /** Registers `/history/{doi}` and `/timemap/{doi}`. */
-export function historyRoutes(app: FastifyInstance, { library, site }: { library: Library; site: Site }): void {
+export function historyRoutes(app: FastifyInstance, { library, site, pages }: HistoryDoors): void {
   app.get(
     '/history/*',
     {
@@ -71,7 +92,14 @@ export function historyRoutes(app: FastifyInstance, { library, site }: { library
         params: doiParameter,
         querystring: Query,
         response: {
-          200: Type.Union([HistoryShape, ComparisonShape]),
+          200: {
+            description: 'The versions, or what changed between two.',
+            content: {
+              'application/json': { schema: Type.Union([HistoryShape, ComparisonShape]) },
+              [patchType]: { schema: Changes },
+              'text/html': { schema: Type.String() },
+            },
+          },
           ...problemAnswers(['invalid-request', 'not-found']),
         },
       },
@@ -80,14 +108,18 @@ export function historyRoutes(app: FastifyInstance, { library, site }: { library
       const query = readQuery<Query>(Query, request.query)
       const doi = await knownDoi(request, library)
       const { from, to } = query
+      const { format = negotiate(request.headers.accept, offers)?.name } = query
+      if (format === forReaders) {
+        const asked = { ...query, doi }
+        return pages.send(request, reply, () => historyHtml(asked, { library, site }), vary)
+      }
       if (from === undefined && to === undefined) {
-        return sendDocument(request, reply, asJson(await historyOf(doi, query, { library, site })))
+        return sendDocument(request, reply, { ...asJson(await historyOf(doi, query, { library, site })), vary })
       }
       if (from === undefined || to === undefined) {
         throw new Refusal('invalid-request', 'Two versions are compared: give both, ?from=1&to=3.')
       }
       const changes = await library.past.compare(doi, from, to)
-      const vary = 'Accept, Accept-Encoding'
       return (request.headers.accept ?? '').includes(patchType)
         ? sendDocument(request, reply, { text: `${JSON.stringify(changes)}\n`, type: patchType, vary })
         : sendDocument(request, reply, { ...asJson({ doi, from, to, changes }), vary })
@@ -114,8 +146,6 @@ export function historyRoutes(app: FastifyInstance, { library, site }: { library
     },
   )
 }
-
-const patchType = 'application/json-patch+json'
 
 const asJson = (value: object) => ({ text: `${JSON.stringify(value)}\n`, type: 'application/json; charset=utf-8' })
 

@@ -79,7 +79,7 @@ const roomy = 3400
 /** Headers of the article as it stands, with the way to how it was. */
 export function standingHeaders(headers: Headers, { doi }: StoredRecord, site: Site): Headers {
   const link = `${headers.link}, ${commonLinks(doi, site)}`
-  return { ...headers, vary: 'Accept, Accept-Datetime', ...(link.length < roomy && { link }) }
+  return { ...headers, vary: `${headers.vary}, Accept-Datetime`, ...(link.length < roomy && { link }) }
 }
 
 /** Headers of a version. Its links to other formats lead to the same version. */
@@ -96,7 +96,7 @@ export function mementoHeaders(
   const others = (headers.link ?? '').replaceAll('<?format=', `<?version=${version}&format=`)
   return {
     ...headers,
-    vary: 'Accept, Accept-Datetime',
+    vary: `${headers.vary}, Accept-Datetime`,
     'memento-datetime': date,
     link: `${others}, ${commonLinks(doi, site)}, ${self}`,
     ...(moment.kind !== 'version' && { 'content-location': contentLocation(record, site, url) }),

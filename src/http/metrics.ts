@@ -1,9 +1,19 @@
 /** What the service counts and measures, in the text format of Prometheus. */
 import type { FastifyInstance } from 'fastify'
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import {
+  AggregatorRegistry,
+  Counter,
+  collectDefaultMetrics,
+  Gauge,
+  Histogram,
+  type MetricObject,
+  Registry,
+} from 'prom-client'
 import type { Settings } from '../../schemas/settings.ts'
 import { demand } from '../library/authority.ts'
 import type { Library } from '../library/library.ts'
+import type { Company } from './company.ts'
+import { isForwarded } from './forwarding.ts'
 import type { Load } from './load.ts'
 import { problemAnswers } from './openapi.ts'
 import type { Pools } from './pools.ts'
@@ -21,19 +31,22 @@ interface Doors {
   readonly library: Library
   readonly open: Settings['METRICS']
   readonly gauges: Gauges
+  /** Other workers, whose metrics are added. */
+  readonly company?: Company | undefined
 }
 
 // From a cached look-up, well below a millisecond, to a search that is cut off.
 const buckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 
 /** Registers `/metrics`, and counts the requests of all routes that are registered afterwards. */
-export function metricRoutes(app: FastifyInstance, { library, open, gauges }: Doors): void {
+export function metricRoutes(app: FastifyInstance, { library, open, gauges, company }: Doors): void {
   if (open === 'off') return
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   app.addHook('onClose', async () => registry.clear())
   countRequests(app, registry)
   addGauges(registry, gauges, library)
+  company?.share(() => registry.getMetricsAsJSON())
   app.get(
     '/metrics',
     {
@@ -53,9 +66,15 @@ export function metricRoutes(app: FastifyInstance, { library, open, gauges }: Do
       return reply
         .type(registry.contentType)
         .header('cache-control', 'no-store')
-        .send(await registry.metrics())
+        .send(company ? await sumOf(await company.gather()) : await registry.metrics())
     },
   )
+}
+
+/** As one service: counters are added; a gauge says itself what becomes of several. */
+async function sumOf(all: readonly (readonly object[])[]): Promise<string> {
+  // They came as JSON, as `getMetricsAsJSON` made them.
+  return AggregatorRegistry.aggregate(all as MetricObject[][]).metrics()
 }
 
 function countRequests(app: FastifyInstance, registry: Registry): void {
@@ -76,6 +95,7 @@ function countRequests(app: FastifyInstance, registry: Registry): void {
   // Labels are looked up once for each kind of answer.
   const known = new Map<string, (seconds: number) => void>()
   app.addHook('onResponse', (request, reply, done) => {
+    if (isForwarded(request)) return done()
     const { method, routeOptions } = request
     const route = routeOptions.url ?? 'none'
     const kind = `${method} ${reply.raw.statusCode} ${route}`
@@ -96,11 +116,18 @@ function countRequests(app: FastifyInstance, registry: Registry): void {
 
 function addGauges(registry: Registry, { load, pools, cache }: Gauges, library: Library): void {
   const registers = [registry]
-  const gauge = (name: string, help: string, look: () => number | Promise<number>) =>
+  // Of several workers: what each has of its own is added up, what all see of one store is told once.
+  const gauge = (
+    name: string,
+    help: string,
+    look: () => number | Promise<number>,
+    aggregator: 'sum' | 'max' | 'min' = 'max',
+  ) =>
     new Gauge({
       name: `colophon_${name}`,
       help,
       registers,
+      aggregator,
       async collect() {
         this.set(await look())
       },
@@ -115,18 +142,19 @@ function addGauges(registry: Registry, { load, pools, cache }: Gauges, library: 
         for (const [pool, value] of Object.entries(look())) this.set({ pool }, value)
       },
     })
+  gauge('workers', 'Processes that answer.', () => 1, 'sum')
   gauge('event_loop_lag_seconds', 'Median lag of the event loop in the last second.', () => load.lag() / 1000)
   gauge('strain', '0: keeps up; 1: searches are refused; 2: only look-ups and deposits are answered.', load.strain)
   byPool('pool_requests', 'Requests under way, by pool.', pools.inside)
   byPool('pool_refused', 'Requests refused since the start, by pool.', pools.refused)
-  gauge('cache_hits', 'Look-ups answered from the cache since the start.', () => cache().hits)
-  gauge('cache_misses', 'Look-ups that were rendered since the start.', () => cache().misses)
-  gauge('cache_bytes', 'Memory that the cache takes.', () => cache().bytes)
-  gauge('store_waiting_writes', 'Writes in line.', () => library.state().waitingWrites)
-  gauge('store_waiting_searches', 'Searches in line.', () => library.state().waitingSearches)
+  gauge('cache_hits', 'Look-ups answered from the cache since the start.', () => cache().hits, 'sum')
+  gauge('cache_misses', 'Look-ups that were rendered since the start.', () => cache().misses, 'sum')
+  gauge('cache_bytes', 'Memory that the cache takes.', () => cache().bytes, 'sum')
+  gauge('store_waiting_writes', 'Writes in line.', () => library.state().waitingWrites, 'sum')
+  gauge('store_waiting_searches', 'Searches in line.', () => library.state().waitingSearches, 'sum')
   gauge('store_bytes', 'Size of the store’s file.', () => library.state().bytes)
   gauge('store_log_bytes', 'Size of its write-ahead log.', () => library.state().logBytes)
-  gauge('store_writable', '1 as long as deposits are taken.', () => (library.state().writable ? 1 : 0))
+  gauge('store_writable', '1 as long as deposits are taken.', () => (library.state().writable ? 1 : 0), 'min')
   gauge('articles', 'Articles that are not withdrawn.', () => library.count())
   gauge('changes', 'The newest number of the change log.', () => library.harvest.last())
   gauge('webhooks_pending', 'Changes that webhooks are still to be told of.', async () =>

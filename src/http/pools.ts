@@ -32,15 +32,15 @@ type Rule = readonly [methods: string, address: RegExp, pool: PoolName]
 
 /** The first rule that matches; look-ups otherwise. */
 const rules: readonly Rule[] = [
-  ['POST', /^\/articles$/, 'bulk'],
+  ['POST', /^\/(articles|imports)$/, 'bulk'],
   ['PUT POST PATCH DELETE', /^\/(articles|restore)\//, 'deposits'],
   ['GET', /^(\/v1)?\/(articles|works|journals|members|prefixes|types|funders|licenses)$/, 'searches'],
   ['GET', /^(\/v1)?\/(journals|members|prefixes|types|funders)\/[^/]+\/works/, 'searches'],
-  ['GET', /^\/browse/, 'searches'],
+  ['GET', /^\/(browse|search$)/, 'searches'],
   ['POST', /^(\/v1)?\/works\/batch$/, 'searches'],
   ['GET', /^\/changes/, 'watchers'],
-  ['GET POST', /^\/(dump|oai|resourcesync|sitemap|feed)/, 'harvests'],
-  ['GET POST', /^\/(convert|validate|citations|losses)/, 'conversions'],
+  ['GET POST', /^\/(dump|export|oai|resourcesync|sitemap|feed)/, 'harvests'],
+  ['GET POST', /^\/(convert|validate|citations|cite$|losses)/, 'conversions'],
 ]
 
 export function poolOf(method: string, url: string): PoolName {

@@ -2,6 +2,9 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { Finding, Problem } from '../../schemas/problem.ts'
 import { Refusal, type RefusalCode } from '../article/refusal.ts'
+import { problemPage } from '../web/problem.ts'
+import { negotiate } from './negotiate.ts'
+import { pageHeaders } from './page-policy.ts'
 
 interface Row {
   readonly status: number
@@ -45,12 +48,22 @@ const fastifyCodes: Readonly<Record<string, RefusalCode>> = {
   FST_ERR_MAX_PARAM_LENGTH: 'invalid-request',
 }
 
+export type SendProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply
+
+/** Problems of a service of this name. */
+export const createProblems =
+  (name: string): SendProblem =>
+  (error, request, reply) =>
+    sendProblem(error, request, reply, name)
+
 /** Sends the problem of an error; what is not the caller’s fault is logged with its stack and leaves as a bare 500. */
-export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, name: string): FastifyReply {
   const refusal = asRefusal(error)
+  const send = (problem: Problem) =>
+    isForReader(request) ? sendPage(request, reply, problem, name) : sendJson(reply, problem)
   if (!refusal) {
     request.log.error({ err: error }, 'unexpected error')
-    return send(reply, {
+    return send({
       type: '/problems/internal',
       title: 'Something went wrong here',
       status: 500,
@@ -64,7 +77,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (headers) reply.headers(headers)
   if (refusal.code === 'unauthorised') reply.header('www-authenticate', 'Bearer realm="colophon"')
   if (status === 503 && headers?.['retry-after'] === undefined) reply.header('retry-after', '1')
-  return send(reply, {
+  return send({
     type: `/problems/${refusal.code}`,
     title,
     status,
@@ -77,12 +90,31 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   })
 }
 
-function send(reply: FastifyReply, problem: Problem): FastifyReply {
+const forPrograms = { types: ['application/problem+json', 'application/json'] }
+const forReaders = { types: ['text/html', 'application/xhtml+xml'] }
+
+/** Browsers ask for HTML before anything else; whoever takes anything gets the problem details. */
+const isForReader = ({ headers }: FastifyRequest): boolean =>
+  negotiate(headers.accept, [forPrograms, forReaders]) === forReaders
+
+const headers = { vary: 'Accept', 'cache-control': 'no-store', 'access-control-allow-origin': '*' } as const
+
+function sendPage(request: FastifyRequest, reply: FastifyReply, problem: Problem, name: string): FastifyReply {
+  const [path, search = ''] = request.url.split('?')
+  const query = path === '/search' ? (new URLSearchParams(search).get('q') ?? '') : undefined
+  const text = problemPage({ problem, name, ...(query !== undefined && { query }) })
   return reply
     .code(problem.status)
-    .header('vary', 'Accept')
-    .header('cache-control', 'no-store')
-    .header('access-control-allow-origin', '*')
+    .headers({ ...headers, ...pageHeaders })
+    .type('text/html; charset=utf-8')
+    .serializer(String)
+    .send(text)
+}
+
+function sendJson(reply: FastifyReply, problem: Problem): FastifyReply {
+  return reply
+    .code(problem.status)
+    .headers(headers)
     .type('application/problem+json; charset=utf-8')
     .send(`${JSON.stringify(problem)}\n`)
 }

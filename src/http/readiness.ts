@@ -10,7 +10,7 @@ import { weights } from '../readiness/rule.ts'
 import { readinessPage } from '../web/readiness.ts'
 import { negotiate } from './negotiate.ts'
 import { doiParameter, problemAnswers } from './openapi.ts'
-import { pagePolicy } from './page-policy.ts'
+import { pageHeaders } from './page-policy.ts'
 import { doisOf } from './request.ts'
 
 const Missing = Type.Object({
@@ -69,7 +69,7 @@ export function readinessRoutes(app: FastifyInstance, { library, site }: { libra
         const { doi: own, version } = record
         const reports = readinessOf(articleOf(record), site)
         if (negotiate(request.headers.accept, [json, html]) === html) {
-          reply.headers({ 'content-security-policy': pagePolicy, 'x-content-type-options': 'nosniff' })
+          reply.headers(pageHeaders)
           return reply.type('text/html; charset=utf-8').send(readinessPage({ doi: own, reports, name: site.name }))
         }
         return reply.send({ doi: own, version, services: reports })

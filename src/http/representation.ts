@@ -1,5 +1,6 @@
 /** A record as bytes in one format, with its validators and links. */
 import { createHash } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
 import type { Article } from '../../schemas/article.ts'
 import { doiKey } from '../article/doi.ts'
 import { documentOf, type Site, type WritableCodec } from '../formats/codec.ts'
@@ -8,8 +9,8 @@ import { articleOf } from '../library/library.ts'
 import type { StoredRecord } from '../store/store.ts'
 import type { Asked } from './asked.ts'
 
-import type { WriterOffer } from './offers.ts'
-import { pagePolicy } from './page-policy.ts'
+import { htmlOffer, type WriterOffer } from './offers.ts'
+import { pageHeaders, referencePolicy } from './page-policy.ts'
 import { linkHeader } from './signposting.ts'
 
 /** One representation, ready to be sent. */
@@ -19,6 +20,13 @@ export interface Representation {
   readonly etag: string
   readonly headers: Readonly<Record<string, string>>
   /** The same as names and values in turn, with the length of the body. */
+  readonly lines: string[]
+  /** A page as gzip, made when somebody first takes it so. */
+  readonly packed?: () => Packed
+}
+
+export interface Packed {
+  readonly body: Buffer
   readonly lines: string[]
 }
 
@@ -68,7 +76,7 @@ export function represent(
     'content-type': `${type}; charset=utf-8`,
     etag,
     'last-modified': new Date(record.modified).toUTCString(),
-    vary: 'Accept',
+    vary: written?.isPage ? 'Accept, Accept-Encoding' : 'Accept',
     'cache-control': 'no-cache',
     link: linkHeader({ ...article, doi: record.doi }, offer, site),
     'access-control-allow-origin': '*',
@@ -78,10 +86,36 @@ export function represent(
       'content-disposition': `inline; filename="${fileName(record.doi)}${offer.codec.extension}"`,
       'colophon-losses': String(countLosses(article, offer.codec)),
     }),
-    ...(written?.isPage && { 'content-security-policy': pagePolicy }),
+    ...(written?.isPage &&
+      (offer.name === htmlOffer.name ? pageHeaders : { 'content-security-policy': referencePolicy })),
   })
-  const lines = [...Object.entries(headers).flat(), 'content-length', String(body.length)]
-  return { body: body.toString('latin1'), etag, headers, lines }
+  const lines = linesOf(headers, body)
+  return {
+    body: body.toString('latin1'),
+    etag,
+    headers,
+    lines,
+    ...(written?.isPage && { packed: packer(headers, body) }),
+  }
+}
+
+const linesOf = (headers: Representation['headers'], body: Buffer): string[] => [
+  ...Object.entries(headers).flat(),
+  'content-length',
+  String(body.length),
+]
+
+/** Another sequence of bytes needs another strong validator, or a weak one (RFC 9110 8.8.3.3). */
+function packer(headers: Representation['headers'], body: Buffer): () => Packed {
+  let made: Packed | undefined
+  return () => {
+    if (made === undefined) {
+      const bytes = gzipSync(body, { level: 6 })
+      const weak = { ...headers, etag: `W/${headers.etag}`, 'content-encoding': 'gzip' }
+      made = { body: bytes, lines: linesOf(weak, bytes) }
+    }
+    return made
+  }
 }
 
 /** How many leaves of the record are not in the document. */

@@ -1,30 +1,27 @@
 /** What is made of an article and is no format: its page, and its reference in a citation style. */
 import { Refusal } from '../article/refusal.ts'
-import type { Site } from '../formats/codec.ts'
-import { articleOf } from '../library/library.ts'
-import { readinessOf } from '../readiness/readiness.ts'
 import type { StoredRecord } from '../store/store.ts'
 import { forms } from '../styles/forms.ts'
 import { createKept } from '../styles/kept.ts'
 import type { References } from '../styles/references.ts'
 import type { Manner } from '../styles/renderer.ts'
-import { landingPage } from '../web/landing.ts'
 import { type Asked, mannerOf } from './asked.ts'
-import { contextOf, headOf } from './landing-head.ts'
-import { bibliographyOffer, formatOffers, type WriterOffer } from './offers.ts'
+import type { WriteLanding } from './landing.ts'
+import { bibliographyOffer, type WriterOffer } from './offers.ts'
 import type { Written } from './representation.ts'
 
 export interface WriterParts {
-  readonly site: Site
   readonly references: References
   /** Bytes of rendered references to keep. */
   readonly keptBytes: number
+  /** The page of an article, where pages are offered. */
+  readonly landing?: WriteLanding
 }
 
 type Query = Readonly<Record<string, unknown>>
 
 export interface Writers {
-  /** The reference of a record; without a manner as pages and tombstones show it. */
+  /** The reference of a record; without a manner as tombstones tell it. */
   reference(record: StoredRecord, manner?: Manner, asked?: Asked): Promise<string>
   /** What an offer without a codec is; undefined for one that has a codec. `past`: a version was asked for. */
   written(
@@ -36,13 +33,16 @@ export interface Writers {
   ): Promise<Written | undefined>
 }
 
+/** As pages show it. */
+const shown: Manner = { style: 'apa', locale: 'en-US', as: 'html', marks: true }
+/** As tombstones tell it. */
 const usual: Manner = { style: 'apa', locale: 'en-US', as: 'text', marks: true }
 
 const unlessBusy = (error: unknown): undefined => {
   if (!(error instanceof Refusal && error.code === 'unavailable')) throw error
 }
 
-export function createWriters({ site, references, keptBytes }: WriterParts): Writers {
+export function createWriters({ references, keptBytes, landing }: WriterParts): Writers {
   const kept = createKept(keptBytes)
 
   const reference: Writers['reference'] = (record, manner = usual, { date } = {}) => {
@@ -54,21 +54,10 @@ export function createWriters({ site, references, keptBytes }: WriterParts): Wri
   }
 
   async function page(record: StoredRecord, past: boolean): Promise<Written> {
-    const article = { ...articleOf(record), doi: record.doi }
+    if (!landing) throw new Error('There are no pages here')
     // A page is a page without its reference too, where no worker is free to write that.
-    const citation = await reference(record).catch(unlessBusy)
-    const [head, context] = [headOf(article, site), contextOf(article, site)]
-    const text = landingPage({
-      record,
-      article,
-      citation,
-      head,
-      context,
-      formats: formatOffers,
-      readiness: readinessOf(article, site),
-      site,
-      past,
-    })
+    const citation = await reference(record, shown).catch(unlessBusy)
+    const text = await landing(record, citation, past)
     return { text, type: 'text/html', isPage: true, isPartial: citation === undefined }
   }
 

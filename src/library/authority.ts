@@ -22,7 +22,7 @@ export const localCaller: Caller = { name: 'cli', administrator: true, prefixes:
 
 interface Powers {
   readonly writes: boolean
-  /** Sees keys, the audit log, metrics and webhooks. */
+  /** Sees keys, the audit log, metrics, webhooks and all imports. */
   readonly oversees: boolean
   /** Makes and revokes keys. */
   readonly manages: boolean
@@ -48,6 +48,9 @@ export function demand(caller: Caller, power: keyof Powers): void {
     throw new Refusal('forbidden', `The key “${caller.name}” ${demands[power]}.`)
   }
 }
+
+/** Whether what is of others is shown to it too. */
+export const oversees = (caller: Caller): boolean => powers[roleOf(caller)].oversees
 
 /** Throws `Refusal('forbidden')` where the caller may not write under the DOI’s prefix; prefixes match whole. */
 export function authorise(caller: Caller, doi: string): void {

@@ -1,9 +1,8 @@
 /** A deposit that is sent again under the depositor’s own key: it is answered again, and written once. */
-import type { StoredArticle } from '../../schemas/article.ts'
 import type { Finding } from '../../schemas/problem.ts'
 import { Refusal } from '../article/refusal.ts'
 import type { KeptAnswer, StoreWriter } from '../store/store.ts'
-import type { Deposited } from './deposit.ts'
+import type { Kept } from './scribe.ts'
 
 /** A request under a key of the depositor’s own. */
 export interface Once {
@@ -21,8 +20,8 @@ export async function answeredOnce(
   writer: StoreWriter,
   once: Once | undefined,
   now: () => Date,
-  write: () => Promise<Deposited>,
-): Promise<Deposited> {
+  write: () => Promise<Kept>,
+): Promise<Kept> {
   if (!once) return write()
   const { holder, key, request } = once
   const at = now()
@@ -36,7 +35,7 @@ export async function answeredOnce(
   return deposited
 }
 
-async function replayed(writer: StoreWriter, kept: KeptAnswer, { key, request }: Once): Promise<Deposited> {
+async function replayed(writer: StoreWriter, kept: KeptAnswer, { key, request }: Once): Promise<Kept> {
   if (kept.request !== request) {
     throw new Refusal(
       'key-reused',
@@ -45,12 +44,10 @@ async function replayed(writer: StoreWriter, kept: KeptAnswer, { key, request }:
   }
   const record = await writer.version(kept.doi, kept.version)
   if (!record) throw new Error(`The answer kept under ${key} names no version`)
-  const article: StoredArticle = JSON.parse(record.json)
   const notes: Finding[] = JSON.parse(kept.notes)
   return {
     outcome: kept.outcome === 'created' ? 'created' : kept.outcome === 'updated' ? 'updated' : 'unchanged',
     record,
-    article,
     notes,
   }
 }

@@ -155,6 +155,8 @@ export interface Portion {
   readonly format?: string
   /** For a part of a source: the line at which it begins. Other portions are sources as a whole. */
   readonly line?: number
+  /** Records that are passed over, since they were taken before: their numbers, from 0. */
+  readonly passed?: readonly number[]
 }
 
 /** The format of a portion. Throws `Refusal`s: unreadable, unknown-format. */
@@ -163,8 +165,10 @@ export const formatOf = ({ text, format }: Portion): ReadableCodec =>
 
 /** Every record of a portion. Throws the `Refusal` of a source that is not understood. */
 export function readPortion(portion: Portion, codec = formatOf(portion)): Reading[] {
-  const { text, line } = portion
-  return line === undefined ? readAs(codec, text) : codec.read(text, line)
+  const { text, line, passed = [] } = portion
+  const readings = line === undefined ? readAs(codec, text) : codec.read(text, line)
+  const gone = new Set(passed)
+  return gone.size === 0 ? readings : readings.filter((_, number) => !gone.has(number))
 }
 
 /**

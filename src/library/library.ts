@@ -30,10 +30,12 @@ import {
 } from './deposit.ts'
 import { createHarvest, type Harvest } from './harvest.ts'
 import { createPast, type Past } from './history.ts'
+import { createImports, type Imports } from './imports.ts'
 import type { Portion } from './intake.ts'
 import { createKeys, type Keys } from './keys.ts'
 import { createPatches, type Patching, type Restoring } from './patching.ts'
 import { parseKey, parseQuery } from './query-language.ts'
+import type { Scribe } from './scribe.ts'
 import { createValidate, type Verdict } from './validate.ts'
 import { createWebhooks, type Webhooks } from './webhooks.ts'
 
@@ -90,6 +92,8 @@ export interface Library {
   count(match: Match): Promise<Count>
   /** Changes whenever any article may have changed; cheap. */
   generation(): number
+  /** The same as it is now, whoever wrote: a promise where the store’s server must be asked. */
+  generationNow(): number | Promise<number>
   /** How the store is doing. */
   state(): StoreState
   readonly harvest: Harvest
@@ -98,6 +102,7 @@ export interface Library {
   /** Every write and every change of a key, newest first. */
   audit(search: AuditSearch): Promise<AuditPage>
   readonly webhooks: Webhooks
+  readonly imports: Imports
 }
 
 export type { Caller } from './keys.ts'
@@ -152,13 +157,20 @@ export function createLibrary({ now = () => new Date(), ...parts }: LibraryParts
     changesSince: (since, limit) => store.read((reader) => reader.changesSince(since, limit)),
     count: createCount(store),
     generation: () => store.generation(),
-    state: () => store.state(),
+    generationNow: () => store.generationNow(),
+    state: () => stateOf(store, parts.scribe),
     harvest: createHarvest(store, now),
     browse: createBrowse(store),
     keys: createKeys(store, now),
     audit: createAudit(store),
     webhooks: createWebhooks(store, now),
+    imports: createImports(store, now),
   }
+}
+
+function stateOf(store: Store, scribe: Scribe | undefined): StoreState {
+  const state = store.state()
+  return { ...state, waitingWrites: state.waitingWrites + (scribe?.waiting() ?? 0) }
 }
 
 /** One word for both: an article by its DOI, articles by a question. */

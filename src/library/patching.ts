@@ -2,17 +2,13 @@
 import type { Draft } from '../../schemas/article.ts'
 import { Refusal } from '../article/refusal.ts'
 import type { StoredRecord, StoreWriter } from '../store/store.ts'
-import {
-  type Deposited,
-  type DepositParts,
-  type Expectation,
-  judgeExpectation,
-  put,
-  withdrawnRefusal,
-} from './deposit.ts'
+import type { Deposited, DepositParts } from './deposit.ts'
+import { type Expectation, judgeExpectation, withdrawnRefusal } from './expectation.ts'
 import { answeredOnce, type Once } from './idempotency.ts'
 import { authorise, type Caller } from './keys.ts'
-import { admitFor, writtenOf } from './preparing.ts'
+import { admitFor } from './preparing.ts'
+import { put } from './scribe.ts'
+import { writtenOf } from './written.ts'
 
 interface Rewriting {
   readonly doi: string
@@ -35,21 +31,22 @@ export interface Restoring extends Rewriting {
 
 export function createPatches({ store, now, ...rules }: DepositParts) {
   /** In one transaction: what is changed is what stands. */
-  const rewrite = (
+  const rewrite = async (
     { doi, expected, by, once }: Rewriting,
     make: (writer: StoreWriter, before: StoredRecord) => Promise<{ readonly draft: unknown; readonly format?: string }>,
   ): Promise<Deposited> => {
     authorise(by, doi)
-    return store.write((writer) =>
+    const kept = await store.write((writer) =>
       answeredOnce(writer, once, now, async () => {
         const before = await writer.byDoi(doi)
         if (!before) throw new Refusal('not-found', `No article has the DOI ${doi}.`)
         const { draft, format } = await make(writer, before)
         const { article, notes } = admitFor(draftOf(draft), doi, by, rules)
         judgeExpectation(before, expected)
-        return { ...(await put(writer, before, writtenOf(article, rules, format), by, now)), article, notes }
+        return { ...(await put(writer, before, writtenOf(article, rules, format), by, now)), notes }
       }),
     )
+    return { ...kept, article: JSON.parse(kept.record.json) }
   }
   return {
     patch: ({ change, format, ...rewriting }: Patching): Promise<Deposited> =>

@@ -1,23 +1,17 @@
 /** What is done to a record before the store is asked: admitted, judged, and turned into the texts that are written. */
-import { hash } from 'node:crypto'
-import { crc32 } from 'node:zlib'
 import type { Draft, StoredArticle } from '../../schemas/article.ts'
-import type { Finding } from '../../schemas/problem.ts'
 import { admitStored } from '../article/admit.ts'
-import { citekey } from '../article/citekey.ts'
 import { doiKey, parseDoi } from '../article/doi.ts'
 import { Refusal } from '../article/refusal.ts'
 import type { Reading } from '../formats/codec.ts'
-import { type IndexText, indexTextOf } from '../store/index-text.ts'
 import { formatOf, type Portion, readPortion } from './intake.ts'
 import { keptApart } from './kept-apart.ts'
 import { authorise, type Caller } from './keys.ts'
-import { searchTextOf } from './search-text.ts'
+import { type Parcel, type Prepared, parcelsOf, type Refused } from './parcel.ts'
+import { type Writing, writtenOf } from './written.ts'
 
 /** What every deposit is prepared by. */
-export interface Rules {
-  /** Template of citation keys. */
-  readonly keyTemplate?: string
+export interface Rules extends Writing {
   /** Throws a `Refusal` for an article that must not be kept although it was admitted. */
   readonly judge?: (article: StoredArticle) => void
 }
@@ -33,42 +27,17 @@ export interface Errand {
   readonly tellAll?: boolean
 }
 
-/** An article as the store takes it: a few texts, of which thousands wait for a transaction, not trees of objects. */
-export interface Written {
-  readonly doi: string
-  readonly json: string
-  readonly sha256: string
-  readonly crc: number
-  readonly format?: string
-  readonly search: IndexText
-  readonly citationKey: string
-}
-
-/** `place` is where the record stands in its source; empty where it is the source as a whole. */
-export interface Prepared {
-  readonly place: string
-  readonly written: Written
-  readonly notes: readonly Finding[]
-}
-
-export interface Refused {
-  readonly place: string
-  readonly outcome: 'refused'
-  readonly doi?: string
-  readonly refusal: Refusal
-}
-
 /** Prepares portions of a source, here or elsewhere. */
 export interface Preparers {
   /** Every record of the portion in order; never throws for what the portion holds. */
-  prepare(portion: Portion, errand: Errand): Promise<readonly (Prepared | Refused)[]>
+  prepare(portion: Portion, errand: Errand): Promise<readonly Parcel[]>
   /** Ends what was started for it; safe to call twice. */
   close(): Promise<void>
 }
 
 /** In the calling thread. */
 export const preparersHere = (rules: Rules): Preparers => ({
-  prepare: async (portion, errand) => preparePortion(portion, errand, rules),
+  prepare: async (portion, errand) => parcelsOf(preparePortion(portion, errand, rules)),
   close: async () => {},
 })
 
@@ -98,20 +67,6 @@ export function prepareReading(
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return { place, outcome: 'refused', ...(typeof own === 'string' && { doi: own }), refusal: error }
-  }
-}
-
-export function writtenOf(article: StoredArticle, { keyTemplate }: Rules, format?: string): Written {
-  const json = JSON.stringify(article)
-  const bytes = Buffer.from(json)
-  return {
-    doi: article.doi,
-    json,
-    sha256: hash('sha256', bytes),
-    crc: crc32(bytes),
-    search: indexTextOf(searchTextOf(article)),
-    citationKey: citekey(article, keyTemplate),
-    ...(format !== undefined && { format }),
   }
 }
 

@@ -46,6 +46,7 @@ export const fields: Readonly<Record<string, Field>> = {
   author: words('names'),
   affiliation: words('affiliations'),
   journal: words('journal'),
+  in: facts('journal'),
   publisher: words('journal'),
   keyword: words('keywords'),
   doi: (text) => {
@@ -78,6 +79,8 @@ export const fields: Readonly<Record<string, Field>> = {
   created: date('created'),
   modified: date('modified'),
 }
+
+export const fieldNames: readonly string[] = Object.keys(fields)
 
 export const isField = (name: string): boolean => Object.hasOwn(fields, name)
 

@@ -23,8 +23,8 @@ export function createValidate({ preparers, ...rules }: Omit<DepositParts, 'now'
   const { prepare } = preparers ?? preparersHere(rules)
   return async function* validate(portions: AsyncIterable<Portion>, doi?: string): AsyncGenerator<Verdict> {
     const errand = { by: localCaller, tellAll: true, ...(doi !== undefined && { doi }) }
-    for await (const items of ahead(portions, (portion) => prepare(portion, errand), portionsAhead)) {
-      for (const item of items) {
+    for await (const parcels of ahead(portions, (portion) => prepare(portion, errand), portionsAhead)) {
+      for (const item of parcels.flatMap((parcel) => parcel.items())) {
         const { place } = item
         if ('written' in item) yield { place, doi: item.written.doi, valid: true, findings: item.notes }
         else

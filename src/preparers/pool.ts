@@ -6,7 +6,7 @@ import { availableParallelism } from 'node:os'
 import { Piscina } from 'piscina'
 import type { Settings } from '../../schemas/settings.ts'
 import { type Preparers, preparersHere, type Rules } from '../library/preparing.ts'
-import { type Answer, heard, type Task } from './message.ts'
+import { type Packet, parcelFrom, type Task } from './message.ts'
 
 /** A record takes about as long to prepare as to write; one core is left to the writer. */
 const threads = Math.min(availableParallelism() - 1, 3)
@@ -17,6 +17,12 @@ export interface PreparersOptions {
    * nothing to prepare for a while.
    */
   readonly aside?: boolean
+}
+
+/** What a thread is started with. */
+export interface ThreadData {
+  readonly settings: Settings
+  readonly aside: boolean
 }
 
 /** Characters that the calling thread prepares in a few milliseconds. */
@@ -30,19 +36,19 @@ const idleTime = 60_000
 export function createPreparers(rules: Rules, settings: Settings, { aside = false }: PreparersOptions = {}): Preparers {
   const here = preparersHere(rules)
   if (threads < 1) return here
-  let pool: Piscina<Task, Answer> | undefined
+  let pool: Piscina<Task, readonly Packet[]> | undefined
   let portions = 0
   let ready = false
   let failure: unknown
   const start = () => {
-    pool = new Piscina<Task, Answer>({
+    pool = new Piscina<Task, readonly Packet[]>({
       filename: new URL(`./worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url).href,
       minThreads: aside ? 0 : threads,
       maxThreads: threads,
       // While a batch is written, nobody hands out the next portion: each thread has some lying ready.
       concurrentTasksPerWorker: aside ? 2 : portionsAtHand,
       idleTimeout: aside ? idleTime : Number.POSITIVE_INFINITY,
-      workerData: settings,
+      workerData: { settings, aside } satisfies ThreadData,
       execArgv: ['--disable-warning=ExperimentalWarning'],
     })
     return pool
@@ -53,9 +59,9 @@ export function createPreparers(rules: Rules, settings: Settings, { aside = fals
       if (failure) throw failure
       if (aside) {
         if (portion.text.length < small) return here.prepare(portion, errand)
-        return heard(await (pool ?? start()).run({ portion, errand }))
+        return (await (pool ?? start()).run({ portion, errand })).map(parcelFrom)
       }
-      if (ready && pool) return heard(await pool.run({ portion, errand }))
+      if (ready && pool) return (await pool.run({ portion, errand })).map(parcelFrom)
       if (portions > 1 && !pool) {
         // An empty source comes back when the first thread has loaded.
         const waking = start().run({ portion: { text: '' }, errand })

@@ -5,7 +5,7 @@
 import { facetNames, onlyCounted } from '../article/facts.ts'
 import { dateNames } from './question.ts'
 import type { SearchText } from './store.ts'
-import { dateTokens, everyToken, spaced, tokenOfLine } from './tokens.ts'
+import { dateTokens, everyToken, spaced, titleNumber, tokenOfLine } from './tokens.ts'
 
 /** Columns that lists are ordered by, in the order of `IndexText.order`, which ends with the number of references. */
 export const sortColumns = [
@@ -26,6 +26,8 @@ export interface IndexText {
   /** Facts that are counted, as lines of name, tab and value, each of which begins with a line break. */
   readonly facets: string
   readonly order: readonly (number | null)[]
+  /** `titleNumber` of each title. */
+  readonly titles: readonly number[]
 }
 
 /** One pass over the facts, which are not cut out where only their token is needed. */
@@ -33,11 +35,16 @@ export function indexTextOf(search: SearchText): IndexText {
   const { facts = '', dates = {}, references = 0 } = search
   let tokens = everyToken
   let facets = ''
+  const titles: number[] = []
   for (let start = 0; start < facts.length; ) {
     const next = facts.indexOf('\n', start)
     const end = next === -1 ? facts.length : next
     const name = facts.slice(start, facts.indexOf('\t', start))
-    if (!onlyCounted.has(name)) tokens += ` ${tokenOfLine(facts, start, end)}`
+    if (!onlyCounted.has(name)) {
+      const token = tokenOfLine(facts, start, end)
+      tokens += ` ${token}`
+      if (name === 'title') titles.push(titleNumber(token))
+    }
     if (facetNames.has(name)) facets += `\n${facts.slice(start, end)}`
     start = end + 1
   }
@@ -52,6 +59,7 @@ export function indexTextOf(search: SearchText): IndexText {
     tokens,
     facets,
     order: [...sortColumns.map((name) => dates[name]?.[0] ?? null), references],
+    titles,
   }
 }
 

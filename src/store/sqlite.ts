@@ -9,8 +9,11 @@ import { judgeMigrations, migrate } from './migrate.ts'
 import { copyDatabase } from './sqlite/backup.ts'
 import { createBrowse } from './sqlite/browse.ts'
 import { inspectPlace, judgeLibrary, openConnection, type Place, placeOf, readingPlace } from './sqlite/connection.ts'
+import { createCopying } from './sqlite/copying.ts'
+import type { Courtesy } from './sqlite/courtesy.ts'
 import { mendable } from './sqlite/faults.ts'
 import { createHarvest } from './sqlite/harvest.ts'
+import { createImports } from './sqlite/imports.ts'
 import { migratable, sqliteMigrations } from './sqlite/migratable.ts'
 import { createReaders } from './sqlite/readers.ts'
 import { createSearches } from './sqlite/searches.ts'
@@ -27,6 +30,8 @@ export interface StoreOptions {
   readonly searchTimeout?: number
   /** Set by who must be alone: what it is, for whoever comes later. */
   readonly tenant?: string
+  /** Given to every one who opens the same store in one process to write to it. */
+  readonly courtesy?: Courtesy
 }
 
 /** `path` as in the settings after `sqlite:`, a file or `:memory:`. */
@@ -66,16 +71,18 @@ const openWriter = (place: Place): DatabaseSync => {
 const storeOf = (
   place: Place,
   database: DatabaseSync,
-  { searchTimeout = 10_000 }: StoreOptions,
+  { searchTimeout = 10_000, courtesy }: StoreOptions,
   tenancy: Tenancy | undefined,
 ): Store => {
   const { name } = place
   const readers = createReaders(place)
-  const writers = createWriters(database, name, readers.noticeWrite)
+  const writers = createWriters(database, name, readers.noticeWrite, courtesy)
   const searches = createSearches(place, searchTimeout)
   const harvest = createHarvest(place, database, writers.write)
   const webhooks = createWebhooks(place, database, writers.write)
   const browse = createBrowse(place, database, writers.write)
+  const imports = createImports(place, database, writers.write)
+  const copying = createCopying(place, database, writers.write)
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
     await searches.close()
@@ -83,6 +90,8 @@ const storeOf = (
     harvest.close()
     webhooks.close()
     browse.close()
+    imports.close()
+    copying.close()
     await writers.close()
     tenancy?.release()
     place.leave()
@@ -98,10 +107,13 @@ const storeOf = (
     read: (room) => (closing ? closed() : readers.read(room)),
     write: (room) => (closing ? closed() : writers.write(room)),
     generation: readers.generation,
+    generationNow: readers.generation,
     state: () => stateOf(place, writers, searches),
     harvest: harvest.store,
     webhooks: webhooks.store,
     browse: browse.store,
+    imports: imports.store,
+    copying: copying.store,
     backup: (file, progress) => (closing ? closed() : copyStore(place, file, progress)),
     verify: (progress) => verifyStore(place, progress),
     close() {

@@ -9,7 +9,9 @@
 import type { AccessReader, AccessWriter } from './access.ts'
 import type { AnswerReader, AnswerWriter } from './answers.ts'
 import type { BrowseStore } from './browse.ts'
+import type { CopyStore } from './copying.ts'
 import type { HarvestStore } from './harvest.ts'
+import type { ImportStore } from './imports.ts'
 import type { IndexText } from './index-text.ts'
 import type { DateName, Searching } from './question.ts'
 import type { WebhookStore } from './webhooks.ts'
@@ -18,6 +20,7 @@ export type * from './access.ts'
 export type * from './answers.ts'
 export type * from './browse.ts'
 export type * from './harvest.ts'
+export type * from './imports.ts'
 export type * from './question.ts'
 export type * from './webhooks.ts'
 
@@ -137,6 +140,8 @@ export interface StoreWriter extends StoreReader, AnswerWriter, AccessWriter {
    * change before, or before one that harvesters were promised, becomes that one.
    */
   put(version: NewVersion): Promise<StoredRecord>
+  /** Of which articles the next puts are, and which citation keys they wish for: an engine may look them up together. */
+  expect?(dois: readonly string[], citationKeys: readonly string[]): Promise<void>
 }
 
 /** How a store is doing; cheap to ask. */
@@ -163,13 +168,20 @@ export interface Store extends Searching {
    * throws, nothing is.
    */
   write<T>(room: (writer: StoreWriter) => Promise<T>): Promise<T>
-  /** A number that changes whenever anything was written by anyone, this process or another; costs about 1 µs. */
+  /**
+   * A number that changes whenever anything was written by anyone, this process or another; costs about 1 µs. Where the
+   * store is on another machine, what other processes wrote is known a moment later.
+   */
   generation(): number
+  /** The same as it is now, whoever wrote: a promise where another machine must be asked. */
+  generationNow(): number | Promise<number>
   /** What waits, how large it is, and whether it takes deposits. */
   state(): StoreState
   readonly harvest: HarvestStore
   readonly webhooks: WebhookStore
   readonly browse: BrowseStore
+  readonly imports: ImportStore
+  readonly copying: CopyStore
   /** Copies the whole store to a new file while it is in use. */
   backup(file: string, progress?: (done: number, total: number) => void): Promise<void>
   /** Everything that is wrong with it: every version is read and compared with its checksum and digest. */

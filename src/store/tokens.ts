@@ -20,6 +20,9 @@ export function factToken(name: string, value: string): string {
 export const tokenOfLine = (text: string, start: number, end: number): string =>
   `${mark}x${hash(text, start, end) ?? foldedHash(text.slice(start, end))}`
 
+/** A number of thirty bits for the token of a title: what an index of numbers has not is no title; what it has may be one. */
+export const titleNumber = (token: string): number => Number.parseInt(token.slice(-6), 32)
+
 function foldedHash(line: string): string | undefined {
   const tab = line.indexOf('\t') + 1
   const plain = line.slice(0, tab) + folded(line.slice(tab))

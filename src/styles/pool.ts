@@ -1,10 +1,10 @@
 /** References from a pool of workers: nothing is rendered, and no style is read, in the thread that answers look-ups. */
-import { Piscina } from 'piscina'
 import { Refusal } from '../article/refusal.ts'
 import type { Catalogue } from './catalogue.ts'
+import { createHand, type Job, type WorkingHand } from './hand.ts'
+import { createOrders } from './orders.ts'
 import { createReferences, type References, type Task } from './references.ts'
-import type { Rendered } from './renderer.ts'
-import { createTurns } from './turns.ts'
+import { engineName, engineOf, type Rendered } from './renderer.ts'
 import type { WorkerSettings } from './worker.ts'
 
 export interface PoolSettings extends WorkerSettings {
@@ -24,47 +24,88 @@ export interface Pool extends References {
 /** The workers start at the first task. Past its limits a task is `Refusal('unavailable')`. */
 export function createPool(catalogue: Catalogue, settings: PoolSettings): Pool {
   const { workers, queue, patience, folder, engines } = settings
-  let started: Piscina<Task, Rendered> | undefined
-  const start = () => {
-    started ??= new Piscina<Task, Rendered>({
-      filename: new URL(`./worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url).href,
-      minThreads: workers,
-      maxThreads: workers,
-      maxQueue: queue,
-      idleTimeout: Number.POSITIVE_INFINITY,
-      workerData: { folder, engines } satisfies WorkerSettings,
-      // Not this process’s own: a debugger’s or a test runner’s would slow every worker down.
-      execArgv: ['--disable-warning=ExperimentalWarning'],
-      // Look-ups go first where threads compete for a core.
-      niceIncrement: 10,
+  const orders = createOrders<Job>({
+    ahead,
+    // Where workers and look-ups share cores, one that reads a style leaves the others free.
+    cold: Math.max(1, Math.floor(workers / 2)),
+    // A list takes seconds: one worker is always left for references, where there are two.
+    lists: Math.max(1, workers - 1),
+  })
+  let hands: WorkingHand[] = []
+  let isClosed = false
+
+  const late = () =>
+    new Refusal('unavailable', `The references took longer than ${patience} ms; ask for fewer at a time.`)
+  const start = (): WorkingHand => {
+    const hand = createHand({
+      settings: { folder, engines },
+      patience,
+      late,
+      done({ job, kind }) {
+        orders.over(job, kind)
+        handOut()
+      },
+      ended(left, error, isBroken) {
+        hands = hands.filter((each) => each !== hand)
+        for (const { job, kind } of left.toReversed()) {
+          orders.over(job, kind)
+          orders.again(job)
+        }
+        // A thread that cannot even begin would be started for ever.
+        if (isBroken && hands.length === 0) for (const { reject } of orders.drain()) reject(error)
+        else if (!isClosed) hands.push(start())
+        handOut()
+      },
     })
-    return started
+    return hand
   }
-  /** A list takes seconds: one worker is always left for references, where there are two. */
-  const lists = createTurns(Math.max(1, workers - 1))
-  const run = async (task: Task): Promise<Rendered> => {
-    const pool = start()
-    if (pool.queueSize + lists.waiting() >= queue) {
-      throw new Refusal('unavailable', `${queue} references are waiting already; try again in a second.`)
+  /** Gives each worker what it should do next, those first that have least to do. */
+  function handOut(): void {
+    for (const hand of hands.toSorted((a, b) => a.inFlight() - b.inFlight())) {
+      for (let next = orders.next(hand); next; next = orders.next(hand)) hand.give(next.order, next.kind)
     }
-    return task.works.length > listLength ? lists.take(() => hand(pool, task)) : hand(pool, task)
   }
-  async function hand(pool: Piscina<Task, Rendered>, task: Task): Promise<Rendered> {
-    const signal = AbortSignal.timeout(patience)
-    return pool.run(task, { signal }).catch((error) => {
-      if (!signal.aborted) throw error
-      throw new Refusal('unavailable', `The references took longer than ${patience} ms; ask for fewer at a time.`)
+  const started = (): readonly WorkingHand[] => {
+    while (hands.length < workers) hands.push(start())
+    return hands
+  }
+  const jobOf = (task: Task, { resolve, reject }: Pick<Job, 'resolve' | 'reject'>): Job => ({
+    task,
+    engine: engineName(engineOf(task.manner), task.alone),
+    isList: task.works.length > listLength,
+    resolve,
+    reject,
+  })
+  const run = (task: Task): Promise<Rendered> => {
+    if (isClosed) return Promise.reject(new Error('The references are closed.'))
+    if (orders.waiting() >= queue) {
+      return Promise.reject(
+        new Refusal('unavailable', `${queue} references are waiting already; try again in a second.`),
+      )
+    }
+    return new Promise((resolve, reject) => {
+      orders.add(jobOf(task, { resolve, reject }), started())
+      handOut()
     })
   }
   return {
     ...createReferences(catalogue, run),
     async warm() {
       const task = { works: [{ item: sample }], citations: [], manner: usual, alone: true }
-      await Promise.all(Array.from({ length: workers }, () => run(task)))
+      await Promise.all(
+        started().map((hand) => new Promise((resolve, reject) => hand.give(jobOf(task, { resolve, reject }), 'quick'))),
+      )
     },
-    close: async () => started?.destroy(),
+    async close() {
+      isClosed = true
+      for (const { reject } of orders.drain()) reject(new Error('The references are closed.'))
+      await Promise.all(hands.map((hand) => hand.close()))
+    },
   }
 }
+
+/** How much is given to a worker in advance: what it can do while this thread is kept from giving it more. */
+const ahead = 4
 
 /** From how many works on a task counts as a list. */
 const listLength = 20

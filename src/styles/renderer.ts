@@ -33,11 +33,24 @@ export interface Renderer {
   bibliography(items: readonly CslItem[], citations: readonly (readonly Cite[])[], manner: Manner): Rendered
 }
 
-/** Keeps up to `limit` engines ready, those that were used last. */
-export function createRenderer(catalogue: Catalogue, limit: number): Renderer {
+/** What an engine is kept by. */
+export const engineOf = ({ style, locale }: Pick<Manner, 'style' | 'locale'>): string => `${style} ${locale}`
+
+/** The half of an engine that is needed: that of single references, or that of lists. */
+export const engineName = (engine: string, alone: boolean): string => `${alone ? 'one' : 'list'} ${engine}`
+
+/** Keeps up to `limit` engines ready, those that were used last; tells which it drops. */
+export function createRenderer(
+  catalogue: Catalogue,
+  limit: number,
+  dropped: (engine: string) => void = () => {},
+): Renderer {
   const engines = new Map<string, Engine>()
-  const engineOf = ({ style, locale }: Manner): Engine => {
-    const key = `${style} ${locale}`
+  const drop = (key: string) => {
+    if (engines.delete(key)) dropped(key)
+  }
+  const ready = ({ style, locale }: Manner): Engine => {
+    const key = engineOf({ style, locale })
     const kept = engines.get(key)
     const engine =
       kept ??
@@ -50,16 +63,16 @@ export function createRenderer(catalogue: Catalogue, limit: number): Renderer {
     engines.set(key, engine)
     for (const oldest of engines.keys()) {
       if (engines.size <= limit) break
-      engines.delete(oldest)
+      drop(oldest)
     }
     return engine
   }
   /** An engine that failed may have been left in the middle of something. */
   const attempt = <T>(manner: Manner, act: (engine: Engine) => T): T => {
     try {
-      return act(engineOf(manner))
+      return act(ready(manner))
     } catch (error) {
-      engines.delete(`${manner.style} ${manner.locale}`)
+      drop(engineOf(manner))
       throw error
     }
   }

@@ -50,12 +50,16 @@ interface Draft {
 
 /** The longest pages of articles, full texts with thousands of formulas, have a third of it. */
 const most = 300_000
+const beginning = 100_000
 
 /** Throws `Refusal('too-large')` for a page of more elements or attributes than any article’s: a tree of them takes seconds. */
 export function parsePage(source: string): Page {
+  if (source.length > beginning && !/<[a-z!]/i.test(source.slice(0, beginning)))
+    throw new Refusal('unreadable', `This is no HTML: there is no tag in its first ${beginning} characters.`)
   for (const [sign, what] of [
     ['<', 'tags'],
     ['="', 'attributes'],
+    ['&', 'references'],
   ] as const) {
     if (isMore(source, sign))
       throw new Refusal('too-large', `The page has more than ${most} ${what}, as no article’s has.`)

@@ -24,7 +24,13 @@ export function refuseHostile(source: string, from: number, skip: ReadonlySet<st
     }
     if (source[at + 1] === '<') throw unreadable(lineAt(source, at), 'This is not well-formed XML: “<” begins no tag.')
     const end = source.indexOf('>', at)
-    if (end === -1 || skip.has(localName(source.slice(at + 1, Math.min(end, at + 80))))) return
+    if (end !== -1 && skip.has(localName(source.slice(at + 1, Math.min(end, at + 80))))) return
+    if (end === -1 || end - at > longestText) {
+      throw unreadable(
+        lineAt(source, at),
+        'This is not well-formed XML: a tag that begins here never ends, or too late.',
+      )
+    }
     depth += step(source, at, end + 1)
     at = end
     if (depth <= deepest) continue
@@ -56,6 +62,20 @@ function depthAt(source: string, from: number, to: number): number {
     at = end
   }
   return depth
+}
+
+const reference = /&(?!(?:#\d{1,8}|#x[\da-fA-F]{1,8}|[\p{L}_:][\p{L}\d_:.-]{0,100});)|<!--|<!\[CDATA\[/gu
+
+/** libxml2 makes a report of each “&” that begins nothing: of a million, for seconds. */
+export function refuseBareAmpersands(source: string): void {
+  if (source.length < harmless) return
+  reference.lastIndex = 0
+  for (let found = reference.exec(source); found !== null; found = reference.exec(source)) {
+    const [mark] = found
+    if (mark === '&')
+      throw unreadable(lineAt(source, found.index), 'This is not well-formed XML: “&” begins no reference.')
+    reference.lastIndex = after(source, ends[mark] ?? '', found.index)
+  }
 }
 
 /** What libxml2 takes in one text or attribute. It would read all of a longer one before it said no. */

@@ -3,7 +3,7 @@
  * parser has nothing to fetch and nothing to expand. Lines keep their numbers; every step takes linear time.
  */
 import { entities } from './entities.ts'
-import { refuseHostile, refuseLongTexts } from './xml-hostile.ts'
+import { refuseBareAmpersands, refuseHostile, refuseLongTexts } from './xml-hostile.ts'
 import { after, endOfTag, ends, lineAt, unreadable } from './xml-marks.ts'
 
 /**
@@ -12,12 +12,14 @@ import { after, endOfTag, ends, lineAt, unreadable } from './xml-marks.ts'
  */
 export function prepareXml(source: string, skip?: ReadonlySet<string>): string {
   const { doctype, end } = prolog(source)
+  if (end > longestProlog) throw unreadable(1, 'The root element does not begin in the first 300,000 characters.')
   const types = doctype === undefined ? '' : source.slice(...doctype)
   if (/<!ENTITY\s+[^%\s]/.test(types)) {
     throw unreadable(lineAt(source, doctype?.[0] ?? 0), 'The DOCTYPE declares entities, which is not accepted.')
   }
   refuseHostile(source, doctype === undefined ? end : doctype[1], skip)
   refuseLongTexts(source)
+  refuseBareAmpersands(source)
   const nul = source.indexOf('\0') // at which the binding would take the text to end
   if (nul !== -1) throw unreadable(lineAt(source, nul), 'There is a NUL character; the text may be UTF-16. Send UTF-8.')
   let rest = source.replace(/^\ufeff/, ' ')
@@ -117,6 +119,7 @@ export function prolog(source: string): { readonly doctype: Range | undefined; r
   for (;;) {
     visible.lastIndex = at
     at = visible.exec(source)?.index ?? source.length
+    if (at > longestProlog) return { doctype, end: at }
     if (source.startsWith('<!--', at)) at = after(source, '-->', at)
     else if (source.startsWith('<?', at)) at = after(source, '?>', at)
     else if (source.startsWith('<!DOCTYPE', at) && doctype === undefined) {
@@ -125,6 +128,9 @@ export function prolog(source: string): { readonly doctype: Range | undefined; r
     } else return { doctype, end: at }
   }
 }
+
+/** Comments and a DOCTYPE before the root are shorter; whoever writes more of them wants to cost time. */
+const longestProlog = 300_000
 
 /** One that holds more than the names of a DTD is one to be refused: nothing is found behind it. */
 const longestDoctype = 100_000

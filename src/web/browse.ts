@@ -1,12 +1,10 @@
 /** Pages from which one walks to every article: journals, then volumes with their issues, then articles. */
 import type { StoredArticle } from '../../schemas/article.ts'
-import { encodeDoi } from '../article/doi.ts'
-import { directName } from '../article/name-forms.ts'
-import { standingOf } from '../article/standing.ts'
-import { richHtml } from '../text/html.ts'
 import { each, element, type Markup, markup, none, sequence, text } from '../text/markup.ts'
+import { entry } from './entry.ts'
 import { page } from './page.ts'
 import { pageLinks, relationLinks, type Span } from './paging.ts'
+import { type JournalYear, journalPlot } from './plot.ts'
 
 export interface ListedJournal {
   readonly slug: string
@@ -27,27 +25,38 @@ export interface Place {
 }
 
 export function journalsPage(journals: readonly ListedJournal[], { name, span }: Place): string {
-  const body = markup`<main>
+  const body = markup`<main id="main">
 <h1>Journals</h1>
-<ul>
-${each(journals, (one) => markup`<li>${element('a', text(one.name), { href: journalPath(one.slug) })} ${count(one.articles)}</li>\n`)}</ul>
+${journals.length === 0 ? markup`<p>There are none yet.</p>` : journalList(journals)}
 ${pageLinks(span)}
 </main>`
-  return page({ title: 'Journals', name, head: relationLinks(span), body })
+  return page({ title: 'Journals', name, head: relationLinks(span), body, here: '/browse' })
 }
 
+export const journalList = (journals: readonly ListedJournal[]): Markup =>
+  markup`<ul class="plain journals">
+${each(journals, (one) => markup`<li>${element('a', text(one.name), { href: journalPath(one.slug) })} ${count(one.articles)}</li>\n`)}</ul>`
+
 /** Volumes, each with its issues; a volume without issues is one. */
-export function journalPage(journal: ListedJournal, issues: readonly ListedIssue[], { name, span }: Place): string {
+export function journalPage(
+  journal: ListedJournal,
+  issues: readonly ListedIssue[],
+  { name, span }: Place,
+  years: readonly JournalYear[] = [],
+): string {
   const volumes = [...Map.groupBy(issues, ({ volume }) => volume)]
-  const body = markup`<main>
+  const feed = feedOf(journal)
+  const body = markup`<main id="main">
 ${trail([])}
 <h1>${text(journal.name)}</h1>
-<p>${count(journal.articles)}</p>
-<ul>
+<p>${count(journal.articles)} · ${element('a', text('Feed'), { href: feed.href })}</p>
+${journalPlot(years)}
+<h2>Volumes</h2>
+<ul class="plain volumes">
 ${each(volumes, ([volume, list]) => markup`<li>${volumeLinks(journal.slug, volume, list)}</li>\n`)}</ul>
 ${pageLinks(span)}
 </main>`
-  return page({ title: journal.name, name, feed: feedOf(journal), head: relationLinks(span), body })
+  return page({ title: journal.name, name, feed, head: relationLinks(span), body, here: '/browse' })
 }
 
 export function issuePage(
@@ -57,31 +66,32 @@ export function issuePage(
   { name, span }: Place,
 ): string {
   const title = [volumeName(volume), ...(issue === '' ? [] : [`Issue ${issue}`])].join(', ')
-  const body = markup`<main>
+  const body = markup`<main id="main" class="narrow">
 ${trail([[journal.name, journalPath(journal.slug)]])}
 <h1>${text(title)}</h1>
-<ol class="articles">
-${each(articles, (article) => markup`<li>${articleLine(article)}</li>\n`)}</ol>
+<ol class="plain entries">
+${each(articles, (article) => markup`<li>${entry(article)}</li>\n`)}</ol>
 ${pageLinks(span)}
 </main>`
-  return page({ title: `${journal.name}, ${title}`, name, feed: feedOf(journal), head: relationLinks(span), body })
+  const head = relationLinks(span)
+  return page({ title: `${journal.name}, ${title}`, name, feed: feedOf(journal), head, body, here: '/browse' })
 }
 
-const journalPath = (slug: string): string => `/browse/${encodeURIComponent(slug)}`
+export const journalPath = (slug: string): string => `/browse/${encodeURIComponent(slug)}`
 
 const feedOf = ({ slug, name }: ListedJournal) => ({ href: `/feeds/${encodeURIComponent(slug)}.atom`, title: name })
 
 const count = (articles: number): Markup =>
-  markup`<span class="kind">${text(articles === 1 ? 'one article' : `${articles} articles`)}</span>`
+  markup`<span class="soft number">${text(articles === 1 ? 'one article' : `${articles.toLocaleString('en')} articles`)}</span>`
 
 const trail = (steps: readonly (readonly [name: string, href: string])[]): Markup =>
   element(
-    'p',
+    'nav',
     sequence(
       element('a', text('Journals'), { href: '/browse' }),
       ...steps.map(([name, href]) => sequence(text(' › '), element('a', text(name), { href }))),
     ),
-    { class: 'kind' },
+    { class: 'kind', 'aria-label': 'Where this is' },
   )
 
 const volumeName = (volume: string): string => (volume === '' ? 'Without a volume' : `Volume ${volume}`)
@@ -96,21 +106,5 @@ function volumeLinks(slug: string, volume: string, issues: readonly ListedIssue[
     element('a', text(issue === '' ? 'without an issue' : `Issue ${issue}`), { href: address(issue) }),
   )
   const list = links.reduce((all, one, at) => sequence(all, at === 0 ? none : text(' · '), one), none)
-  return markup`${text(volumeName(volume))}: ${list}`
-}
-
-const mostNames = 5
-
-function articleLine(article: StoredArticle): Markup {
-  const { doi, title, contributors = [] } = article
-  const authors = contributors.filter(({ role }) => role === 'author')
-  const names = authors.slice(0, mostNames).map(directName).join(', ')
-  const byline = authors.length > mostNames ? `${names} …` : names
-  const standing = standingOf(article)?.split(':')[0]
-  const link = element('a', title === undefined ? text(doi) : richHtml(title), { href: `/${encodeDoi(doi)}` })
-  return sequence(
-    standing === undefined ? none : element('strong', text(`${standing}: `)),
-    link,
-    byline === '' ? none : markup`<br>${element('span', text(byline), { class: 'kind' })}`,
-  )
+  return markup`<span>${text(volumeName(volume))}</span> <span>${list}</span>`
 }

@@ -1,5 +1,5 @@
-/** An article’s landing page: what it is, by whom, when, how to cite it, and every format to take away. */
-import type { Affiliation, Article, ArticleDate, Contributor } from '../../schemas/article.ts'
+/** An article’s page: what it is, by whom, when, how to cite it, and every format to take away. */
+import type { Article, FullTextLink } from '../../schemas/article.ts'
 import { doiUrl, encodeDoi } from '../article/doi.ts'
 import type { Site } from '../formats/codec.ts'
 import type { ServiceReport } from '../readiness/rule.ts'
@@ -7,132 +7,110 @@ import type { StoredRecord } from '../store/store.ts'
 import { richHtml } from '../text/html.ts'
 import { attribute, each, element, type Markup, markup, none, sequence, text } from '../text/markup.ts'
 import { plainText } from '../text/rich.ts'
+import { citeBox, type LocaleName } from './cite-box.ts'
+import { citedWorks } from './cited-works.ts'
+import { instantText } from './dates.ts'
+import { details, funding, keywords } from './details.ts'
+import { type Download, downloadBox } from './downloads.ts'
+import { languageName } from './languages.ts'
+import { notices, relatedWorks } from './notices.ts'
 import { page } from './page.ts'
+import { people } from './people.ts'
+import { placeLine, type Shelf } from './place-line.ts'
 import { readinessSection } from './readiness.ts'
+import { timeline } from './timeline.ts'
 
 export interface Landing {
   readonly record: StoredRecord
   readonly article: Article
-  /** Absent where it cannot be written just now. */
+  /** As HTML in the first of the common styles; absent where it cannot be written just now. */
   readonly citation: string | undefined
   /** Meta tags that crawlers and reference managers read. */
   readonly head: Markup
   /** The same for those who read the text alone: a COinS span, as its format writes it. */
   readonly context?: string
-  readonly formats: readonly { readonly name: string; readonly codec: { readonly title: string } | undefined }[]
+  readonly downloads: readonly Download[]
+  readonly locales: readonly LocaleName[]
+  /** How many citation styles there are. */
+  readonly styles: number
   /** What indexing services would miss. */
   readonly readiness: readonly ServiceReport[]
   readonly site: Site
+  /** Keys of the DOIs that it names and that are here too. */
+  readonly here: ReadonlySet<string>
+  /** Where its journal and issue are, which are no part of the record. */
+  readonly shelf?: Shelf
   /** Whether a version was asked for: what is taken away is then of the same version. */
   readonly past?: boolean
 }
 
-export function landingPage({
-  record,
-  article,
-  citation,
-  head,
-  context = '',
-  formats,
-  readiness,
-  site,
-  past = false,
-}: Landing): string {
+export function landingPage(landing: Landing): string {
+  const { record, article, head, context = '', site, here, past = false, citation, locales, styles } = landing
   const encoded = encodeDoi(record.doi)
-  const path = `/articles/${encoded}`
-  const asked = past ? `${path}?version=${record.version}&` : `${path}?`
-  const body = markup`<main><article>
-<p class="kind">${text(article.heading ?? article.type ?? 'Article')}</p>
+  const asked = `/articles/${encoded}?${past ? `version=${record.version}&` : ''}`
+  const body = markup`<main id="main"><article class="article">
+<div class="opening">
+${past ? pastNotice(record, encoded) : none}${notices(article, here)}
+${placeLine(article, landing.shelf)}
 <h1>${article.title === undefined ? text(record.doi) : richHtml(article.title)}</h1>
-${article.subtitle === undefined ? none : element('p', richHtml(article.subtitle))}
-${byline(article)}
+${article.subtitle === undefined ? none : element('p', richHtml(article.subtitle), { class: 'subtitle' })}
+${each(article.translatedTitles, ({ title, language }) => element('p', richHtml(title), { class: 'translated', lang: language }))}
+${people(article)}
 ${context as Markup}<abbr class="unapi-id" title="${attribute(record.doi)}"></abbr>
-<dl>
-<dt>DOI</dt><dd>${element('a', text(record.doi), { href: doiUrl(record.doi) })}</dd>
-${each(facts(article), ([label, value]) => markup`<dt>${text(label)}</dt><dd>${text(value)}</dd>\n`)}</dl>
+<p class="ways">${element('a', text(`doi.org/${record.doi}`), { href: doiUrl(record.doi) })}${each(article.links, fullText)}</p>
+${timeline(article.dates)}
+</div>
+<div class="text">
 ${each(article.abstracts, abstractHtml)}
-<h2>How to cite</h2>
-${citation === undefined ? element('p', element('a', text('Reference in APA style'), { href: `${asked}style=apa` })) : element('blockquote', text(citation), { class: 'citation' })}
-<h2>Take it away as</h2>
-<p class="formats">${each(formats, ({ name, codec }) => (codec ? element('a', text(codec.title), { href: `${asked}format=${name}` }) : none))}</p>
-${readinessSection(record.doi, readiness)}
-<p class="kind">${text(`Version ${record.version}, ${record.modified.slice(0, 10)}`)} · ${element('a', text('History'), { href: `/history/${encoded}` })}${past ? markup` · ${element('a', text('As it stands now'), { href: `/${encoded}` })}` : none}</p>
+${keywords(article)}
+${funding(article)}
+${relatedWorks(article, here)}
+${citedWorks(article.references, here)}
+</div>
+<aside class="beside" aria-label="Cite, take away, details">
+${citeBox({ doi: record.doi, asked, reference: citation, locales, styles })}
+${downloadBox(record.doi, asked, landing.downloads)}
+<section class="card" aria-labelledby="details"><h2 id="details">Details</h2>
+${details(article, record.doi)}
+${readinessSection(record.doi, landing.readiness)}
+${versionLine(record, encoded)}</section>
+</aside>
 </article></main>`
   return page({ title: plainText(article.title ?? record.doi), name: site.name, head, body })
 }
 
-function byline({ contributors = [], affiliations = [] }: Article): Markup {
-  const numbers = new Map(affiliations.map(({ id }, i) => [id, i + 1]))
-  const names = contributors.map((contributor) => {
-    const marks = (contributor.affiliations ?? []).map((id) => numbers.get(id)).filter((n) => n !== undefined)
-    const sup = marks.length === 0 ? none : element('sup', text(marks.join(',')))
-    return sequence(nameHtml(contributor), sup, contributor.corresponding ? text(' ✉') : none)
-  })
-  const list = names.reduce((all, name, i) => sequence(all, i === 0 ? none : text(', '), name), none)
-  return sequence(
-    names.length === 0 ? none : element('p', list, { class: 'byline' }),
-    affiliations.length === 0
-      ? none
-      : element(
-          'ol',
-          each(affiliations, (affiliation) => element('li', text(affiliationText(affiliation)))),
-          {
-            class: 'affiliations',
-          },
-        ),
-  )
+const pastNotice = ({ version, modified }: StoredRecord, encoded: string): Markup =>
+  markup`<p class="notice"><strong>${text(`Version ${version}`)}</strong> of ${text(instantText(modified))}. ${element('a', text('As it stands now'), { href: `/${encoded}` })}</p>`
+
+const linkNames: Readonly<Record<FullTextLink['kind'], string>> = {
+  landing: 'Publisher’s page',
+  pdf: 'PDF',
+  xml: 'XML',
+  html: 'Full text',
+  other: 'File',
 }
 
-function nameHtml(contributor: Contributor): Markup {
-  const name = text(nameOf(contributor))
-  return contributor.orcid === undefined
-    ? name
-    : element('a', name, { href: `https://orcid.org/${contributor.orcid}`, title: 'ORCID' })
+const fullText = ({ kind, url }: FullTextLink): Markup =>
+  markup` ${element('a', text(linkNames[kind]), { href: url, class: kind === 'landing' ? undefined : 'full' })}`
+
+const abstractNames: Readonly<Record<string, string>> = {
+  'plain-language-summary': 'In plain language',
+  'key-points': 'Key points',
+  graphical: 'Graphical abstract',
+  teaser: 'In brief',
 }
 
-function nameOf(contributor: Contributor): string {
-  if (contributor.kind === 'group') return contributor.name
-  if (contributor.kind === 'literal') return contributor.literal
-  const { given, droppingParticle, nonDroppingParticle, family, suffix } = contributor
-  return [given, droppingParticle, nonDroppingParticle, family, suffix].filter(Boolean).join(' ')
-}
-
-function affiliationText({ literal, department, name, city, region, country }: Affiliation): string {
-  return literal ?? [department, name, city, region, country].filter(Boolean).join(', ')
-}
-
-function facts(article: Article): (readonly [label: string, value: string])[] {
-  const { journal, volume, issue, pages, articleNumber, dates = {} } = article
-  const span = pages?.literal ?? [pages?.first, pages?.last].filter(Boolean).join('–')
-  const rows: (readonly [string, string | undefined])[] = [
-    ['Journal', journal?.title],
-    ['Volume', volume],
-    ['Issue', issue],
-    ['Pages', span || undefined],
-    ['Article', articleNumber],
-    ['Received', dateText(dates.received)],
-    ['Revised', dates.revised?.map(dateText).join('; ')],
-    ['Accepted', dateText(dates.accepted)],
-    ['Published online', dateText(dates.publishedOnline)],
-    ['Published in print', dateText(dates.publishedPrint)],
-    ['Published', dateText(dates.published)],
-    ['Licence', article.licences?.map(({ url, spdx, text: words }) => spdx ?? url ?? words).join('; ')],
-    ['Keywords', article.keywords?.flatMap(({ terms }) => terms.map(plainText)).join('; ')],
-  ]
-  return rows.flatMap(([label, value]) => (value === undefined ? [] : [[label, value] as const]))
-}
-
-function dateText(date: ArticleDate | undefined): string | undefined {
-  if (date === undefined || typeof date === 'string') return date
-  return 'literal' in date ? date.literal : `${date.season} ${date.year}`
-}
-
-function abstractHtml({ kind, sections }: NonNullable<Article['abstracts']>[number]): Markup {
-  return markup`<h2>${text(kind === undefined ? 'Abstract' : `Abstract (${kind})`)}</h2>
+function abstractHtml({ kind, language, sections }: NonNullable<Article['abstracts']>[number], at: number): Markup {
+  const name = kind === undefined ? 'Abstract' : (abstractNames[kind] ?? `Abstract (${kind})`)
+  const title = at > 0 && language !== undefined ? `${name} (${languageName(language)})` : name
+  return markup`<section class="abstract"${language === undefined ? undefined : markup` lang="${attribute(language)}"`}><h2 lang="en">${text(title)}</h2>
 ${each(sections, ({ title, paragraphs }) =>
   sequence(
     title === undefined ? none : element('h3', richHtml(title)),
     each(paragraphs, (p) => element('p', richHtml(p))),
   ),
-)}`
+)}</section>`
 }
+
+const versionLine = ({ version, modified }: StoredRecord, encoded: string): Markup =>
+  markup`<h2 id="versions">Record</h2><p>${text(`Version ${version}, ${instantText(modified)}`)} · ${element('a', text(version > 1 ? 'What changed' : 'History'), { href: `/history/${encoded}` })}</p>`

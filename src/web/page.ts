@@ -1,28 +1,8 @@
 /** The frame that every page stands in. */
 import { attribute, element, type Markup, markup, none, text } from '../text/markup.ts'
-
-const style = `
-:root { color-scheme: light dark; --ink: #1d1b18; --paper: #fdfcf9; --faint: #6b665e; --line: #ddd6c8; --link: #8a2b12 }
-@media (prefers-color-scheme: dark) {
-  :root { --ink: #ece7dd; --paper: #191714; --faint: #a59e92; --line: #3b362f; --link: #f0a184 }
-}
-body { margin: 0 auto; max-width: 46rem; padding: 1.5rem 1.25rem 4rem; background: var(--paper); color: var(--ink);
-  font: 1.05rem/1.6 Charter, 'Bitstream Charter', Cambria, Georgia, serif }
-header, footer { color: var(--faint); font-size: .9rem }
-header { border-bottom: 1px solid var(--line); padding-bottom: .5rem; margin-bottom: 2rem }
-footer { border-top: 1px solid var(--line); padding-top: .5rem; margin-top: 3rem }
-h1 { font-size: 1.7rem; line-height: 1.25; margin: .3rem 0 .8rem } h2 { font-size: 1.15rem; margin: 2rem 0 .4rem }
-h3 { font-size: 1rem; margin: 1rem 0 0 }
-a { color: var(--link) } .kind { color: var(--faint); font-variant: small-caps; letter-spacing: .04em }
-.byline { margin: 0 } .affiliations { color: var(--faint); font-size: .9rem; padding-left: 1.4rem }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: 1rem 0 }
-dt { color: var(--faint) } dd { margin: 0 }
-.formats a { display: inline-block; margin: 0 .4rem .4rem 0; padding: .15rem .7rem; border: 1px solid var(--line);
-  border-radius: 1rem; text-decoration: none }
-.citation { border-left: 3px solid var(--line); padding-left: 1rem; margin-left: 0 }
-.readiness span { display: inline-block; margin-right: 1rem } .unready { color: var(--faint) }
-pre, code { font-size: .88rem; overflow-x: auto } input { font: inherit; padding: .3rem .6rem; width: 60% }
-`
+import { assets, type ScriptName } from './assets.ts'
+import { icon } from './icons.ts'
+import { searchForm } from './search-form.ts'
 
 export interface Page {
   readonly title: string
@@ -32,27 +12,70 @@ export interface Page {
   readonly feed?: { readonly href: string; readonly title: string }
   /** Elements for programs that read pages. */
   readonly head?: Markup
+  /** With its `<main id="main">`. */
   readonly body: Markup
+  /** The script of this kind of page; the common one unless said. It has the switch of light and dark in it. */
+  readonly script?: ScriptName
+  /** Which of the places in the header this is. */
+  readonly here?: Place
+  /** What the search box of the header holds; `false` where the page has one of its own. */
+  readonly query?: string | false
 }
 
+/** Of the header: address and name. */
+const places = [
+  ['/browse', 'Journals'],
+  ['/cite', 'Cite'],
+  ['/convert', 'Convert'],
+  ['/docs', 'API'],
+] as const
+export type Place = (typeof places)[number][0]
+
 /** A whole page. */
-export function page({ title, name, feed = { href: '/feed.atom', title: name }, head = none, body }: Page): string {
+export function page({ title, name, feed, head = none, body, script = 'colophon.js', here, query = '' }: Page): string {
+  const { href: feedHref, title: feedTitle } = feed ?? { href: '/feed.atom', title: name }
   return markup`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${text(title)}</title>
-<style>${style as Markup}</style>
-<link rel="alternate" type="application/atom+xml" href="${attribute(feed.href)}" title="${attribute(feed.title)}">
+<link rel="stylesheet" href="${attribute(assets['colophon.css'].path)}">
+<script src="${attribute(assets[script].path)}"></script>
+<link rel="icon" href="${attribute(emblem)}">
+<link rel="alternate" type="application/atom+xml" href="${attribute(feedHref)}" title="${attribute(feedTitle)}">
 <link rel="unapi-server" type="application/xml" title="unAPI" href="/unapi">
 ${head}
 </head>
 <body>
-<header>${element('a', text(name), { href: '/' })}</header>
+<a class="skip" href="#main">Skip to content</a>
+<header class="top"><div class="wide">
+${element('a', markup`${icon('emblem')}${element('span', text(name))}`, { href: '/', class: 'brand' })}
+<nav aria-label="Service">${placeLinks(here)}</nav>
+${query === false ? none : searchForm({ query, small: true })}
+<button type="button" class="theme" aria-label="Dark colours" aria-pressed="false">${icon('theme')}</button>
+</div></header>
 ${body}
-<footer>${text(`${name} keeps one exact record per DOI. `)}<a href="/browse">Journals</a> · <a href="/docs">API</a> · <a href="/formats">Formats</a></footer>
+<footer class="foot"><div class="wide">
+<p>${text(`${name} keeps one exact record per DOI.`)}</p>
+<p><a href="/browse">Journals</a> <a href="/formats">Formats</a> <a href="/docs">API</a> ${element('a', text('Feed'), { href: feedHref })}</p>
+</div></footer>
 </body>
 </html>
 `
 }
+
+function placeLinks(here: Place | undefined): Markup {
+  const links = places.map(([href, title]) =>
+    element('a', text(title), { href, 'aria-current': href === here ? 'page' : undefined }),
+  )
+  return markup`${links.join('\n') as Markup}` // joined mark-up is mark-up
+}
+
+/** The emblem as an address, so that no browser asks for a file: a leaf of paper with a fleuron’s dot. */
+const emblem =
+  'data:image/svg+xml,' +
+  encodeURIComponent(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#9a3412" d="M3 1h7l3 3v11H3z"/>' +
+      '<path stroke="#fff" d="M5 6.5h6M5 9h6M5 11.5h3"/></svg>',
+  )

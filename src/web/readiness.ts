@@ -5,7 +5,10 @@ import { each, element, type Markup, markup, sequence, text } from '../text/mark
 import { page } from './page.ts'
 
 /** Which services are ready for it. What each misses stands elsewhere: programs read landing pages for the article. */
-export const readinessSection = (doi: string, reports: readonly ServiceReport[]): Markup => markup`<h2>Indexing</h2>
+export const readinessSection = (
+  doi: string,
+  reports: readonly ServiceReport[],
+): Markup => markup`<h2 id="indexing">Indexing</h2>
 <p class="readiness">${each(reports, ({ title, ready }) =>
   element('span', text(`${ready ? '✓' : '○'} ${title}`), { class: ready ? 'ready' : 'unready' }),
 )}
@@ -19,7 +22,7 @@ export interface ReadinessPage {
 }
 
 export function readinessPage({ doi, reports, name }: ReadinessPage): string {
-  const body = markup`<main>
+  const body = markup`<main id="main" class="narrow">
 <p class="kind">Indexing</p>
 <h1>What indexing services would miss in ${element('a', text(doi), { href: `/${encodeDoi(doi)}` })}</h1>
 ${each(reports, report)}</main>`

@@ -2,13 +2,9 @@
  * Brings messages to an address: resolved once, every address of it checked, and only to those that were checked is
  * connected. Redirects are not followed, and no answer is waited for longer than the timeout.
  */
-import type { LookupAddress } from 'node:dns'
-import { lookup } from 'node:dns/promises'
 import http from 'node:http'
 import https from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
-import { setTimeout as pause } from 'node:timers/promises'
-import { isPublic } from './addresses.ts'
+import { type ReachOptions, wayTo } from '../net/reach.ts'
 
 export interface Outcome {
   readonly status: number
@@ -22,28 +18,17 @@ export interface Line {
   close(): void
 }
 
-export interface CourierOptions {
-  /** Whether addresses that are not public may be reached too. */
-  readonly anywhere: boolean
+export interface CourierOptions extends ReachOptions {
   /** Milliseconds that an attempt may take. */
   readonly timeout: number
-  readonly resolve?: (host: string) => Promise<readonly LookupAddress[]>
 }
 
 export type Courier = (url: string) => Promise<Line>
 
-const resolveAll = (host: string) => lookup(host, { all: true })
-
-export function createCourier({ anywhere, timeout, resolve = resolveAll }: CourierOptions): Courier {
+export function createCourier(reach: CourierOptions): Courier {
   return async (address) => {
-    const url = new URL(address)
-    const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
-    const found = isIP(host) === 0 ? await inTime(resolve(host), timeout, host) : literal(host)
-    const wrong = anywhere ? undefined : found.find((one) => !isPublic(one.address))
-    if (wrong) throw new Error(`${host} is at ${wrong.address}, which is no public address.`)
-    if (found.length === 0) throw new Error(`${host} has no address.`)
-    const isSafe = url.protocol === 'https:'
-    const options = { keepAlive: true, maxSockets: 1, lookup: answering(found), autoSelectFamily: true }
+    const { url, isSafe, lookup } = await wayTo(address, reach)
+    const options = { keepAlive: true, maxSockets: 1, lookup, autoSelectFamily: true }
     const agent = isSafe ? new https.Agent(options) : new http.Agent(options)
     return {
       post: (body, headers, signal) =>
@@ -56,35 +41,11 @@ export function createCourier({ anywhere, timeout, resolve = resolveAll }: Couri
             'content-length': Buffer.byteLength(body),
             'user-agent': 'Colophon-Webhook/1',
           },
-          lookup: answering(found),
-          signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
+          lookup,
+          signal: AbortSignal.any([signal, AbortSignal.timeout(reach.timeout)]),
         }),
       close: () => agent.destroy(),
     }
-  }
-}
-
-const literal = (address: string): readonly LookupAddress[] => [{ address, family: isIP(address) }]
-
-/** The addresses that were checked, whoever asks and however often. */
-const answering =
-  (found: readonly LookupAddress[]): LookupFunction =>
-  (_host, { all }, done) => {
-    const [first] = found
-    if (all === true) done(null, [...found])
-    else done(null, first?.address ?? '', first?.family)
-  }
-
-async function inTime<T>(work: Promise<T>, timeout: number, host: string): Promise<T> {
-  const over = new AbortController()
-  const late = pause(timeout, undefined, { signal: over.signal }).then(() => {
-    throw new Error(`${host} was not resolved in time.`)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    over.abort()
-    late.catch(() => {})
   }
 }
 

@@ -157,7 +157,10 @@ t.test('our own landing page reads back to the record, as its tags say it', asyn
     article: full,
     citation: 'Khan, A. (2024). Growth.',
     head: metaTags(full, site),
-    formats: [],
+    downloads: [],
+    locales: [],
+    styles: 0,
+    here: new Set(),
     readiness: [],
     site,
   })

@@ -105,7 +105,12 @@ t.test('a fault of ours is a bare 500', async (t) => {
   const { library } = await startService(t)
   const { buildApp } = await import('../../src/app.ts')
   const { readSettings } = await import('../../src/settings.ts')
-  const broken = { ...library, find: () => Promise.reject(new Error('secret detail')), generation: () => 0 }
+  const broken = {
+    ...library,
+    find: () => Promise.reject(new Error('secret detail')),
+    generation: () => 0,
+    generationNow: () => 0,
+  }
   const app = await buildApp({
     library: broken,
     site,

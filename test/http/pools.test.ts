@@ -3,8 +3,10 @@ import t from 'tap'
 import { limitRates } from '../../src/http/limits.ts'
 import type { Load } from '../../src/http/load.ts'
 import { createPools, poolOf, pools } from '../../src/http/pools.ts'
-import { sendProblem } from '../../src/http/problem.ts'
+import { createProblems } from '../../src/http/problem.ts'
 import { startService } from './start.ts'
+
+const sendProblem = createProblems('Colophon')
 
 const easy: Load = { strain: () => 0, lag: () => 0, close: () => {} }
 
@@ -82,7 +84,7 @@ t.test('the rate limit counts costs, says how much is left, and begins anew', as
   t.teardown(() => app.close())
   app.setErrorHandler(sendProblem)
   let now = 0
-  limitRates(app, 25, () => now)
+  limitRates(app, 25, { clock: () => now })
   for (const url of ['/articles', '/articles/*', '/livez']) app.get(url, async () => 'ok')
   const first = await app.inject('/articles')
   t.equal(first.headers['ratelimit-policy'], '"default";q=25;w=60')

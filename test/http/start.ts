@@ -1,10 +1,18 @@
 /** A service in memory for tests: the real application, store and library. */
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Test } from 'tap'
 import { buildApp } from '../../src/app.ts'
+import { createReception } from '../../src/imports/reception.ts'
+import { receptionOptions } from '../../src/imports/set-up.ts'
+import { createSpool, type Spool } from '../../src/imports/spool.ts'
 import { createLibrary, type Library } from '../../src/library/library.ts'
 import { readSettings } from '../../src/settings.ts'
 import { openStore } from '../../src/store/open.ts'
+import type { Store } from '../../src/store/store.ts'
 import { createVerification } from '../../src/verify/verify.ts'
 
 export interface Service {
@@ -12,6 +20,9 @@ export interface Service {
   readonly library: Library
   /** `Bearer …` of an administrator’s key. */
   readonly key: string
+  readonly store: Store
+  /** Where uploads wait; nothing works on them unless a test does. */
+  readonly spool: Spool
 }
 
 export const site = { baseUrl: 'https://colophon.example', name: 'Colophon' }
@@ -22,10 +33,14 @@ export async function startService(t: Test, settings: Record<string, string> = {
   let second = 0
   const now = () => new Date(Date.UTC(2024, 1, 1, 0, 0, second++))
   const library = createLibrary({ store, now })
+  const read = readSettings(settings)
+  const folder = mkdtempSync(join(tmpdir(), 'colophon-spool-'))
+  const spool = createSpool(folder)
   const app = await buildApp({
     library,
+    reception: createReception(spool, receptionOptions(read)),
     site,
-    settings: readSettings(settings),
+    settings: read,
     version: '0.0.0',
     verification: createVerification(),
   })
@@ -33,8 +48,9 @@ export async function startService(t: Test, settings: Record<string, string> = {
   t.teardown(async () => {
     await app.close()
     await store.close()
+    rmSync(folder, { recursive: true, force: true })
   })
-  return { app, library, key: `Bearer ${secret}` }
+  return { app, library, key: `Bearer ${secret}`, store, spool }
 }
 
 /** A record that every format can say much of. */

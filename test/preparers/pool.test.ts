@@ -59,7 +59,9 @@ t.test('the calling thread helps itself until the threads have started', async (
   const pool = createPreparers({ ...rules, keyTemplate: '{author}here' }, settings)
   const portion = { text: JSON.stringify(record(1)) }
   const key = async () =>
-    (await pool.prepare(portion, { by: localCaller })).map((one) => 'written' in one && one.written.citationKey)
+    (await pool.prepare(portion, { by: localCaller }))
+      .flatMap((parcel) => parcel.items())
+      .map((one) => 'written' in one && one.written.citationKey)
   t.same(await key(), ['khanhere'])
   let last = await key()
   for (const start = Date.now(); last[0] !== 'khanthere' && Date.now() - start < 60_000; last = await key())
@@ -77,7 +79,8 @@ t.test('a pool may be closed before it was used, and twice', async (t) => {
 t.test('aside, only what is short is prepared in the calling thread', async (t) => {
   const pool = createPreparers({ ...rules, keyTemplate: '{author}here' }, settings, { aside: true })
   const keyOf = async (text: string) => {
-    const [first] = await pool.prepare({ text }, { by: localCaller })
+    const [parcel] = await pool.prepare({ text }, { by: localCaller })
+    const first = parcel?.items()[0]
     return first && 'written' in first && first.written.citationKey
   }
   const many = Array.from({ length: 30 }, (_, n) => JSON.stringify(record(n))).join('\n')

@@ -4,7 +4,6 @@ import { createCatalogue } from '../../src/styles/catalogue.ts'
 import { createReferencesHere } from '../../src/styles/here.ts'
 import { createKept } from '../../src/styles/kept.ts'
 import { createPool } from '../../src/styles/pool.ts'
-import { createTurns } from '../../src/styles/turns.ts'
 import { articles } from './articles.ts'
 
 const catalogue = createCatalogue()
@@ -37,6 +36,41 @@ t.test('what takes too long is ended, and the next reference is written', async 
   t.match(await pool.reference(work, { ...manner, style: 'nature' }), 'Tidal clocks')
 })
 
+t.test('many at once in several styles: each gets its own answer, whichever worker wrote it', async (t) => {
+  const pool = createPool(catalogue, { workers: 2, queue: 99, patience: 20_000, folder: '', engines: 2 })
+  t.teardown(() => pool.close())
+  const here = createReferencesHere(catalogue)
+  // More styles than a worker keeps: they are dropped and read again.
+  const asked = Array.from({ length: 60 }, (_, n) => ({
+    work: works[n % works.length] ?? { item: {} },
+    manner: { ...manner, style: ['apa', 'nature', 'ieee', 'vancouver', 'elsevier-harvard'][n % 5] ?? 'apa' },
+  }))
+  const made = await Promise.all(asked.map(({ work, manner }) => pool.reference(work, manner)))
+  for (const [n, { work, manner }] of asked.entries()) t.equal(made[n], await here.reference(work, manner))
+})
+
+t.test('references that a worker had been given are written by another when it is ended', async (t) => {
+  const pool = createPool(catalogue, { workers: 1, queue: 99, patience: 3_000, folder: '', engines: 2 })
+  t.teardown(() => pool.close())
+  await pool.warm()
+  const list = Array.from({ length: 9_000 }, () => works).flat()
+  const [work = { item: {} }] = works
+  const [long, ...quick] = await Promise.allSettled([
+    pool.bibliography(list, [], manner),
+    ...Array.from({ length: 6 }, () => pool.reference(work, { ...manner, as: 'text' })),
+  ])
+  t.match(long, { status: 'rejected', reason: { code: 'unavailable' } })
+  for (const each of quick) t.match(each, { status: 'fulfilled', value: /Tidal clocks/ })
+})
+
+t.test('a pool that was closed, and a worker that cannot begin, say so', async (t) => {
+  const [work = { item: {} }] = works
+  const broken = createPool(catalogue, { workers: 1, queue: 9, patience: 20_000, folder: '/nowhere', engines: 2 })
+  await t.rejects(broken.reference(work, manner), /nowhere/)
+  await broken.close()
+  await t.rejects(broken.reference(work, manner), /closed/)
+})
+
 t.test('rendered references are kept up to a number of bytes, and each is made once', async (t) => {
   const kept = createKept(600)
   let made = 0
@@ -50,23 +84,4 @@ t.test('rendered references are kept up to a number of bytes, and each is made o
     /no/,
   )
   t.equal(await kept.get('x', make), 'text 10', 'a failure is not kept')
-})
-
-t.test('so many at a time, in the order in which they came', async (t) => {
-  const turns = createTurns(2)
-  const order: string[] = []
-  const act = (name: string) =>
-    turns.take(async () => {
-      order.push(name)
-      await new Promise((resolve) => setTimeout(resolve, 5))
-      if (name === 'b') throw new Error(name)
-      order.push(name.toUpperCase())
-    })
-  const all = Promise.allSettled(['a', 'b', 'c', 'd'].map(act))
-  t.equal(turns.waiting(), 2)
-  t.strictSame(order, ['a', 'b'])
-  await all
-  t.strictSame([...order].sort().join(''), 'ACDabcd')
-  t.equal(turns.waiting(), 0)
-  await act('e')
 })

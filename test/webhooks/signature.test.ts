@@ -1,7 +1,7 @@
 /** Signatures and addresses. */
 import { createHmac } from 'node:crypto'
 import t from 'tap'
-import { isPublic } from '../../src/webhooks/addresses.ts'
+import { isPublic } from '../../src/net/addresses.ts'
 import { delayAfter } from '../../src/webhooks/outcome.ts'
 import { isGenuine, signedHeaders } from '../../src/webhooks/signature.ts'
 

@@ -63,6 +63,7 @@ export function parseBibtex(source: string, firstLine = 1): Item[] {
     const start = source.indexOf('@', cursor.at)
     if (start < 0) return items
     cursor.at = start + 1
+    while (source.charCodeAt(cursor.at) === 0x40) cursor.at++
     try {
       const item = readItem(cursor, start, line)
       if (item) items.push(item)

@@ -13,6 +13,7 @@ export class SyntaxFault extends Error {
   }
 }
 
+const deepest = 10_000
 const delimiter = /[{}"\n]/g
 /** The beginning of an entry. */
 export const entryLine = /[ \t]*@[A-Za-z]+[ \t]*[{(][ \t]*[^\s,{}()="]+[ \t]*,/y
@@ -30,8 +31,9 @@ export function readDelimited(cursor: Cursor, close: 0x7d | 0x22): string {
       cursor.at = at + 1
       return source.slice(start, at)
     }
-    if (code === 0x7b) depth++
-    else if (code === 0x7d) depth = Math.max(0, depth - 1)
+    if (code === 0x7b) {
+      if (++depth > deepest) throw new SyntaxFault(`Braces are nested deeper than ${deepest} levels.`, at - start)
+    } else if (code === 0x7d) depth = Math.max(0, depth - 1)
     else if (code === 0x0a) {
       entryLine.lastIndex = at + 1
       if (entryLine.test(source)) throw new SyntaxFault('A value is not closed.', at - start)

@@ -4,6 +4,7 @@ import { bareInParentheses, bareValues, type Cursor, excerpt, keys, match, skipB
 import { readDelimited, SyntaxFault } from './stretch.ts'
 
 const valueLimit = 2_000_000
+const mostPieces = 10_000
 const fieldAhead = /[^\s"#%'(),={}@\\]{1,100}\s{0,100}=/y
 
 export function readKey(cursor: Cursor, close: string, oddities: Oddity[]): string {
@@ -29,7 +30,8 @@ export function readKey(cursor: Cursor, close: string, oddities: Oddity[]): stri
 /** Pieces joined by `#`: braces, quotes, numbers and names of macros. */
 export function readValue(cursor: Cursor, close: string, undefinedMacros: string[]): string {
   let value = ''
-  for (;;) {
+  for (let pieces = 1; ; pieces++) {
+    if (pieces > mostPieces) throw new SyntaxFault('A value is joined of too many pieces.')
     skipBlanks(cursor)
     value += readPiece(cursor, close, undefinedMacros)
     // Macros that hold macros can double at every step; no real value is that long.

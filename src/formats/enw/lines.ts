@@ -1,5 +1,6 @@
 /** The lines of Refer: `%` and one character, a blank, the value, which may go on in lines without a tag. */
 import { Refusal } from '../../article/refusal.ts'
+import { refuseHostile } from '../tagged/read/hostile.ts'
 import { squeezed } from '../tagged/read/source.ts'
 
 export interface ReferRecord {
@@ -41,6 +42,7 @@ export function cutRefer(text: string): number {
 
 /** The records of a text that begins at a line of its source. */
 export function referRecords(text: string, first = 1): ReferRecord[] {
+  refuseHostile(text, first, (start) => holdsRecord(start))
   const records: Open[] = []
   const loose: string[] = []
   let open: Open | undefined
@@ -71,6 +73,15 @@ export function referRecords(text: string, first = 1): ReferRecord[] {
     'unreadable',
     `Line ${first}: There is no Refer record in the text. A record is lines such as “%0 Journal Article”, “%A Khan, Ann”.`,
   )
+}
+
+function holdsRecord(text: string): boolean {
+  try {
+    return referRecords(text).length > 0
+  } catch (error) {
+    if (error instanceof Refusal) return false
+    throw error
+  }
 }
 
 const linesOf = (text: string): string[] =>

@@ -56,23 +56,36 @@ const against: readonly Sign[] = [
 ]
 
 /** Why the page is no article, or nothing. */
-export function notArticle(lines: readonly Line[], draft: Draft, hasMoreKeywords: boolean): string | undefined {
-  if (draft.title === undefined) return 'no title could be told from the rest of the page'
+export function notArticle(
+  lines: readonly Line[],
+  draft: Draft,
+  hasMoreKeywords: boolean,
+  suspicion: string | undefined,
+): string | undefined {
+  if (draft.title === undefined) {
+    const looks = suspicion === undefined ? '' : `, and it looks like ${suspicion}`
+    return `no title could be told from the rest of the page${looks}`
+  }
   const found = new Map<string, number>()
   for (const line of lines.slice(0, 3000))
     for (const { what, weight, pattern, alone } of against)
       if (!(alone && line.bullet) && !isOwnContents(lines, line) && pattern.test(alone ? label(line.text) : line.text))
         found.set(what, Math.max(found.get(what) ?? 0, weight))
   if (isListOfArticles(lines)) found.set('a list of articles', 5)
+  if (suspicion !== undefined) found.set(suspicion, 4)
   const signs = [...found].sort((a, b) => b[1] - a[1])
   const minus = signs.reduce((sum, [, weight]) => sum + weight, 0)
   const plus = weigh(draft, hasMoreKeywords)
-  if (plus - minus >= 2) return undefined
+  if (plus - minus >= 2 && saysOfItself(draft, hasMoreKeywords)) return undefined
   const [worst] = signs
   return worst
     ? `the page looks like ${worst[0]}, not like one article`
     : 'the page shows too little of an article: no authors, dates, DOI or abstract'
 }
+
+/** A list of names under a line is found in any text; an article says something of itself too. */
+const saysOfItself = ({ doi, abstracts, keywords, dates, volume, issue, licences }: Draft, hasMoreKeywords: boolean) =>
+  [doi, abstracts, keywords, dates, volume, issue, licences].some((value) => value !== undefined) || hasMoreKeywords
 
 /** “Contents” over the sections of this one article. */
 const isOwnContents = (lines: readonly Line[], line: Line) =>

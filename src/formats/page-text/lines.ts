@@ -18,6 +18,14 @@ const maxCharacters = 1_000_000
 const maxLines = 20_000
 const maxLine = 20_000
 
+/** Whether a text has more than any page, so that looking through all of it would be for nothing. */
+export function isTooLong(text: string): boolean {
+  if (text.length > maxCharacters) return true
+  let lines = 0
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) if (++lines > maxLines) return true
+  return false
+}
+
 export function splitLines(text: string): Line[] {
   const lines: Line[] = []
   let gap = true

@@ -1,5 +1,6 @@
-/** How much a text looks like a page about an article, and not like a notation of its own. */
-const machine = /^\s*(?:[{[<]|@\w+\s*\{|TY {1,2}- |%0 |FN |PT J|%PDF|---\n\w+:)/
+/** How much a text looks like a page about an article: something speaks for it, and it is in no notation of its own. */
+import { notationOf } from '../notations.ts'
+
 const signs: readonly RegExp[] = [
   /\bdoi\b|10\.\d{4,9}\//i,
   /\b(?:abstract|summary|resumen|resumo|résumé|zusammenfassung|özet)\b|摘要|要旨|초록|аннотация/iu,
@@ -11,9 +12,8 @@ const signs: readonly RegExp[] = [
 ]
 
 export function sniffPage(text: string): number {
-  const head = text.slice(0, 60_000).replace(/^\ufeff/, '')
-  if (head.trim().length < 40) return 0.02
-  if (machine.test(head) && !/^\s*\[[^\]"{}]{1,40}\]\s/.test(head)) return 0.02
+  const head = text.slice(0, 60_000)
   const count = signs.filter((sign) => sign.test(head)).length
-  return count === 0 ? 0.05 : Math.min(0.6, 0.2 + count * 0.07)
+  if (count === 0 || notationOf(head) !== undefined) return 0
+  return Math.min(0.6, 0.2 + count * 0.07)
 }

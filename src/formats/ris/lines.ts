@@ -3,6 +3,7 @@
  * alone, a mark for the byte order, blank lines, records without TY or ER, values that go on in the next line.
  */
 import { Refusal } from '../../article/refusal.ts'
+import { refuseHostile } from '../tagged/read/hostile.ts'
 import { squeezed } from '../tagged/read/source.ts'
 
 export interface RisRecord {
@@ -59,6 +60,7 @@ export function cutRis(text: string): number {
 
 /** The records of a text that begins at a line of its source. */
 export function risRecords(text: string, first = 1): RisRecord[] {
+  refuseHostile(text, first, (start) => holdsRecord(start))
   const records: Open[] = []
   const loose: string[] = []
   let open: Open | undefined
@@ -88,6 +90,15 @@ export function risRecords(text: string, first = 1): RisRecord[] {
     'unreadable',
     `Line ${first}: There is no RIS record in the text. A record begins with a line such as “TY  - JOUR” and ends with “ER  - ”.`,
   )
+}
+
+function holdsRecord(text: string): boolean {
+  try {
+    return risRecords(text).length > 0
+  } catch (error) {
+    if (error instanceof Refusal) return false
+    throw error
+  }
 }
 
 const linesOf = (text: string): string[] =>

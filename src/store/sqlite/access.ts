@@ -68,16 +68,16 @@ const prepareAudit = (database: DatabaseSync) => {
   )
   const writes = prepareRecords(
     database,
-    `SELECT ${logged} FROM version v WHERE v.seq <= ? ORDER BY v.seq DESC LIMIT ?`,
+    `SELECT ${logged} FROM version v WHERE v.seq <= ? ORDER BY v.seq DESC LIMIT ? + 0`,
   )
   const writesOf = prepareRecords(
     database,
     `SELECT ${logged} FROM article a JOIN version v ON v.article = a.id
-     WHERE v.seq <= ? AND a.doi = ? ORDER BY v.version DESC LIMIT ?`,
+     WHERE v.seq <= ? AND a.doi = ? ORDER BY v.version DESC LIMIT ? + 0`,
   )
   const changes = prepareRecords(
     database,
-    `SELECT ${changed} FROM key_change WHERE (after_seq, number) < (?, ?) ORDER BY after_seq DESC, number DESC LIMIT ?`,
+    `SELECT ${changed} FROM key_change WHERE (after_seq, number) < (?, ?) ORDER BY after_seq DESC, number DESC LIMIT ? + 0`,
   )
   return {
     noteOrigin(origin: Origin): void {
@@ -106,7 +106,10 @@ const prepareAudit = (database: DatabaseSync) => {
   }
 }
 
-const writeOf = ([seq, at, kind, writer, doi, version, format]: Values, origin: Values | undefined): AuditEntry => ({
+export const writeOf = (
+  [seq, at, kind, writer, doi, version, format]: Values,
+  origin: Values | undefined,
+): AuditEntry => ({
   seq: integer(seq),
   number: 0,
   at: text(at),
@@ -117,7 +120,18 @@ const writeOf = ([seq, at, kind, writer, doi, version, format]: Values, origin: 
   article: { doi: text(doi), version: integer(version), ...(format != null && { format: text(format) }) },
 })
 
-const keyChangeOf = ([seq, number, at, kind, writer, id, address, subject, name, detail]: Values): AuditEntry => ({
+export const keyChangeOf = ([
+  seq,
+  number,
+  at,
+  kind,
+  writer,
+  id,
+  address,
+  subject,
+  name,
+  detail,
+]: Values): AuditEntry => ({
   seq: integer(seq),
   number: integer(number),
   at: text(at),
@@ -132,7 +146,7 @@ const whence = (keyId: Values[number] | undefined, address: Values[number] | und
   ...(address != null && { address: text(address) }),
 })
 
-const keyOf = (row: Values): KeyRecord => {
+export const keyOf = (row: Values): KeyRecord => {
   const [id, name, role, digest, former, until, prefixes, journals, created, expires, revoked, used, address] = row
   return {
     id: text(id),

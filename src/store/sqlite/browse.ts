@@ -26,7 +26,7 @@ const prepare = (database: DatabaseSync) => ({
   journals: prepareRecords(
     database,
     `SELECT slug, name, articles FROM journal INDEXED BY journal_name WHERE articles > 0
-     ORDER BY name COLLATE NOCASE, id LIMIT ? OFFSET ?`,
+     ORDER BY name COLLATE NOCASE, id LIMIT ? + 0 OFFSET ? + 0`,
   ),
   countJournals: prepareRecords(database, 'SELECT count(*) FROM journal WHERE articles > 0'),
   journal: prepareRecords(database, 'SELECT slug, name, articles FROM journal WHERE slug = ?'),
@@ -43,13 +43,13 @@ const prepare = (database: DatabaseSync) => ({
     database,
     `SELECT ${recordColumns} FROM (
        SELECT article, page FROM shelved WHERE journal = (SELECT id FROM journal WHERE slug = ?) AND volume = ?
-       AND issue = ? ORDER BY page, article LIMIT ? OFFSET ?
+       AND issue = ? ORDER BY page, article LIMIT ? + 0 OFFSET ? + 0
      ) s CROSS JOIN article a ON a.id = s.article CROSS JOIN version v ON v.seq = a.current ORDER BY s.page, s.article`,
   ),
   located: prepareRecords(
     database,
     `SELECT a.id, v.doi, v.at FROM article a CROSS JOIN version v ON v.seq = a.current
-     WHERE a.id > ? AND a.id <= ? AND a.withdrawn = 0 ORDER BY a.id LIMIT ?`,
+     WHERE a.id > ? AND a.id <= ? AND a.withdrawn = 0 ORDER BY a.id LIMIT ? + 0`,
   ),
   lastPlace: prepareRecords(database, 'SELECT coalesce(max(id), 0) FROM article'),
   // Numbers of the log rise with its instants.
@@ -59,17 +59,17 @@ const prepare = (database: DatabaseSync) => ({
   ),
   log: prepareRecords(
     database,
-    'SELECT seq, doi, kind, version, at FROM version WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?',
+    'SELECT seq, doi, kind, version, at FROM version WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ? + 0',
   ),
   latest: prepareRecords(
     database,
     `${latest} article a INDEXED BY article_current CROSS JOIN version v ON v.seq = a.current
-     WHERE a.current < ? ORDER BY a.current DESC LIMIT ?`,
+     WHERE a.current < ? ORDER BY a.current DESC LIMIT ? + 0`,
   ),
   latestOfSet: prepareRecords(
     database,
     `${latest} harvest_member m CROSS JOIN version v ON v.seq = m.seq CROSS JOIN article a ON a.id = m.article
-     WHERE m.set_id = (SELECT id FROM harvest_set WHERE spec = ?) AND m.seq < ? ORDER BY m.seq DESC LIMIT ?`,
+     WHERE m.set_id = (SELECT id FROM harvest_set WHERE spec = ?) AND m.seq < ? ORDER BY m.seq DESC LIMIT ? + 0`,
   ),
 })
 

@@ -13,7 +13,7 @@ export const facetedHits = 100_000
 const articles = `SELECT (SELECT coalesce(max(id), 0) FROM article)
                        - (SELECT count(*) FROM article WHERE withdrawn = 1)`
 const some =
-  'SELECT count(*), max(id) FROM (SELECT rowid AS id FROM search WHERE search MATCH ? ORDER BY rowid LIMIT ?)'
+  'SELECT count(*), max(id) FROM (SELECT rowid AS id FROM search WHERE search MATCH ? ORDER BY rowid LIMIT ? + 0)'
 const valuesOf = 'SELECT f.facts FROM search CROSS JOIN facet f ON f.article = search.rowid WHERE search MATCH ?'
 
 export function createCounting(statements: Statements) {
@@ -46,7 +46,7 @@ export function createCounting(statements: Statements) {
 }
 
 /** `facts` is lines that each begin with a line break: name, tab, value. */
-function tally(facts: string, start: string, counts: Map<string, number>): void {
+export function tally(facts: string, start: string, counts: Map<string, number>): void {
   for (let at = facts.indexOf(start); at !== -1; at = facts.indexOf(start, at + 1)) {
     const from = at + start.length
     const end = facts.indexOf('\n', from)

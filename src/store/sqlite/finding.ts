@@ -24,9 +24,9 @@ export interface Finding {
 
 const listed: Readonly<Partial<Record<SortKey, true>>> = { relevance: true, deposited: true, created: true }
 const listUp = `SELECT ${recordColumns}, a.id FROM article a JOIN version v ON v.seq = a.current
-  WHERE a.id > ? AND a.withdrawn = 0 ORDER BY a.id LIMIT ?`
+  WHERE a.id > ? AND a.withdrawn = 0 ORDER BY a.id LIMIT ? + 0`
 const listDown = `SELECT ${recordColumns}, a.id FROM article a JOIN version v ON v.seq = a.current
-  WHERE a.id < ? AND a.withdrawn = 0 ORDER BY a.id DESC LIMIT ?`
+  WHERE a.id < ? AND a.withdrawn = 0 ORDER BY a.id DESC LIMIT ? + 0`
 
 /** How many articles that resemble a reference are weighed against it. */
 const mostAlike = 100

@@ -22,18 +22,18 @@ const prepare = (database: DatabaseSync) => ({
   all: prepareRecords(
     database,
     `SELECT ${recordColumns}, v.seq FROM article a INDEXED BY article_current CROSS JOIN version v ON v.seq = a.current
-     WHERE a.current > ? AND a.current <= ? ORDER BY a.current LIMIT ?`,
+     WHERE a.current > ? AND a.current <= ? ORDER BY a.current LIMIT ? + 0`,
   ),
   countAll: prepareRecords(database, 'SELECT count(*) FROM article WHERE current > ? AND current <= ?'),
   ofSet: prepareRecords(
     database,
     `SELECT ${recordColumns}, v.seq FROM harvest_member m CROSS JOIN version v ON v.seq = m.seq
      CROSS JOIN article a ON a.id = m.article
-     WHERE m.set_id = ? AND m.seq > ? AND m.seq <= ? ORDER BY m.seq LIMIT ?`,
+     WHERE m.set_id = ? AND m.seq > ? AND m.seq <= ? ORDER BY m.seq LIMIT ? + 0`,
   ),
   countSet: prepareRecords(database, 'SELECT count(*) FROM harvest_member WHERE set_id = ? AND seq > ? AND seq <= ?'),
   set: prepareRecords(database, 'SELECT id FROM harvest_set WHERE spec = ?'),
-  sets: prepareRecords(database, 'SELECT id, spec, name FROM harvest_set WHERE id > ? ORDER BY id LIMIT ?'),
+  sets: prepareRecords(database, 'SELECT id, spec, name FROM harvest_set WHERE id > ? ORDER BY id LIMIT ? + 0'),
   countSets: prepareRecords(database, 'SELECT count(*) FROM harvest_set'),
   state: prepareRecords(database, 'SELECT promised, followed FROM harvest'),
   secret: prepareRecords(database, 'SELECT secret FROM harvest'),
@@ -44,7 +44,7 @@ const prepare = (database: DatabaseSync) => ({
     database,
     `SELECT ${recordColumns}, a.id FROM article a CROSS JOIN version v ON v.seq =
        (SELECT x.seq FROM version x WHERE x.article = a.id AND x.seq <= ? ORDER BY x.version DESC LIMIT 1)
-     WHERE a.id > ? AND a.current > ? AND v.seq > ? ORDER BY a.id LIMIT ?`,
+     WHERE a.id > ? AND a.current > ? AND v.seq > ? ORDER BY a.id LIMIT ? + 0`,
   ),
   place: prepareRecords(database, 'SELECT id FROM article WHERE doi = ?'),
 })

@@ -1,6 +1,9 @@
 /** What the migrations need from SQLite; `exec` runs the statements of a file inside the transaction that is open. */
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
+import type { StoredArticle } from '../../../schemas/article.ts'
+import { titleKeys } from '../../article/facts.ts'
 import { type Migratable, type Migration, readMigrations } from '../migrate.ts'
+import { factToken, titleNumber } from '../tokens.ts'
 import { applicationId } from './connection.ts'
 import { integer, text } from './rows.ts'
 
@@ -41,9 +44,18 @@ export const migratable = (database: DatabaseSync, name: string): Migratable => 
   },
   apply({ number, name, sql, checksum }) {
     database.exec(register)
+    database.function('title_numbers', { deterministic: true }, titleNumbers)
     database.exec(sql)
     database
       .prepare(`INSERT INTO migration VALUES (?, ?, ?, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))`)
       .run(number, name, checksum)
   },
 })
+
+/** For migrations: the numbers of a record’s titles, as a list in JSON. */
+const titleNumbers = (json: SQLOutputValue): string => {
+  // What a store holds was admitted as an article.
+  const article: StoredArticle = JSON.parse(text(json))
+  const keys = titleKeys(article).filter((key) => key !== undefined && key !== '')
+  return JSON.stringify(keys.map((key) => titleNumber(factToken('title', key ?? ''))))
+}

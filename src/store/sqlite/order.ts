@@ -49,7 +49,7 @@ export function walkSql({ matched, column, descending, after, missing = false }:
   ]
   const order = valued ? `a.${column} ${way}, ${id} ${way}` : `${id} ${way}`
   const value = valued ? `a.${column}` : 'NULL'
-  return `SELECT ${id} AS id, ${value} AS value FROM ${[from, ...where].join(' AND ')} ORDER BY ${order} LIMIT ?`
+  return `SELECT ${id} AS id, ${value} AS value FROM ${[from, ...where].join(' AND ')} ORDER BY ${order} LIMIT ? + 0`
 }
 
 /**
@@ -60,7 +60,7 @@ export function rankSql({ first, after }: { readonly first: readonly number[]; r
   const value = first.length === 0 ? rank : `${rank} - 1e6 * (rowid IN (${first.join(',')}))`
   const hits = `SELECT rowid AS id, ${value} AS value FROM search WHERE search MATCH ?`
   const page = after ? `SELECT id, value FROM (${hits}) WHERE (value, id) > (?, ?)` : hits
-  return `${page} ORDER BY value, id LIMIT ? OFFSET ?`
+  return `${page} ORDER BY value, id LIMIT ? + 0 OFFSET ? + 0`
 }
 
 /** The same with their records, behind which id and rank stand. */

@@ -43,7 +43,7 @@ export const prepareReading = (database: DatabaseSync) => ({
   version: prepareRecords(database, `SELECT ${recordColumns} ${past} WHERE a.doi = ? AND v.version = ?`),
   versions: prepareRecords(
     database,
-    `SELECT ${recordColumns} ${past} WHERE a.doi = ? AND v.version > ? ORDER BY v.version LIMIT ?`,
+    `SELECT ${recordColumns} ${past} WHERE a.doi = ? AND v.version > ? ORDER BY v.version LIMIT ? + 0`,
   ),
   versionAt: prepareRecords(
     database,
@@ -56,7 +56,7 @@ export const prepareReading = (database: DatabaseSync) => ({
   answers: prepareAnswers(database),
   finding: createFinding(database),
   changesSince: database.prepare(
-    'SELECT seq, doi, kind, version, at, writer FROM version WHERE seq > ? ORDER BY seq LIMIT ?',
+    'SELECT seq, doi, kind, version, at, writer FROM version WHERE seq > ? ORDER BY seq LIMIT ? + 0',
   ),
   lastSeq: database.prepare('SELECT coalesce(max(seq), 0) AS seq FROM version'),
   access: prepareAccess(database),

@@ -94,7 +94,7 @@ async function* faultsOfVersions(
   }
 }
 
-function faultOf(row: Values): Fault | undefined {
+export function faultOf(row: Values): Fault | undefined {
   const [, doi, version, kind, at, by, reason, format, crc, sha256, seal, own, json] = row
   if (typeof json !== 'string' || typeof doi !== 'string' || typeof version !== 'number') {
     return { message: `Number ${row[0]} of the change log holds no record` }

@@ -71,7 +71,7 @@ export const createWebhooks = (
   return { store, close: desk.close }
 }
 
-const valuesOf = (progress: WebhookProgress) => {
+export const valuesOf = (progress: WebhookProgress) => {
   const { delivered, failures, failingSince, nextAttempt, fault, lastDelivery, disabled } = progress
   return [
     delivered,
@@ -84,7 +84,7 @@ const valuesOf = (progress: WebhookProgress) => {
   ]
 }
 
-const webhookOf = (row: Values): WebhookRecord => {
+export const webhookOf = (row: Values): WebhookRecord => {
   const events: unknown = JSON.parse(text(row[3]))
   if (!Array.isArray(events)) throw new Damage('The events of a webhook are not a list')
   return {

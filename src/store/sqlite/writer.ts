@@ -47,6 +47,7 @@ export const prepareWriting = (database: DatabaseSync) => ({
   ),
   withdraw: prepareChange(database, 'UPDATE article SET current = ?, withdrawn = 1 WHERE id = ?'),
   addSearch: prepareChange(database, `INSERT INTO search (${searchColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+  addTitle: prepareChange(database, 'INSERT OR IGNORE INTO title_number (number) VALUES (?)'),
   removeSearch: prepareChange(database, 'DELETE FROM search WHERE rowid = ?'),
   addFacets: prepareChange(database, 'INSERT INTO facet (article, facts) VALUES (?, ?)'),
   removeFacets: prepareChange(database, 'DELETE FROM facet WHERE article = ?'),
@@ -175,10 +176,17 @@ export class SqliteWriter extends SqliteReader implements StoreWriter {
     if (!withdrawn) this.#index(id, index, doi, created, at)
   }
 
-  #index(id: number, { words, tokens, facets }: IndexText, doi: string, created: string, modified: string): void {
-    const { addSearch, addFacets } = this.#writing
+  #index(
+    id: number,
+    { words, tokens, facets, titles }: IndexText,
+    doi: string,
+    created: string,
+    modified: string,
+  ): void {
+    const { addSearch, addFacets, addTitle } = this.#writing
     addSearch.run(id, ...words, doi, `${tokens} ${depositTokens(created, modified)}`)
     addFacets.run(id, facets)
+    for (const title of titles) addTitle.run(title)
   }
 
   /** The key itself, or with the first suffix that is free. */

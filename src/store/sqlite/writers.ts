@@ -1,30 +1,34 @@
 /**
  * The line before the writing connection: one room after another. Rooms that stand in line together are committed
- * together, each behind a savepoint of its own, since the fsync of one commit costs more than most rooms.
+ * together, since the fsync of one commit costs more than most rooms. A room that throws before it has changed anything
+ * leaves nothing to undo; after one that throws later the others are run again from the start, each behind a savepoint of
+ * its own. It is not savepoints from the start: at each, FTS5 writes out what it has gathered, as a segment of its own.
  */
 import type { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
 import { Refusal } from '../../article/refusal.ts'
 import type { StoreWriter } from '../store.ts'
+import { type Courtesy, createCourtesy } from './courtesy.ts'
 import { isBusy, isFailedSync, mendable, resultCode } from './faults.ts'
-import { prepareChange } from './rows.ts'
+import { integer, prepareChange, prepareRecords } from './rows.ts'
 import { prepareWriting, SqliteWriter } from './writer.ts'
 
 interface Job {
   run(writer: StoreWriter): Promise<void>
   acknowledge(): void
   refuse(error: unknown): void
+  refused(): boolean
 }
 
 // Enough for an fsync to vanish among them, few enough that the first does not wait long for the last.
 const mostTogether = 64
 
 /** `database` must not wait for locks by itself, which would stop the event loop. `committed` is told of every commit. */
-export const createWriters = (database: DatabaseSync, name: string, committed: () => void) => {
+export const createWriters = (database: DatabaseSync, name: string, committed: () => void, shared?: Courtesy) => {
+  const courtesy = createCourtesy(shared)
   const commitTogether = createCommit(database, committed)
   const line: Job[] = []
   let working: Promise<void> | undefined
-  let failedSync = false
 
   const work = async (): Promise<void> => {
     while (line.length > 0) {
@@ -34,25 +38,26 @@ export const createWriters = (database: DatabaseSync, name: string, committed: (
         before = line.length
         await turn()
       }
+      await courtesy.enter()
       await commitTogether(line.splice(0, mostTogether))
+      courtesy.leave()
     }
     working = undefined
   }
   const refusalOf = (error: unknown): unknown => {
-    failedSync ||= isFailedSync(error)
+    if (isFailedSync(error)) courtesy.fail()
     return mendable(error, name)
   }
   return {
     async write<T>(room: (writer: StoreWriter) => Promise<T>): Promise<T> {
-      if (failedSync) throw unsafe(name)
+      if (!courtesy.isSafe()) throw unsafe(name)
       return await new Promise<T>((resolve, reject) => {
         line.push(jobOf(room, resolve, (error) => reject(refusalOf(error))))
         working ??= work()
       })
     },
     waiting: () => line.length,
-    /** False once the disk failed to keep a write: nothing is written any more. */
-    isSafe: () => !failedSync,
+    isSafe: courtesy.isSafe,
     async close(): Promise<void> {
       await working
       checkpoint(database)
@@ -79,13 +84,18 @@ const jobOf = <T>(
   refuse: (error: unknown) => void,
 ): Job => {
   let result: Promise<T> | undefined
+  let over = false
   return {
     async run(writer) {
       result = room(writer)
       await result
     },
     acknowledge: () => result && resolve(result),
-    refuse,
+    refuse(error) {
+      over = true
+      refuse(error)
+    },
+    refused: () => over,
   }
 }
 
@@ -94,42 +104,96 @@ const createCommit = (database: DatabaseSync, committed: () => void) => {
   const writing = prepareWriting(database)
   const [begin, commit, rollback] = prepareAll(database, ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'])
   const [save, release, undo] = prepareAll(database, ['SAVEPOINT room', 'RELEASE room', 'ROLLBACK TO room'])
+  const changes = prepareRecords(database, 'SELECT total_changes()')
+  const changesSoFar = () => integer(changes.get()?.[0])
 
-  const attempt = async (job: Job, alone: boolean): Promise<boolean> => {
+  const enter = async (job: Job): Promise<void> => {
     const writer = new SqliteWriter(writing)
     try {
-      if (!alone) save()
       await job.run(writer)
       if (writer.failure) throw writer.failure
-      if (!alone) release()
-      return true
-    } catch (error) {
-      // Keys given in it are free again.
-      writing.suffixes.clear()
-      // After some errors SQLite has undone everything by itself: https://www.sqlite.org/lang_transaction.html
-      if (alone || !database.isTransaction) throw error
-      undo()
-      release()
-      job.refuse(error)
-      return false
     } finally {
       writer.leave()
     }
   }
+  /** Throws `Undone` where one that failed has changed something. */
+  const runAll = async (batch: readonly Job[]): Promise<readonly Job[]> => {
+    const done: Job[] = []
+    for (const job of batch) {
+      const before = changesSoFar()
+      try {
+        await enter(job)
+        done.push(job)
+      } catch (error) {
+        if (batch.length === 1) throw error
+        if (!database.isTransaction || changesSoFar() !== before) throw new Undone(job, error)
+        job.refuse(error)
+      }
+    }
+    return done
+  }
+  const runApart = async (batch: readonly Job[]): Promise<readonly Job[]> => {
+    const done: Job[] = []
+    for (const job of batch) {
+      try {
+        save()
+        await enter(job)
+        release()
+        done.push(job)
+      } catch (error) {
+        // Keys given in it are free again.
+        writing.suffixes.clear()
+        // After some errors SQLite has undone everything by itself: https://www.sqlite.org/lang_transaction.html
+        if (!database.isTransaction) throw error
+        undo()
+        release()
+        job.refuse(error)
+      }
+    }
+    return done
+  }
+  const finish = (done: readonly Job[]): void => {
+    commit()
+    committed()
+    for (const job of done) job.acknowledge()
+  }
+  const giveUp = (): void => {
+    if (database.isTransaction) rollback()
+    writing.suffixes.clear()
+  }
   return async (batch: readonly Job[]): Promise<void> => {
+    let left = batch
     try {
       await patiently(begin)
-      const done: Job[] = []
-      for (const job of batch) if (await attempt(job, batch.length === 1)) done.push(job)
-      commit()
-      committed()
-      for (const job of done) job.acknowledge()
+      finish(await runAll(batch))
     } catch (error) {
-      if (database.isTransaction) rollback()
-      writing.suffixes.clear()
-      for (const job of batch) job.refuse(error)
+      giveUp()
+      if (!(error instanceof Undone)) return refuseAll(batch, error)
+      error.job.refuse(error.cause)
+      left = batch.filter((job) => job !== error.job && !job.refused())
+    }
+    if (left === batch || left.length === 0) return
+    try {
+      await patiently(begin)
+      finish(await runApart(left))
+    } catch (error) {
+      giveUp()
+      refuseAll(left, error)
     }
   }
+}
+
+/** Carries the room whose changes had to be undone, with all others of its transaction, out of it. */
+class Undone extends Error {
+  readonly job: Job
+  constructor(job: Job, cause: unknown) {
+    super('undone', { cause })
+    this.job = job
+  }
+}
+
+const refuseAll = (batch: readonly Job[], error: unknown): void => {
+  for (const job of batch) job.refuse(error)
 }
 
 type Step = () => void

@@ -1,0 +1,114 @@
+/**
+ * A client that costs little beside what it measures: bare sockets, one request at a time on each, in a process of its
+ * own. Run by citations.ts with a message `Errand`; answers with a `Tally`.
+ */
+import { fork } from 'node:child_process'
+import { connect } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+
+export interface Errand {
+  readonly address: string
+  readonly paths: readonly string[]
+  readonly connections: number
+  readonly seconds: number
+  /** Requests a second, evenly; without it each connection asks as soon as it has its answer. */
+  readonly rate?: number
+}
+
+export interface Tally {
+  readonly perSecond: number
+  /** Milliseconds. */
+  readonly p50: number
+  readonly p99: number
+  readonly longest: number
+  readonly refused: number
+  /** Of one core. */
+  readonly share: number
+}
+
+/** Sends a client on an errand. */
+export function ask(errand: Errand): Promise<Tally> {
+  const child = fork(new URL(import.meta.url), { execArgv: ['--disable-warning=ExperimentalWarning'] })
+  return new Promise((resolve, reject) => {
+    child.once('message', (tally) => resolve(tally as Tally)) // what this file sends
+    child.once('exit', (code) => reject(new Error(`the client ended with ${code}`)))
+    child.send(errand)
+  })
+}
+
+/** Sends one request and waits for the whole answer; gives its status. */
+function openLine(address: string): { get: (request: Buffer) => Promise<string>; close: () => void } {
+  const { hostname, port } = new URL(address)
+  const socket = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port), noDelay: true })
+  let done: (status: string) => void = () => {}
+  let [head, missing] = ['', 0]
+  socket.on('data', (data) => {
+    if (missing === 0) {
+      head += data.toString('latin1')
+      const end = head.indexOf('\r\n\r\n')
+      if (end < 0) return
+      missing = Number(/\r\ncontent-length: (\d+)/i.exec(head)?.[1]) - (head.length - end - 4)
+    } else missing -= data.length
+    if (missing > 0) return
+    const status = head.slice(9, 12)
+    head = ''
+    missing = 0
+    done(status)
+  })
+  return {
+    get: (request) =>
+      new Promise((resolve) => {
+        done = resolve
+        socket.write(request)
+      }),
+    close: () => socket.destroy(),
+  }
+}
+
+const requestOf = (path: string, address: string): Buffer =>
+  Buffer.from(`GET ${path} HTTP/1.1\r\nHost: ${new URL(address).host}\r\n\r\n`)
+
+async function run({ address, paths, connections, seconds, rate }: Errand): Promise<Tally> {
+  const requests = paths.map((path) => requestOf(path, address))
+  const lines = Array.from({ length: connections }, () => openLine(address))
+  const times: number[] = []
+  let refused = 0
+  const before = process.cpuUsage()
+  const begun = performance.now()
+  const until = begun + seconds * 1000
+  const each = rate === undefined ? 0 : (connections / rate) * 1000
+  await Promise.all(
+    lines.map(async ({ get }, line) => {
+      // Each begins elsewhere: the same reference asked for twice at once is rendered once.
+      let next = Math.floor((line * paths.length) / connections)
+      let due = begun + (line * each) / connections
+      while (performance.now() < until) {
+        if (each > 0) await pause(Math.max(0, due - performance.now()))
+        const sent = performance.now()
+        const status = await get(requests[next++ % requests.length] ?? Buffer.of())
+        times.push(performance.now() - sent)
+        if (status !== '200') refused++
+        due = Math.max(due + each, performance.now())
+      }
+    }),
+  )
+  const taken = performance.now() - begun
+  const { user, system } = process.cpuUsage(before)
+  for (const { close } of lines) close()
+  times.sort((a, b) => a - b)
+  const at = (share: number) => times[Math.floor(times.length * share)] ?? 0
+  return {
+    perSecond: (times.length / taken) * 1000,
+    p50: at(0.5),
+    p99: at(0.99),
+    longest: times.at(-1) ?? 0,
+    refused,
+    share: (user + system) / 1000 / taken,
+  }
+}
+
+if (process.argv[1] === import.meta.filename && process.send) {
+  process.once('message', (errand) => {
+    run(errand as Errand).then((tally) => process.send?.(tally, () => process.disconnect())) // from ask()
+  })
+}

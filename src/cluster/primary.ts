@@ -1,0 +1,164 @@
+/**
+ * The primary process: starts workers and replaces those that end, holds the store for all of them, and says which one
+ * takes deposits. It answers no request itself.
+ */
+import cluster, { type Worker } from 'node:cluster'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Settings } from '../../schemas/settings.ts'
+import { Refusal } from '../article/refusal.ts'
+import { holdStore } from '../store/hold.ts'
+import { listensOn, type Terminal } from '../terminal.ts'
+import { shareOf } from './count.ts'
+import type { ToPrimary, ToWorker } from './messages.ts'
+import { createRoundUp } from './round-up.ts'
+
+export interface Team {
+  readonly address: string
+  /** Replaces the workers one after the other, so that there is always one to answer. */
+  readonly restart: () => Promise<void>
+  /** Has every worker finish what is under way. */
+  readonly stop: () => Promise<void>
+}
+
+interface Place {
+  readonly worker: Worker
+  readonly begun: number
+  readonly ready: Promise<string>
+  state: 'starting' | 'ready' | 'leaving'
+}
+
+/** A worker that lives shorter than this, in milliseconds, is replaced later and later. */
+const shortLife = 5000
+const longestWait = 30_000
+const longestHandOver = 5000
+
+export async function startTeam(settings: Settings, count: number, { say, demo }: Terminal): Promise<Team> {
+  const tenancy = holdStore(settings.STORE, 'a service')
+  const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'))
+  cluster.setupPrimary({
+    exec: new URL(`./worker${extension}`, import.meta.url).pathname,
+    args: [],
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+  })
+  const places = new Set<Place>()
+  const roundUp = createRoundUp()
+  let leader: Place | undefined
+  let door: string | null = null
+  const atNewDoor: (() => void)[] = []
+  let stopping = false
+  let failures = 0
+
+  const tell = ({ worker }: Place, message: ToWorker) => {
+    if (worker.isConnected()) worker.send(message, () => {})
+  }
+  const tellAll = (message: ToWorker) => {
+    for (const place of places) tell(place, message)
+  }
+  const lead = (place: Place | undefined) => {
+    leader = place
+    if (place) tell(place, { kind: 'lead' })
+  }
+  const someoneReady = () => [...places].find(({ state }) => state === 'ready')
+  const hear = (place: Place, message: ToPrimary) => {
+    if (message.kind === 'awake') tell(place, { kind: 'start', settings: shareOf(settings, count), demo })
+    else if (message.kind === 'say') say(message.line)
+    else if (message.kind === 'door' && place === leader) {
+      door = message.path
+      tellAll({ kind: 'door', path: door })
+      for (const opened of atNewDoor.splice(0)) opened()
+    } else if (message.kind === 'ask-metrics') {
+      const asked = [...places].filter(({ state }) => state === 'ready')
+      roundUp
+        .ask(asked, (member, ask) => tell(member, { kind: 'tell-metrics', ask }))
+        .then((metrics) => tell(place, { kind: 'all-metrics', ask: message.ask, metrics }))
+    } else if (message.kind === 'metrics') roundUp.hear(message.ask, message.metrics)
+    else if (message.kind === 'spent') {
+      for (const other of places) if (other !== place) tell(other, message)
+    }
+  }
+  const start = (): Place => {
+    const worker = cluster.fork()
+    const place: Place = { worker, begun: performance.now(), state: 'starting', ready: whenReady(worker) }
+    places.add(place)
+    worker.on('message', (message: ToPrimary) => hear(place, message))
+    place.ready.then(
+      () => {
+        place.state = 'ready'
+        failures = 0
+        if (!leader) lead(place)
+        else if (door !== null) tell(place, { kind: 'door', path: door })
+      },
+      () => {},
+    )
+    worker.on('exit', () => gone(place))
+    return place
+  }
+  const gone = (place: Place) => {
+    const wasWanted = place.state !== 'leaving'
+    places.delete(place)
+    if (place === leader) {
+      door = null
+      lead(undefined)
+      tellAll({ kind: 'door', path: null })
+      if (!stopping) lead(someoneReady())
+    }
+    if (!stopping && wasWanted) replace(performance.now() - place.begun)
+  }
+  const replace = async (lived: number) => {
+    if (lived < shortLife) failures++
+    if (failures > 1) await pause(Math.min(250 * 2 ** failures, longestWait))
+    if (!stopping && places.size < count) start()
+  }
+  const leave = async (place: Place) => {
+    place.state = 'leaving'
+    const ended = new Promise<void>((resolve) => place.worker.once('exit', () => resolve()))
+    const next = place === leader && !stopping ? someoneReady() : undefined
+    if (next) {
+      // The next takes deposits before this one stops taking them.
+      const opened = new Promise<void>((resolve) => atNewDoor.push(resolve))
+      lead(next)
+      await Promise.race([opened, pause(longestHandOver), ended])
+    }
+    tell(place, { kind: 'stop' })
+    return ended
+  }
+
+  let address: string
+  try {
+    // The first brings the tables up to date; the others find them so.
+    address = await start().ready
+    say(listensOn(address))
+  } catch (error) {
+    stopping = true
+    tenancy.release()
+    throw error
+  }
+  for (let more = 1; more < count; more++) start()
+  return {
+    address,
+    async restart() {
+      for (const place of [...places]) {
+        if (stopping || place.state === 'leaving') continue
+        await start().ready
+        await leave(place)
+      }
+    },
+    async stop() {
+      stopping = true
+      await Promise.all([...places].map(leave))
+      tenancy.release()
+    },
+  }
+}
+
+/** Its address once it listens; refused with what it said when it ended before. */
+function whenReady(worker: Worker): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let failure = new Refusal('unavailable', 'A worker ended before it listened; see the log.')
+    worker.on('message', (message: ToPrimary) => {
+      if (message.kind === 'ready') resolve(message.address)
+      if (message.kind === 'failed') failure = new Refusal(message.code ?? 'unavailable', message.message)
+    })
+    worker.once('exit', () => reject(failure))
+  })
+}

@@ -1,0 +1,128 @@
+/**
+ * Deposits to an SQLite store are written in a thread of their own: a transaction holds the thread it is made in, and its
+ * fsync too, so that look-ups would wait for both.
+ */
+import { availableParallelism } from 'node:os'
+import { setImmediate as turn } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
+import type { Settings } from '../../schemas/settings.ts'
+import { Refusal } from '../article/refusal.ts'
+import type { Parcel } from '../library/parcel.ts'
+import type { Kept, ReportLine, Scribe } from '../library/scribe.ts'
+import { pack, type ToldRefusal } from '../preparers/message.ts'
+import type { Store } from '../store/store.ts'
+import type { Reply, ScribeData, SourcePacket, Task, ToldLine } from './message.ts'
+
+/** Whether a thread of its own could write to the store: one in a file that can be written, on two cores. */
+export const canHaveScribe = (store: Store): boolean =>
+  availableParallelism() > 1 &&
+  store.name.startsWith('sqlite:') &&
+  store.name !== 'sqlite::memory:' &&
+  !store.state().readOnly
+
+type Answer = Exclude<Reply, { readonly refused: unknown } | { readonly error: unknown }>
+
+interface Waiting {
+  readonly resolve: (answer: Answer) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** `memory` is what the store was opened with. The thread is started by the first order, and again where it ended by a fault. */
+export function createScribe(settings: Settings, memory: SharedArrayBuffer): Scribe {
+  const waiting = new Map<number, Waiting>()
+  const tasks: Task[] = []
+  let last = 0
+  let worker: Worker | undefined
+  let closing: Promise<void> | undefined
+
+  const start = (): Worker => {
+    const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'))
+    const started = new Worker(new URL(`./worker${extension}`, import.meta.url), {
+      workerData: { settings, memory } satisfies ScribeData,
+      // Not this process’s own: a debugger’s or a test runner’s would slow the thread down.
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+    })
+    const ended = (error: unknown) => {
+      if (worker !== started) return
+      worker = undefined
+      for (const { reject } of waiting.values()) reject(error)
+      waiting.clear()
+    }
+    started.on('message', hear)
+    started.on('error', ended).on('exit', () => ended(new Error('The thread that writes ended')))
+    // Whoever waits for an answer keeps the process alive, not the thread.
+    started.unref()
+    return started
+  }
+  const hear = async (replies: readonly Reply[]): Promise<void> => {
+    // Who asked for the store’s generation in this turn may have been told that of before the commit.
+    await turn()
+    for (const reply of replies) {
+      const asker = waiting.get(reply.id)
+      waiting.delete(reply.id)
+      if ('refused' in reply) asker?.reject(refusalOf(reply.refused))
+      else if ('error' in reply) asker?.reject(reply.error)
+      else asker?.resolve(reply)
+    }
+  }
+  const send = (): void => {
+    worker ??= start()
+    worker.postMessage(tasks.splice(0))
+  }
+  const order = (task: (id: number) => Task): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      if (closing) return reject(new Refusal('unavailable', 'The service is about to stop.'))
+      const id = last++
+      waiting.set(id, { resolve, reject })
+      // What came in one turn of the event loop is sent together.
+      if (tasks.push(task(id)) === 1) setImmediate(send)
+    })
+  const close = async (): Promise<void> => {
+    const open = worker
+    if (!open) return
+    while (waiting.size > 0) await turn()
+    const ended = new Promise((resolve) => open.once('exit', resolve))
+    open.ref()
+    open.postMessage('close')
+    await ended
+  }
+  return {
+    ahead: 2,
+    async write({ article: _, ...sent }) {
+      return keptOf(await order((id) => ({ id, order: sent })), sent.json)
+    },
+    async writeAll(parcels, { turn: _, ...handling }) {
+      const packets = parcels.map(packetOf)
+      return linesOf(await order((id) => ({ id, packets, handling })))
+    },
+    waiting: () => waiting.size,
+    close() {
+      closing ??= close()
+      return closing
+    },
+  }
+}
+
+const packetOf = (parcel: Parcel): SourcePacket => {
+  const { source } = parcel
+  return { ...pack(parcel), ...(source !== undefined && { source }) }
+}
+
+const refusalOf = ({ code, detail, extras }: ToldRefusal): Refusal => new Refusal(code, detail, extras)
+
+function keptOf(answer: Answer, json: string): Kept {
+  if (!('kept' in answer)) throw new Error('The scribe answered another order')
+  const { kept } = answer
+  return kept.record.json === '' ? { ...kept, record: { ...kept.record, json } } : kept
+}
+
+function linesOf(answer: Answer): readonly ReportLine[] {
+  if (!('lines' in answer)) throw new Error('The scribe answered another order')
+  return answer.lines.map(lineOf)
+}
+
+function lineOf(line: ToldLine): ReportLine {
+  if (!('refused' in line)) return line
+  const { refused, ...rest } = line
+  return { ...rest, refusal: refusalOf(refused) }
+}

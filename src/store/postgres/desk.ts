@@ -1,0 +1,48 @@
+/** Readings of one state of the store, for what is looked up outside of rooms. */
+import { Refusal } from '../../article/refusal.ts'
+import type { Place } from './connection.ts'
+import { isCutOff, mendable } from './faults.ts'
+import { readingSession, type Session } from './session.ts'
+
+export interface Desk {
+  read<T>(look: (session: Session) => Promise<T>): Promise<T>
+  /** The same, cut off when a statement takes longer than a search may. */
+  search<T>(look: (session: Session) => Promise<T>): Promise<T>
+  /** Searches under way. */
+  searches(): number
+}
+
+/** Runs `room` in one transaction of the writing connection; it is given the session of it. */
+export type Write = <T>(room: (session: Session) => Promise<T>) => Promise<T>
+
+export function createDesk({ name, readers }: Place, timeout: number): Desk {
+  let searches = 0
+  async function perform<T>(look: (session: Session) => Promise<T>, limit?: number): Promise<T> {
+    const session = readingSession(readers, limit)
+    try {
+      return await look(session)
+    } catch (error) {
+      throw isCutOff(error) ? tooLong(timeout) : mendable(error, name)
+    } finally {
+      await session.end()
+    }
+  }
+  return {
+    read: (look) => perform(look),
+    async search(look) {
+      searches++
+      try {
+        return await perform(look, timeout)
+      } finally {
+        searches--
+      }
+    },
+    searches: () => searches,
+  }
+}
+
+const tooLong = (timeout: number): Refusal =>
+  new Refusal(
+    'unavailable',
+    `The search took longer than ${timeout} ms and was cut off. Ask with rarer words or a filter, without facets, or in the order of deposit; the administrator can raise SEARCH_TIMEOUT.`,
+  )

@@ -1,0 +1,114 @@
+/** A worker thread from outside: what it was given, what it has ready, and its end when something takes too long. */
+import { Worker } from 'node:worker_threads'
+import { Refusal } from '../article/refusal.ts'
+import type { Hand, Kind, Order } from './orders.ts'
+import type { Task } from './references.ts'
+import { engineName, type Rendered } from './renderer.ts'
+import type { Answer, WorkerSettings } from './worker.ts'
+
+/** A task and whoever waits for it. */
+export interface Job extends Order {
+  readonly task: Task
+  readonly resolve: (rendered: Rendered) => void
+  readonly reject: (error: unknown) => void
+}
+
+export interface WorkingHand extends Hand {
+  give(job: Job, kind: Kind): void
+  close(): Promise<unknown>
+}
+
+export interface HandParts {
+  readonly settings: WorkerSettings
+  /** How long one task may take, in milliseconds. */
+  readonly patience: number
+  /** The refusal of what took longer. */
+  readonly late: () => Error
+  /** A job was answered, one way or the other. */
+  readonly done: (given: Given) => void
+  /** The thread is no more: what it had not begun, and whether it never answered anything. */
+  readonly ended: (left: readonly Given[], error: unknown, isBroken: boolean) => void
+}
+
+/** A job in a worker’s hands, and what it is to that worker. */
+export interface Given {
+  readonly job: Job
+  readonly kind: Kind
+}
+
+/**
+ * Twenty-four styles in use take some 40 MB of live objects; left to itself V8 lets what was dropped grow to ten times
+ * that before it looks. A bibliography of 10,000 items, the most that is accepted, was made within these limits.
+ */
+const heap = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 1024 }
+
+const source = new URL(`./worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url)
+
+const isOutOfMemory = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+const tooLarge = () =>
+  new Refusal('unavailable', 'The references took more memory than a worker has; ask for fewer at a time.')
+
+/** Starts a thread. It keeps the process alive only while it has something to do. */
+export function createHand({ settings, patience, late, done, ended }: HandParts): WorkingHand {
+  const worker = new Worker(source, {
+    name: 'references',
+    workerData: settings,
+    // Not this process’s own: a debugger’s or a test runner’s would slow every worker down.
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    resourceLimits: heap,
+  })
+  const given: Given[] = []
+  const ready = new Set<string>()
+  let [isOver, hasAnswered] = [false, false]
+  let clock: NodeJS.Timeout | undefined
+  const watch = () => {
+    clearTimeout(clock)
+    clock = given.length > 0 ? setTimeout(() => end(late()), patience) : undefined
+  }
+  const end = (error: unknown) => {
+    if (isOver) return
+    isOver = true
+    clearTimeout(clock)
+    void worker.terminate()
+    const [current, ...left] = given.splice(0)
+    ended(left, error, !hasAnswered)
+    if (!current) return
+    current.job.reject(error)
+    done(current)
+  }
+  worker.on('message', ({ made, error, dropped }: Answer) => {
+    const first = given.shift()
+    if (!first) return
+    hasAnswered = true
+    for (const name of dropped) for (const alone of [true, false]) ready.delete(engineName(name, alone))
+    if (given.length === 0) worker.unref()
+    watch()
+    if (made) ready.add(first.job.engine)
+    if (made) first.job.resolve(made)
+    else first.job.reject(error)
+    done(first)
+  })
+  worker.on('error', (error) => end(isOutOfMemory(error) ? tooLarge() : error))
+  worker.on('exit', (code) => end(new Error(`A worker of references ended with ${code}`)))
+  worker.unref()
+  return {
+    inFlight: () => given.length,
+    isLong: () => given[0] !== undefined && given[0].kind !== 'quick',
+    isReady: (engine) => ready.has(engine),
+    give(job, kind) {
+      given.push({ job, kind })
+      if (given.length === 1) {
+        worker.ref()
+        watch()
+      }
+      worker.postMessage(job.task)
+    },
+    close() {
+      isOver = true
+      clearTimeout(clock)
+      for (const { job } of given.splice(0)) job.reject(new Error('The references are closed.'))
+      return worker.terminate()
+    },
+  }
+}

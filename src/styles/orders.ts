@@ -1,0 +1,115 @@
+/** What waits for a worker, and which of it a worker should do next. Pure: it knows no thread. */
+
+/** What a task is to others: little when its style is ready, a style to be read first, or a list that takes seconds. */
+export type Kind = 'quick' | 'cold' | 'list'
+
+export interface Order {
+  /** The engine that it needs. */
+  readonly engine: string
+  readonly isList: boolean
+}
+
+/** A worker, as far as it matters here. */
+export interface Hand {
+  /** How much it was given and has not answered. */
+  readonly inFlight: () => number
+  /** Whether what it is doing is long: nothing is put behind that. */
+  readonly isLong: () => boolean
+  readonly isReady: (engine: string) => boolean
+}
+
+export interface Limits {
+  /** How much that is quick is given to one worker in advance, so that it need not wait for this thread. */
+  readonly ahead: number
+  /** How many styles are read at the same time. */
+  readonly cold: number
+  /** How many lists are made at the same time. */
+  readonly lists: number
+}
+
+export interface Orders<T extends Order> {
+  readonly waiting: () => number
+  add(order: T, hands: readonly Hand[]): void
+  /** The next for this worker, and what it is to it; undefined where it should have no more for now. */
+  next(hand: Hand): { readonly order: T; readonly kind: Kind } | undefined
+  /** To be told of everything that `next()` gave: done, failed, or handed back with `again`. */
+  over(order: T, kind: Kind): void
+  /** Back to the front: its worker was ended for another’s sake. */
+  again(order: T): void
+  /** Everything that waits, which then does not. */
+  drain(): T[]
+}
+
+interface Waiting<T> {
+  readonly order: T
+  readonly age: number
+}
+
+/** How many that wait are looked at for one whose style a worker has ready. */
+const looked = 100
+
+export function createOrders<T extends Order>({ ahead, cold, lists }: Limits): Orders<T> {
+  const queues: Record<Kind, Waiting<T>[]> = { quick: [], cold: [], list: [] }
+  const underWay: Record<Kind, number> = { quick: 0, cold: 0, list: 0 }
+  const limits: Readonly<Record<Kind, number>> = { quick: Number.POSITIVE_INFINITY, cold, list: lists }
+  const beingRead = new Set<string>()
+  let age = 0
+  const take = (from: Kind, at: number, as: Kind = from) => {
+    const [taken] = queues[from].splice(at, 1)
+    if (!taken) return undefined
+    underWay[as]++
+    if (as === 'cold') beingRead.add(taken.order.engine)
+    return { order: taken.order, kind: as }
+  }
+  /** The oldest of a kind that this worker could do; −1 where there is none. */
+  const placeOf = (kind: Kind, hand: Hand): number => {
+    if (underWay[kind] >= limits[kind]) return -1
+    const queue = queues[kind]
+    if (kind === 'list') return queue.length > 0 ? 0 : -1
+    const suits = kind === 'quick' ? hand.isReady : (engine: string) => !beingRead.has(engine) // another worker will have it ready
+    for (let at = 0; at < queue.length && at < looked; at++) if (suits(queue[at]?.order.engine ?? '')) return at
+    return -1
+  }
+  /** What waited for a style that is now ready need not wait for its turn among those that are not. */
+  const hasten = (engine: string) => {
+    const ready = queues.cold.filter(({ order }) => order.engine === engine)
+    if (ready.length === 0) return
+    queues.cold = queues.cold.filter(({ order }) => order.engine !== engine)
+    queues.quick = [...queues.quick, ...ready].sort((a, b) => a.age - b.age)
+  }
+  return {
+    waiting: () => queues.quick.length + queues.cold.length + queues.list.length,
+    add(order, hands) {
+      const kind = order.isList ? 'list' : hands.some(({ isReady }) => isReady(order.engine)) ? 'quick' : 'cold'
+      queues[kind].push({ order, age: age++ })
+    },
+    next(hand) {
+      if (hand.isLong() || hand.inFlight() >= ahead) return undefined
+      const found = (['quick', 'cold', 'list'] as const)
+        .map((kind) => ({ kind, at: placeOf(kind, hand) }))
+        .filter(({ at }) => at >= 0)
+        .sort((a, b) => (queues[a.kind][a.at]?.age ?? 0) - (queues[b.kind][b.at]?.age ?? 0))
+      const [oldest] = found
+      if (oldest?.kind === 'quick') return take('quick', oldest.at)
+      // What is long is begun with empty hands, and until then nothing younger goes before it.
+      if (hand.inFlight() > 0) return undefined
+      if (oldest) return take(oldest.kind, oldest.at)
+      // The workers that have its style ready are all full: this one makes it ready too.
+      return underWay.cold < cold ? take('quick', 0, 'cold') : undefined
+    },
+    over({ engine }, kind) {
+      underWay[kind]--
+      if (kind !== 'cold') return
+      beingRead.delete(engine)
+      hasten(engine)
+    },
+    again(order) {
+      queues[order.isList ? 'list' : 'quick'].unshift({ order, age: -1 })
+    },
+    drain() {
+      const all = [...queues.quick, ...queues.cold, ...queues.list].map(({ order }) => order)
+      for (const kind of ['quick', 'cold', 'list'] as const) queues[kind] = []
+      return all
+    },
+  }
+}
