@@ -2,14 +2,14 @@
  * References a second: alone, in lists, through HTTP, against citeproc-js by itself and against Citation.js. Rounds are
  * interleaved; the ratio of medians counts.
  *
- *   npm run bench:citations -- [rounds] [single|list|cold|http|memory …]
+ *   npm run bench:citations -- [rounds] [single|list|cold|http|cached|lookups|memory …]
  */
 import { fork } from 'node:child_process'
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import autocannon from 'autocannon'
+import { setTimeout as pause } from 'node:timers/promises'
 import { admit } from '../src/article/admit.ts'
 import { cslItem } from '../src/formats/csl-json.ts'
 import { localCaller } from '../src/library/keys.ts'
@@ -20,7 +20,9 @@ import { openStore } from '../src/store/open.ts'
 import { createCatalogue } from '../src/styles/catalogue.ts'
 import { type CslItem, csl } from '../src/styles/csl.ts'
 import { createRenderer } from '../src/styles/renderer.ts'
+import { ask } from './client.ts'
 import { median, perSecond } from './median.ts'
+import { residentOf, usedBy } from './processor.ts'
 import { synthetic, syntheticDoi } from './synthetic.ts'
 
 const require = createRequire(import.meta.url)
@@ -37,14 +39,15 @@ const count = 500
 const apaPaths = Array.from({ length: count }, (_, n) => `/articles/${syntheticDoi(n)}?style=apa`)
 const jsonPaths = Array.from({ length: count }, (_, n) => `/articles/${syntheticDoi(n)}?format=json`)
 
-const parts: Readonly<Record<string, (rounds: number) => void | Promise<void>>> = { single, list, cold, memory, http }
-const [role, argument] = process.env.BENCH_ROLE?.split(' ') ?? []
-if (role === 'colophon') await serveColophon(argument ?? '')
-else {
-  const [rounds = '5', ...names] = process.argv.slice(2)
-  for (const name of names.length > 0 ? names : Object.keys(parts)) await parts[name]?.(Number(rounds))
+const parts: Readonly<Record<string, (rounds: number) => void | Promise<void>>> = {
+  single,
+  list,
+  cold,
+  http: (rounds) => withStore((path) => compareWorkers(path, rounds)),
+  cached: (rounds) => withStore((path) => compareCached(path, rounds)),
+  lookups: (rounds) => withStore((path) => lookUpsWhileCold(path, rounds)),
+  memory: () => withStore(styleAfterStyle),
 }
-
 function itemsOf(count: number): CslItem[] {
   return Array.from({ length: count }, (_, n) => {
     const { custom: _custom, ...item } = cslItem(admit(synthetic(n)).article)
@@ -130,18 +133,6 @@ function cold() {
   )
 }
 
-function memory() {
-  const [item = {}] = itemsOf(1)
-  const renderer = createRenderer(catalogue, 24)
-  const sizes = spread(300, 1).map((style) => {
-    renderer.reference(item, { ...manner, style })
-    return process.memoryUsage().rss / 1e6
-  })
-  say(
-    `300 styles in a row: ${[50, 100, 150, 200, 250, 300].map((n) => `${sizes[n - 1]?.toFixed(0)} MB after ${n}`).join(', ')}`,
-  )
-}
-
 async function serveColophon(argument: string) {
   const [store = '', workers = '2', cache = '0'] = argument.split(',')
   const given = { STORE: store, PORT: '0', LOG_LEVEL: 'warn', CACHE_MB: cache, CITATION_WORKERS: workers }
@@ -149,7 +140,7 @@ async function serveColophon(argument: string) {
   process.send?.(address)
 }
 
-async function http(rounds: number) {
+async function withStore(act: (path: string) => Promise<void>) {
   const folder = mkdtempSync(join(tmpdir(), 'colophon-bench-'))
   const path = `sqlite:${join(folder, 'bench.db')}`
   const store = await openStore(path)
@@ -159,9 +150,7 @@ async function http(rounds: number) {
     if (line.outcome !== 'created') throw new Error(`${line.place} was ${line.outcome}`)
   }
   await store.close()
-  await compareWorkers(path, rounds)
-  await compareCached(path, rounds)
-  await lookUpsWhileCold(path)
+  await act(path)
   rmSync(folder, { recursive: true })
 }
 
@@ -171,83 +160,111 @@ async function compareWorkers(path: string, rounds: number) {
   const copy = path.replace('.db', '-2.db')
   copyFileSync(path.slice('sqlite:'.length), copy.slice('sqlite:'.length))
   const two = await start(`colophon ${copy},2,0`)
-  const runs = { one: [] as number[], two: [] as number[] }
+  const runs = new Map([one, two].map((service) => [service, [] as Awaited<ReturnType<typeof measure>>[]]))
   for (let round = 0; round <= rounds; round++) {
-    const [a, b] = [await measure(one.address, apaPaths, 3), await measure(two.address, apaPaths, 3)]
-    if (round === 0) continue
-    runs.one.push(a.requests.average)
-    runs.two.push(b.requests.average)
+    for (const [service, measured] of runs) {
+      const run = await measure(service, apaPaths)
+      if (round > 0) measured.push(run)
+    }
   }
   for (const { child } of [one, two]) child.kill('SIGKILL')
-  const ratio = median(runs.two) / median(runs.one)
+  const [single, double] = [one, two].map((service) => median((runs.get(service) ?? []).map((run) => run.perSecond)))
+  const ratio = (double ?? 0) / (single ?? 1)
   say(
-    `HTTP, nothing cached: one worker ${perSecond(median(runs.one))}, two ${perSecond(median(runs.two))}, ratio ${ratio.toFixed(2)} (target 1.6)`,
+    `HTTP, nothing cached: one worker ${perSecond(single ?? 0)}, two ${perSecond(double ?? 0)}, ratio ${ratio.toFixed(2)} (target 1.6)`,
   )
+  for (const [service, measured] of runs) {
+    const of = (key: 'main' | 'workers' | 'helpers' | 'client' | 'cost') =>
+      median(measured.map((run) => run[key])).toFixed(key === 'cost' ? 2 : 0)
+    say(
+      `  ${service === one ? 'one worker: ' : 'two workers:'} of a core the workers took ${of('workers')} %, the main thread ${of('main')} %, ` +
+        `garbage collection and the like ${of('helpers')} %, the client ${of('client')} %; ${of('cost')} ms of processor a reference`,
+    )
+  }
 }
 
 async function compareCached(path: string, rounds: number) {
-  const { address, child } = await start(`colophon ${path},2,64`)
-  for (const each of [...apaPaths, ...jsonPaths]) await (await fetch(address + each)).arrayBuffer()
+  const service = await start(`colophon ${path},2,64`)
+  for (const each of [...apaPaths, ...jsonPaths]) await (await fetch(service.address + each)).arrayBuffer()
   const runs = { apa: [] as number[], json: [] as number[] }
   for (let round = 0; round < rounds; round++) {
-    runs.json.push((await measure(address, jsonPaths, 3)).requests.average)
-    runs.apa.push((await measure(address, apaPaths, 3)).requests.average)
+    runs.json.push((await measure(service, jsonPaths)).perSecond)
+    runs.apa.push((await measure(service, apaPaths)).perSecond)
   }
-  child.kill('SIGKILL')
+  service.child.kill('SIGKILL')
   const ratio = median(runs.apa) / median(runs.json)
   say(
     `HTTP, cached: APA ${perSecond(median(runs.apa))}, JSON ${perSecond(median(runs.json))}, ratio ${ratio.toFixed(2)} (target 0.8)`,
   )
 }
 
-async function lookUpsWhileCold(path: string) {
-  const { address, child } = await start(`colophon ${path},2,64`)
-  for (const each of jsonPaths) await (await fetch(address + each)).arrayBuffer()
-  const idle = await paced(address)
-  const loading = Promise.all(
-    spread(50, 3).map((style) => fetch(`${address}/articles/${syntheticDoi(1)}?style=${style}`)),
-  )
-  const busy = await paced(address)
-  const answers = await loading
-  child.kill('SIGKILL')
-  const failed = answers.filter(({ ok }) => !ok).length
-  say(
-    `look-ups: p99 ${idle.toFixed(1)} ms idle, ${busy.toFixed(1)} ms while 50 styles are loaded (${failed} failed), ratio ${(busy / idle).toFixed(1)} (target 2)`,
-  )
-}
-
-/** The 99th percentile of look-ups at a steady 200 a second for two seconds. */
-async function paced(address: string): Promise<number> {
-  const { latency } = await autocannon({
-    url: address,
-    connections: 2,
-    duration: 2,
-    overallRate: 200,
-    requests: requestsOf(jsonPaths),
-  })
-  return latency.p99
-}
-
-function requestsOf(paths: readonly string[]) {
-  return paths.map((path) => ({ method: 'GET' as const, path }))
-}
-
-async function measure(address: string, paths: readonly string[], duration: number) {
-  // Each connection begins elsewhere: the same reference asked for twice at once is rendered once.
-  let next = 0
-  const setupClient = (client: autocannon.Client) => {
-    const from = Math.floor((next++ * paths.length) / 16)
-    client.setRequests(requestsOf([...paths.slice(from), ...paths.slice(0, from)]))
+/** Look-ups at a steady 200 a second, alone, and while eight clients ask for one style after another. */
+async function lookUpsWhileCold(path: string, rounds: number) {
+  const runs = { idle: [] as number[], busy: [] as number[] }
+  let loaded = 0
+  for (let round = 0; round < Math.min(rounds, 5); round++) {
+    const { address, child } = await start(`colophon ${path},2,64`)
+    const paced = async (seconds: number) =>
+      (await ask({ address, paths: jsonPaths, connections: 4, seconds, rate: 200 })).p99
+    await paced(1)
+    runs.idle.push(await paced(3))
+    const paths = catalogue.styles.map(({ id }) => `/articles/${syntheticDoi(1)}?style=${id}`)
+    const shuffled = paths.map((_, n) => paths[(n * 997 + round * 7) % paths.length] ?? '')
+    const loading = ask({ address, paths: shuffled, connections: 8, seconds: 4.5 })
+    // Until that client has started.
+    await pause(500)
+    runs.busy.push(await paced(3))
+    const { perSecond: rate, refused } = await loading
+    if (refused > 0) throw new Error(`${refused} styles were refused`)
+    loaded += rate * 3
+    child.kill('SIGKILL')
   }
-  const result = await autocannon({ url: address, connections: 16, duration, setupClient })
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} answers were not 2xx`)
-  return result
+  const [idle, busy] = [median(runs.idle), median(runs.busy)]
+  const styles = (loaded / runs.busy.length).toFixed(0)
+  say(
+    `look-ups: p99 ${idle.toFixed(1)} ms idle, ${busy.toFixed(1)} ms while ${styles} styles are loaded in three seconds, ratio ${(busy / idle).toFixed(1)} (target 2)`,
+  )
+}
+
+/** Resident memory of the whole service. */
+async function styleAfterStyle(path: string) {
+  const { address, child } = await start(`colophon ${path},2,0`)
+  const sizes: string[] = []
+  for (const [n, style] of spread(600, 1).entries()) {
+    await (await fetch(`${address}/articles/${syntheticDoi(n % count)}?style=${style}`)).arrayBuffer()
+    if ([1, 50, 100, 200, 300, 400, 600].includes(n + 1)) {
+      sizes.push(`${residentOf(child.pid ?? 0).toFixed(0)} MB after ${n + 1}`)
+    }
+  }
+  child.kill('SIGKILL')
+  say(`the service, style after style: ${sizes.join(', ')}`)
+}
+
+async function measure({ address, child: { pid = 0 } }: Awaited<ReturnType<typeof start>>, paths: readonly string[]) {
+  const seconds = 3
+  const before = usedBy(pid)
+  const { perSecond: rate, refused, share } = await ask({ address, paths, connections: 16, seconds })
+  const after = usedBy(pid)
+  if (refused > 0) throw new Error(`${refused} answers were not 200`)
+  const of = (key: 'main' | 'workers' | 'helpers') => ((after[key] - before[key]) / seconds) * 100
+  const [main, workers, helpers, client] = [of('main'), of('workers'), of('helpers'), share * 100]
+  return { perSecond: rate, main, workers, helpers, client, cost: (main + workers + helpers + client) / rate / 0.1 }
 }
 
 function start(role: string): Promise<{ address: string; child: ReturnType<typeof fork> }> {
-  const child = fork(new URL(import.meta.url), { env: { ...process.env, BENCH_ROLE: role } })
+  const child = fork(new URL(import.meta.url), {
+    env: { ...process.env, BENCH_ROLE: role },
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+  })
   return new Promise((resolve, reject) => {
     child.once('message', (address) => resolve({ address: String(address), child }))
     child.once('exit', (code) => reject(new Error(`${role} ended with ${code}`)))
   })
+}
+
+const [role, argument] = process.env.BENCH_ROLE?.split(' ') ?? []
+if (role === 'colophon') await serveColophon(argument ?? '')
+else {
+  const [rounds = '5', ...names] = process.argv.slice(2)
+  for (const name of names.length > 0 ? names : Object.keys(parts)) await parts[name]?.(Number(rounds))
 }

@@ -1,12 +1,14 @@
 /**
- * Deposits against SQLite itself. Single ones come over HTTP from 32 clients, each answered when it is on disk; the rival
- * is a loop that writes the same rows with node:sqlite and commits 32 at a time, as a group commit at its best would.
- * Bulk is one request of NDJSON against `bench/import.ts`’s hand-written loop. Look-ups are timed beside such a request.
+ * Deposits against SQLite itself, with a service of one process that has taken some deposits before. Single ones come over
+ * HTTP from 32 clients, each answered when it is on disk; the rival is a loop that writes the same rows into the same tables
+ * with node:sqlite and commits 32 at a time, as a group commit at its best would. Bulk is one request of NDJSON against
+ * `bench/import.ts`’s hand-written loop. Look-ups are timed beside such a request. Whoever asks shares the machine.
  *
  *   npm run bench:deposit -- [singles] [bulk]
  */
 
 import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -16,7 +18,7 @@ import { pipeline } from 'node:stream/promises'
 import { setImmediate as turn } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { keyFor, type Running, start, stop } from '../test/faults/service.ts'
-import { handRow, handWritten } from './hand-written.ts'
+import { handGrouped, handRow, handVersion, handWritten } from './hand-written.ts'
 import { median, perSecond } from './median.ts'
 import { synthetic } from './synthetic.ts'
 
@@ -24,10 +26,12 @@ const singles = Number(process.argv[2] ?? 4000)
 const bulk = Number(process.argv[3] ?? 20_000)
 const rounds = 3
 const clients = 32
+const warmUp = 4000
 
-const most = Math.max(singles, bulk)
+const most = Math.max(singles, bulk, warmUp)
 const lines = Array.from({ length: most }, (_, n) => JSON.stringify(synthetic(n)))
 const rows = lines.map(handRow)
+const versions = lines.slice(0, singles).map(handVersion)
 
 const agent = new Agent({ keepAlive: true, maxSockets: clients + 4 })
 
@@ -53,35 +57,33 @@ function send(
   })
 }
 
-async function overHttp(running: Running): Promise<number> {
-  let next = 0
-  const begun = performance.now()
-  await Promise.all(
-    Array.from({ length: clients }, async () => {
-      for (let n = next++; n < singles; n = next++) {
-        const { status } = await send(running, 'PUT', `/articles/${rows[n]?.doi}`, lines[n])
-        if (status !== 201) throw new Error(`A deposit was answered ${status}`)
-      }
-    }),
-  )
-  return singles / ((performance.now() - begun) / 1000)
+/** The 32 clients, in a process of their own; how many deposits a second a number of them makes. */
+function depositors({ port, key }: Running) {
+  const child = fork(fileURLToPath(new URL('./depositor.ts', import.meta.url)), [`${port}`, key, `${clients}`])
+  return {
+    async deposit(from: number, count: number, name: string): Promise<number> {
+      const [took] = await Promise.all([once(child, 'message'), child.send([from, count, name])])
+      return count / (Number(took[0]) / 1000)
+    },
+    end: () => child.disconnect(),
+  }
 }
 
-function* source(from: number): Generator<string> {
-  for (let at = 0; at < bulk; at += 100) {
+function* source(name: string, count: number): Generator<string> {
+  for (let at = 0; at < count; at += 100) {
     yield `${lines
-      .slice(at, at + 100)
-      .map((line) => line.replaceAll('10.5555/synthetic.', `10.5555/synthetic.${from}.`))
+      .slice(at, Math.min(at + 100, count))
+      .map((line) => line.replaceAll('10.5555/synthetic.', `10.5555/synthetic.${name}.`))
       .join('\n')}\n`
   }
 }
 
-async function inBulk(running: Running, from: number): Promise<number> {
+async function inBulk(running: Running, name: string, count = bulk): Promise<number> {
   const begun = performance.now()
-  const { text } = await send(running, 'POST', '/articles', Readable.from(source(from)))
+  const { text } = await send(running, 'POST', '/articles', Readable.from(source(name, count)))
   const created = text.match(/"created"/g)?.length ?? 0
-  if (created !== bulk) throw new Error(`${created} of ${bulk} were created: ${text.slice(-500)}`)
-  return bulk / ((performance.now() - begun) / 1000)
+  if (created !== count) throw new Error(`${created} of ${count} were created: ${text.slice(-500)}`)
+  return count / ((performance.now() - begun) / 1000)
 }
 
 /** Milliseconds that 99 of 100 look-ups take at most, from a process of its own. */
@@ -97,12 +99,16 @@ function lookUps(running: Running, until: Promise<unknown>): Promise<number> {
 const ratios = { singles: [] as number[], bulk: [] as number[] }
 for (let round = 0; round < rounds; round++) {
   const folder = mkdtempSync(join(tmpdir(), 'colophon-bench-'))
-  const grouped = handWritten(folder, rows.slice(0, singles), clients)
+  const grouped = await handGrouped(folder, versions, clients)
   const loop = handWritten(folder, rows.slice(0, bulk), 1000)
   const file = join(folder, 'a.db')
-  const running = await start(file, await keyFor(file))
-  const deposited = await overHttp(running)
-  const imported = await inBulk(running, round)
+  const running = await start(file, await keyFor(file), { WORKERS: '1' })
+  const asking = depositors(running)
+  await asking.deposit(0, warmUp, 'w')
+  const deposited = await asking.deposit(0, singles, 's')
+  asking.end()
+  await inBulk(running, 'w', warmUp)
+  const imported = await inBulk(running, 'b')
   ratios.singles.push(deposited / grouped)
   ratios.bulk.push(imported / loop)
   process.stdout.write(
@@ -110,7 +116,7 @@ for (let round = 0; round < rounds; round++) {
   )
   if (round === rounds - 1) {
     const idle = await lookUps(running, new Promise((resolve) => setTimeout(resolve, 4000)))
-    const busy = await lookUps(running, inBulk(running, rounds))
+    const busy = await lookUps(running, inBulk(running, 'c'))
     process.stdout.write(
       `look-ups, p99: ${idle.toFixed(1)} ms idle, ${busy.toFixed(1)} ms beside a bulk deposit, ratio ${(busy / idle).toFixed(1)} (target 2)\n`,
     )

@@ -9,7 +9,7 @@ let over = false
 const once = (n: number) =>
   new Promise<void>((resolve, reject) => {
     const begun = performance.now()
-    get({ port, agent, path: `/articles/10.5555/synthetic.${n % 1000}` }, (answer) => {
+    get({ port, agent, path: `/articles/10.5555/synthetic.s.${n % 1000}` }, (answer) => {
       answer.resume().on('end', () => {
         times.push(performance.now() - begun)
         resolve()

@@ -15,7 +15,7 @@ export const Settings = Type.Object(
     STORE: Type.String({
       default: 'sqlite:./colophon.db',
       minLength: 1,
-      description: 'Where articles live: sqlite:FILE.',
+      description: 'Where articles live: sqlite:FILE or postgres://USER:PASSWORD@HOST/DATABASE.',
     }),
     BASE_URL: Type.String({
       default: '',

@@ -58,15 +58,18 @@ async function meanwhile(large: Sized): Promise<void> {
 async function requests(stores: readonly Sized[]): Promise<readonly number[]> {
   const times: number[] = []
   const served = await Promise.all(stores.map(({ file }) => start(file)))
-  for (const [at, { address }] of served.entries()) {
-    const { count } = stores[at] ?? { count: 1000 }
-    const paths = Array.from({ length: 1000 }, (_, n) => `/articles/${syntheticDoi(spread(n, count))}`)
-    await ask({ address, paths, connections: 1, seconds: 2 })
-    const { p50, refused } = await ask({ address, paths, connections: 1, seconds })
-    if (refused > 0) throw new Error(`${refused} look-ups were refused`)
-    times.push(1000 * p50)
+  try {
+    for (const [at, { address }] of served.entries()) {
+      const { count } = stores[at] ?? { count: 1000 }
+      const paths = Array.from({ length: 1000 }, (_, n) => `/articles/${syntheticDoi(spread(n, count))}`)
+      await ask({ address, paths, connections: 1, seconds: 2 })
+      const { p50, refused } = await ask({ address, paths, connections: 1, seconds })
+      if (refused > 0) throw new Error(`${refused} look-ups were refused`)
+      times.push(1000 * p50)
+    }
+  } finally {
+    for (const { child } of served) child.kill('SIGTERM')
   }
-  for (const { child } of served) child.kill('SIGTERM')
   return times
 }
 
@@ -88,5 +91,6 @@ if (BENCH_SERVES !== undefined && process.argv[1] === import.meta.filename) {
     RATE_LIMIT: '0',
   })
   const { address } = await serve(settings, { say: () => {}, demo: false })
+  process.once('disconnect', () => process.exit())
   process.send?.(address)
 }

@@ -14,6 +14,17 @@ export function visit(record: unknown, path: readonly string[], at: (place: Plac
   step(record, path, 0, [], at)
 }
 
+/** Whether there is anything under the path. */
+export function hasAny(record: unknown, path: readonly string[], depth = 0): boolean {
+  const head = path[depth]
+  if (head === undefined) return true
+  if (typeof record !== 'object' || record === null) return false
+  if (head === '*')
+    return Array.isArray(record) && record.some((one) => one !== undefined && hasAny(one, path, depth + 1))
+  const value = (record as Record<string, unknown>)[head] // no path names what objects inherit
+  return value !== undefined && hasAny(value, path, depth + 1)
+}
+
 /** Runs dozens of times for every record, so it makes nothing that is not asked for. */
 function step(
   record: unknown,

@@ -59,7 +59,7 @@ export async function runVerb(verb: Verb, args: readonly string[]): Promise<numb
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     process.stderr.write(describe(error))
-    return 1
+    return verb.statuses?.[error.code] ?? 1
   } finally {
     for (const part of opened.reverse()) await part.close()
   }

@@ -9,6 +9,8 @@ export const serveVerb: Verb = {
     'Start the service; SIGTERM or Ctrl-C stops it after the requests under way, SIGHUP replaces its workers one by one.',
   options: { demo: { type: 'boolean', help: 'Say how to load the examples when the store is empty.' } },
   examples: ['serve', 'serve --port 9000 --store sqlite:/var/lib/colophon/articles.db'],
+  // As sysexits.h names them: try again later (another service has the store), and settings that must be changed.
+  statuses: { unavailable: 75, 'invalid-settings': 78 },
   async run({ options, settings, out }) {
     // Loaded here alone: the other commands need no HTTP and start faster without it.
     const terminal = {

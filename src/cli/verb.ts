@@ -2,7 +2,7 @@
 import type { ParseArgsConfig } from 'node:util'
 import type { Settings } from '../../schemas/settings.ts'
 import { datePolicies } from '../article/citation-date.ts'
-import { Refusal } from '../article/refusal.ts'
+import { Refusal, type RefusalCode } from '../article/refusal.ts'
 import { recordNames, type WriteOptions } from '../formats/codec.ts'
 import type { Library } from '../library/library.ts'
 import type { Store } from '../store/store.ts'
@@ -35,6 +35,8 @@ export interface Verb {
   readonly summary: string
   readonly options: Readonly<Record<string, OptionRow>>
   readonly examples: readonly string[]
+  /** Exit statuses of what it refuses, where they tell a supervisor more than 1. */
+  readonly statuses?: Readonly<Partial<Record<RefusalCode, number>>>
   /** Returns the exit status: 0 done, 1 something was refused, 2 wrong usage. */
   run(invocation: Invocation): Promise<number>
 }

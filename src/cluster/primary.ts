@@ -9,6 +9,7 @@ import { Refusal } from '../article/refusal.ts'
 import { holdStore } from '../store/hold.ts'
 import { listensOn, type Terminal } from '../terminal.ts'
 import { shareOf } from './count.ts'
+import { closeLost } from './lost-connections.ts'
 import type { ToPrimary, ToWorker } from './messages.ts'
 import { createRoundUp } from './round-up.ts'
 
@@ -78,6 +79,7 @@ export async function startTeam(settings: Settings, count: number, { say, demo }
   }
   const start = (): Place => {
     const worker = cluster.fork()
+    closeLost(worker.process)
     const place: Place = { worker, begun: performance.now(), state: 'starting', ready: whenReady(worker) }
     places.add(place)
     worker.on('message', (message: ToPrimary) => hear(place, message))

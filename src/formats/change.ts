@@ -1,6 +1,7 @@
 /** Coarsenings as changes of the values under a path that leave every other value where it is. */
 import type { Article } from '../../schemas/article.ts'
-import { type Place, visit } from '../article/paths.ts'
+import { copyOf } from '../article/copy.ts'
+import { hasAny, type Place, visit } from '../article/paths.ts'
 import type { Coarsening, Field } from './codec.ts'
 
 /** A row that changes every value under a path; undefined leaves it out, in a list without moving its neighbours. */
@@ -12,8 +13,10 @@ export const change = (
   field,
   how,
   apply(article) {
-    const out = structuredClone(article)
-    visit(out, field.split('/'), (place) => {
+    const path = field.split('/')
+    if (!hasAny(article, path)) return article
+    const out = copyOf(article)
+    visit(out, path, (place) => {
       const value = to(place.value, article, place)
       if (value === undefined) delete place.holder[place.key]
       else place.holder[place.key] = value

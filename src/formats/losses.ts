@@ -53,15 +53,14 @@ export function fatesOf(article: Article, codec: Losses): readonly Fate[] {
   const coarser = new Map<string, Fate>()
   for (const { field, how, apply } of codec.coarsens ?? []) {
     const applied = apply(article)
-    if (applied === article) continue
-    const after = new Map(leavesOf(applied))
-    const under = pointersUnder(article, [field])
-    for (const [pointer, value] of leaves) {
-      if (coarser.has(pointer) || Object.is(after.get(pointer), value)) continue
+    let under: ReadonlySet<string> | undefined
+    changesIn(article, applied, '', (pointer, isGone) => {
+      if (coarser.has(pointer)) return
+      under ??= pointersUnder(article, [field])
       // What a coarsening does beside its own field is told too: nothing is lost unsaid.
-      const gone = !after.has(pointer) && under.has(pointer)
-      coarser.set(pointer, { pointer, fate: gone ? 'dropped' : 'transformed', how })
-    }
+      const fate = isGone && under.has(pointer) ? 'dropped' : 'transformed'
+      coarser.set(pointer, { pointer, fate, how })
+    })
   }
   const transformed = new Map<string, string>()
   for (const { field, how } of codec.transforms ?? []) {
@@ -83,6 +82,29 @@ export function leavesOf(value: unknown, pointer = ''): (readonly [pointer: stri
   if (entries.length === 0) return [[pointer, value]]
   return entries.flatMap(([key, member]) => leavesOf(member, `${pointer}/${escapePointer(key)}`))
 }
+
+/** Calls `at` for each leaf that is another or is gone; what both share is not looked into. */
+function changesIn(
+  before: unknown,
+  after: unknown,
+  pointer: string,
+  at: (pointer: string, isGone: boolean) => void,
+): void {
+  if (Object.is(before, after)) return
+  if (isLeaf(before)) {
+    if (typeof before === 'object' && before !== null && isLeaf(after) && typeof after === 'object' && after !== null)
+      return
+    at(pointer, after === undefined || !isLeaf(after))
+    return
+  }
+  const members = typeof after === 'object' && after !== null ? (after as Record<string, unknown>) : undefined // by its keys
+  for (const [key, member] of Object.entries(before as object)) {
+    if (member !== undefined) changesIn(member, members?.[key], `${pointer}/${escapePointer(key)}`, at)
+  }
+}
+
+const isLeaf = (value: unknown): boolean =>
+  typeof value !== 'object' || value === null || !Object.values(value).some((member) => member !== undefined)
 
 /** The pointers of all leaves at or under these fields. */
 function pointersUnder(article: Article, fields: readonly Field[]): ReadonlySet<string> {

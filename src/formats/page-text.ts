@@ -36,10 +36,11 @@ export const pageText = {
   frame: ['', '\f', ''],
   loses: [],
   sniffs: sniffPage,
-  read,
+  read: (text: string) => readPageText(text),
 } as const satisfies Codec
 
-function read(text: string): Reading[] {
+/** `names` are texts by which the page calls itself, where more is known of it than its text. */
+export function readPageText(text: string, names: readonly string[] = []): Reading[] {
   if (isTooLong(text))
     throw new Refusal('too-large', 'The text is too long for the page of one article. Send less of it.')
   const notation = notationOf(text)
@@ -48,7 +49,7 @@ function read(text: string): Reading[] {
   const lines = splitLines(text)
   if (lines.length === 0) throw new Refusal('unreadable', 'The text is empty.')
   const abstractAt = abstractStart(lines)
-  const title = findTitle(lines, abstractAt)
+  const title = findTitle(lines, abstractAt, names)
   const doi = findDoi(lines, title, abstractAt)
   const place = findPlace(lines, title, abstractAt, doi)
   const kind = title && findKind(lines, title.at, abstractAt)

@@ -83,7 +83,9 @@ export function citationRoutes(app: FastifyInstance, { library, references }: Ci
         'colophon-refused': cited.items.filter(({ status }) => status !== 'cited').length,
       })
       if (chosen.offer === json) return answerOf(cited, manner, bibliography, citations !== undefined)
-      const type = chosen.offer === list ? `${chosen.type ?? list.types[0]}; format=${manner.as}` : accepted?.types[0]
+      const { style, locale, as } = manner
+      const said = `${chosen.type ?? list.types[0]}; style=${style}; locale=${locale}; format=${as}`
+      const type = chosen.offer === list ? said : accepted?.types[0]
       return reply
         .type(`${type}; charset=utf-8`)
         .header('content-security-policy', "default-src 'none'")

@@ -26,6 +26,7 @@ export type WriteLanding = (record: StoredRecord, citation: string | undefined, 
 
 export function createLanding({ site, library, catalogue }: LandingParts): WriteLanding {
   const locales = localeNames(catalogue)
+  const losses = createLosses()
   return async (record, citation, past) => {
     const article: StoredArticle = { ...articleOf(record), doi: record.doi }
     return landingPage({
@@ -34,7 +35,7 @@ export function createLanding({ site, library, catalogue }: LandingParts): Write
       citation,
       head: headOf(article, site),
       context: contextOf(article, site),
-      downloads: writers.map((codec) => downloadOf(article, codec)),
+      downloads: await losses(record, article),
       locales,
       styles: catalogue.styles.length,
       readiness: readinessOf(article, site),
@@ -51,6 +52,32 @@ export function localeNames({ locales }: Catalogue): readonly LocaleName[] {
   const names = new Intl.DisplayNames('en', { type: 'language', languageDisplay: 'standard' })
   const list = locales.map((tag) => ({ tag, name: names.of(tag) ?? tag }))
   return list.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** Articles of which it is known what each format loses: the same page has several addresses. */
+const mostKept = 2000
+
+/** What each format makes of an article. Some write it and read it again to know, so others have their turn between two. */
+function createLosses() {
+  const kept = new Map<string, Promise<readonly Download[]>>()
+  const count = async (article: StoredArticle): Promise<readonly Download[]> => {
+    const downloads: Download[] = []
+    for (const codec of writers) {
+      downloads.push(downloadOf(article, codec))
+      await new Promise((turn) => setImmediate(turn))
+    }
+    return downloads
+  }
+  return ({ doi, version }: StoredRecord, article: StoredArticle): Promise<readonly Download[]> => {
+    const key = `${doi} ${version}`
+    const known = kept.get(key)
+    if (known) return known
+    if (kept.size >= mostKept) kept.clear()
+    const counting = count(article)
+    kept.set(key, counting)
+    counting.catch(() => kept.delete(key))
+    return counting
+  }
 }
 
 function downloadOf(article: StoredArticle, codec: WritableCodec): Download {

@@ -17,7 +17,9 @@ export interface Downloading extends ReachOptions {
 }
 
 /** What may come better another time. */
-export class Passing extends Error {}
+export class Passing extends Error {
+  override readonly name = 'Passing'
+}
 
 const mostRedirects = 3
 const usualPorts: Readonly<Record<string, string>> = { 'https:': '443', 'http:': '80' }

@@ -107,6 +107,7 @@ export function scribeHere({ store, now, ...writing }: ScribeParts): Scribe {
       if (!items.some((item) => 'written' in item)) return items.filter((item) => 'outcome' in item)
       const room = async (writer: StoreWriter): Promise<ReportLine[]> => {
         const lines: ReportLine[] = []
+        await expectAll(writer, items)
         for (const item of items) {
           const line = 'written' in item ? await putLine(writer, item, handling.by, now) : item
           lines.push(line)
@@ -127,6 +128,15 @@ export function scribeHere({ store, now, ...writing }: ScribeParts): Scribe {
 }
 
 type Item = (Prepared | Refused) & Whereabouts
+
+/** One look-up for all of them, where the store can make use of it. */
+async function expectAll(writer: StoreWriter, items: readonly Item[]): Promise<void> {
+  const written = items.flatMap((item) => ('written' in item ? [item.written] : []))
+  await writer.expect?.(
+    written.map(({ doi }) => doi),
+    written.map(({ citationKey }) => citationKey),
+  )
+}
 
 const itemsOf = (parcel: Parcel): readonly Item[] => {
   const { source } = parcel

@@ -49,6 +49,8 @@ export function createPreparers(rules: Rules, settings: Settings, { aside = fals
       concurrentTasksPerWorker: aside ? 2 : portionsAtHand,
       idleTimeout: aside ? idleTime : Number.POSITIVE_INFINITY,
       workerData: { settings, aside } satisfies ThreadData,
+      // What a portion is made of is gone when it is handed on.
+      resourceLimits: { maxYoungGenerationSizeMb: 64 },
       execArgv: ['--disable-warning=ExperimentalWarning'],
     })
     return pool

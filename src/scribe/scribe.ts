@@ -39,6 +39,8 @@ export function createScribe(settings: Settings, memory: SharedArrayBuffer): Scr
     const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'))
     const started = new Worker(new URL(`./worker${extension}`, import.meta.url), {
       workerData: { settings, memory } satisfies ScribeData,
+      // What a batch is made of is gone when it is written: in a small nursery half of it would be kept and copied.
+      resourceLimits: { maxYoungGenerationSizeMb: 64 },
       // Not this process’s own: a debugger’s or a test runner’s would slow the thread down.
       execArgv: ['--disable-warning=ExperimentalWarning'],
     })

@@ -55,15 +55,19 @@ export function createCatalogue(folder = ''): Catalogue {
   const packaged = new Map(index.styles.map((row) => [row[0], row]))
   const tags = index.locales.map(([tag]) => tag)
   const localeFiles = new Map(index.locales)
-  const isKnown = (id: string) => own.has(id) || packaged.has(id)
   const byId = new Map<string, Style>(index.styles.map((row) => [row[0], styleOf(row)]))
   for (const [id, { style }] of own) byId.set(id, style)
-  for (const { id, parent } of byId.values()) {
-    if (parent === undefined || isKnown(parent)) continue
-    throw new Refusal(
-      'invalid-settings',
-      `The style ${id}.csl of STYLES_DIR depends on “${parent}”, which is not there.`,
-    )
+  for (const style of byId.values()) {
+    const { id, parent } = style
+    if (parent === undefined) continue
+    const model = byId.get(parent)
+    if (!model) {
+      throw new Refusal(
+        'invalid-settings',
+        `The style ${id}.csl of STYLES_DIR depends on “${parent}”, which is not there.`,
+      )
+    }
+    byId.set(id, dependent(style, model))
   }
   const styles = [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
   let nearestStyles: ReturnType<typeof createNearest> | undefined
@@ -116,6 +120,15 @@ const styleOf = ([id, title, citationFormat, fields, locale, list]: Row): Style 
   ...(locale !== '' && { defaultLocale: locale }),
   bibliography: list === 1,
   own: false,
+})
+
+/** What a dependent style does not say is as its parent has it (CSL 1.0.2, “Dependent Styles”). */
+const dependent = (style: Style, parent: Style): Style => ({
+  ...parent,
+  ...style,
+  citationFormat: style.citationFormat || parent.citationFormat,
+  fields: style.fields.length > 0 ? style.fields : parent.fields,
+  bibliography: parent.bibliography,
 })
 
 /** Zotero’s addresses and file names are understood as ids. */

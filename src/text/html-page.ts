@@ -17,6 +17,8 @@ export interface Meta {
 
 export interface Page {
   readonly title: string
+  /** The text of each h1. */
+  readonly headings: readonly string[]
   readonly metas: readonly Meta[]
   /** Source of each script of type application/ld+json. */
   readonly data: readonly string[]
@@ -42,6 +44,7 @@ const blocks: ReadonlySet<string> = new Set(
 
 interface Draft {
   title: string
+  readonly headings: string[]
   readonly metas: Meta[]
   readonly data: string[]
   readonly contexts: string[]
@@ -64,7 +67,7 @@ export function parsePage(source: string): Page {
     if (isMore(source, sign))
       throw new Refusal('too-large', `The page has more than ${most} ${what}, as no article’s has.`)
   }
-  const page: Draft = { title: '', metas: [], data: [], contexts: [], text: [] }
+  const page: Draft = { title: '', headings: [], metas: [], data: [], contexts: [], text: [] }
   // A stack of our own: pages nest deeper than functions can.
   const stack: { readonly node: Node; readonly isHidden: boolean; readonly ends?: true }[] = [
     { node: parse(source), isHidden: false },
@@ -114,6 +117,7 @@ function collect(element: Element, page: Draft): void {
   const { tagName } = element
   if (tagName === 'meta') addMeta(element, page)
   else if (tagName === 'title' && page.title === '') page.title = textBelow(element)
+  else if (tagName === 'h1') page.headings.push(wholeText(element).replace(/\s+/g, ' ').trim())
   else if (tagName === 'script' && /^\s*application\/ld\+json/i.test(attribute(element, 'type') ?? '')) {
     page.data.push(textBelow(element))
   } else if (/(?:^|\s)Z3988(?:\s|$)/.test(attribute(element, 'class') ?? '')) {
@@ -129,6 +133,14 @@ function addMeta(element: Element, page: Draft): void {
   if (name === undefined || content === undefined) return
   page.metas.push({ name: name.trim(), content, ...(language && { language }) })
 }
+
+/** With the text of its marks; headings nest no deeper. */
+const wholeText = (node: Node, depth = 0): string =>
+  defaultTreeAdapter.isTextNode(node)
+    ? node.value
+    : 'childNodes' in node && depth < 12
+      ? node.childNodes.map((kid) => wholeText(kid, depth + 1)).join('')
+      : ''
 
 const textBelow = (element: Element): string =>
   element.childNodes.map((kid) => (defaultTreeAdapter.isTextNode(kid) ? kid.value : '')).join('')

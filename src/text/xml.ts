@@ -28,8 +28,12 @@ export function parseXml(source: string, { skip = nothing }: XmlOptions = {}): X
   return treeOf(prepared, skip)
 }
 
+/** Comments and a DOCTYPE before the root element are shorter. */
+const enoughToPeek = 65_536
+
 /** The local name of the root element and the DOCTYPE before it, without parsing the rest; for sniffing. */
-export function peekXml(source: string): { readonly root: string; readonly tag: string; readonly doctype: string } {
+export function peekXml(whole: string): { readonly root: string; readonly tag: string; readonly doctype: string } {
+  const source = whole.slice(0, enoughToPeek)
   const { doctype, end } = prolog(source)
   const [tag = '', name = ''] =
     /^<(?:[\p{L}_][\p{L}\d._-]*:)?([\p{L}_][\p{L}\d._-]*)[^>]*>?/u.exec(source.slice(end, end + 2000)) ?? []

@@ -62,7 +62,9 @@ export function citeBox({ doi, asked, reference, locales, styles }: CiteBox): Ma
   )}</p>
 ${
   reference === undefined
-    ? element('p', element('a', text('Reference in APA style'), { href: `${asked}style=apa` }), { class: 'citation' })
+    ? element('p', element('a', text('Reference in APA style'), { href: `${asked}style=apa` }), {
+        class: 'waiting citation',
+      })
     : element('blockquote', referenceHtml(reference), { class: 'citation', 'aria-live': 'polite' })
 }
 <p class="actions"><button type="button" class="needs-script" data-copy="text">Copy text</button>

@@ -4,7 +4,7 @@ import { citationDate, yearOf } from '../article/citation-date.ts'
 import { encodeDoi } from '../article/doi.ts'
 import { directName } from '../article/name-forms.ts'
 import { standingOf } from '../article/standing.ts'
-import { element, type Markup, markup, none, sequence, text } from '../text/markup.ts'
+import { element, type Markup, markup, none, sequence, text, wrap } from '../text/markup.ts'
 import { type Finder, markedRich, passage } from './highlight.ts'
 
 /** What finds the words of a search in each text of an article. */
@@ -23,7 +23,7 @@ export function entry(article: StoredArticle, { title, abstract }: Finders = {})
     standing(article),
     markup`<h3>${element('a', name, { href: `/${encodeDoi(doi)}` })}</h3>`,
     byline === '' ? none : element('p', text(byline), { class: 'by' }),
-    element('p', whereabouts(article), { class: 'where' }),
+    wrap('p', whereabouts(article), { class: 'where' }),
     abstract === undefined ? none : snippet(article, abstract),
   )
 }

@@ -5,6 +5,9 @@ import { diff } from '../../src/article/diff.ts'
 import { differencesOf } from '../../src/article/differences.ts'
 import { article } from '../arbitraries.ts'
 
+const byPlaceIn = (paths: readonly string[]) => (a: { path: string[] }, b: { path: string[] }) =>
+  paths.indexOf(`/${a.path.join('/')}`) - paths.indexOf(`/${b.path.join('/')}`)
+
 t.test('each says what was, and what is', async (t) => {
   const before = { title: 'A', volume: '1', names: ['x', 'y', 'z'] }
   const after = { title: 'B', issue: '2', names: ['x', 'z'] }
@@ -18,9 +21,6 @@ t.test('each says what was, and what is', async (t) => {
     ].toSorted(byPlaceIn(diff(before, after).map(({ path }) => path))),
   )
 })
-
-const byPlaceIn = (paths: readonly string[]) => (a: { path: string[] }, b: { path: string[] }) =>
-  paths.indexOf(`/${a.path.join('/')}`) - paths.indexOf(`/${b.path.join('/')}`)
 
 t.test('there is one for every operation, of any two records', async (t) => {
   fc.assert(

@@ -10,7 +10,7 @@ export interface Visit {
   /** Errors told in the console, refusals of the content security policy, dialogs, requests to elsewhere. */
   readonly faults: readonly string[]
   /** Addresses that were asked for, of the page last gone to. */
-  readonly requests: readonly string[]
+  readonly requests: string[]
   goto(path: string): Promise<void>
 }
 

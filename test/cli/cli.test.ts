@@ -138,7 +138,7 @@ t.test('help and mistakes', async (t) => {
   t.match(unknown.err, '--fly')
   t.match((await run(['--version'])).out, /^\d+\.\d+\.\d+\n$/)
   const settings = await run(['serve', '--port', 'many', '--log-level', 'loud'], '', { BASE_URL: 'ftp://x/' })
-  t.equal(settings.status, 1)
+  t.equal(settings.status, 78)
   for (const name of ['PORT', 'LOG_LEVEL', 'BASE_URL']) t.match(settings.err, name, 'all faults are told at once')
   t.match((await run(['export', seed], '', { STORE: 'mysql://x' })).err, 'mysql')
 })

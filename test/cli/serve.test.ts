@@ -87,6 +87,39 @@ t.test('SIGTERM finishes what is under way, is not held up by the silent, and le
   half.destroy()
 })
 
+t.test('a second service on the same store ends at once and names the first', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'colophon-serve-'))
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }))
+  const { child } = await start(folder)
+  const { pid = 0 } = child
+  const store = ['--store', `sqlite:${join(folder, 'colophon.db')}`]
+  for (const workers of ['1', '2']) {
+    const second = spawn(
+      process.execPath,
+      [
+        '--disable-warning=ExperimentalWarning',
+        join(root, 'src/main.ts'),
+        '--port',
+        '0',
+        '--workers',
+        workers,
+        ...store,
+      ],
+      { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
+    )
+    let err = ''
+    second.stderr?.on('data', (chunk) => {
+      err += chunk
+    })
+    const [status] = await once(second, 'exit')
+    t.equal(status, 75, 'try again later')
+    t.match(err, new RegExp(`in use by a service, process ${pid}, since \\d{4}-`))
+    t.notMatch(err, /at .*\.ts:\d+/, 'no stack')
+  }
+  child.kill('SIGTERM')
+  await once(child, 'exit')
+})
+
 t.test('a port that is taken is a clear end', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'colophon-serve-'))
   t.teardown(() => rmSync(folder, { recursive: true, force: true }))

@@ -72,7 +72,7 @@ t.test('several processes are one service', { skip, timeout: 120_000 }, async (t
         if (status === 201) kept.push(n)
       }
     })
-    for (let kill = 0; kill < 3; kill++) {
+    for (let kill = 0; kill < 2; kill++) {
       await pause(400)
       const [victim] = await team.workers()
       if (victim !== undefined) process.kill(victim, 'SIGKILL')
@@ -130,7 +130,7 @@ t.test('several processes are one service', { skip, timeout: 120_000 }, async (t
         encoding: 'utf8',
       },
     )
-    t.equal(second.status, 1)
+    t.equal(second.status, 75)
     t.match(second.stderr, String(team.child.pid))
     const workers = await team.workers()
     team.child.kill('SIGTERM')
@@ -145,17 +145,25 @@ t.test('they know who asks, and what was asked of the others', { skip, timeout: 
   const team = await startTeam(t, { TRUST_PROXY: '1', RATE_LIMIT: '400' })
 
   await t.test('who asks is known to the worker that writes', async (t) => {
-    for (let n = 0; n < 4; n++) {
-      const { status } = await put(team, n, 'T', {
-        'x-forwarded-for': `192.0.2.${n + 1}`,
-        'x-colophon-peer': '203.0.113.9',
+    for (const n of [1, 2, 3, 4]) {
+      const made = await team.ask('POST', '/api-keys', {
+        body: JSON.stringify({ name: `key ${n}`, role: 'depositor', prefixes: ['10.5555'] }),
+        headers: { authorization: team.key },
       })
-      t.equal(status, 201)
+      const {
+        key: { id },
+        secret,
+      } = JSON.parse(made.body)
+      const headers = {
+        authorization: `Bearer ${secret}`,
+        'x-forwarded-for': `192.0.2.${n}`,
+        'x-colophon-peer': '203.0.113.9',
+      }
+      t.equal((await put(team, 100 + n, 'T', headers)).status, 201)
+      const { body } = await team.ask('GET', '/api-keys', { headers: { authorization: team.key } })
+      const key = JSON.parse(body).keys.find((one: { id: string }) => one.id === id)
+      t.equal(key.lastAddress, `192.0.2.${n}`, 'nobody says of himself who he is')
     }
-    // Both an API of ours and the log say where a key was last used.
-    const { body } = await team.ask('GET', '/api-keys', { headers: { authorization: team.key } })
-    t.match(body, '192.0.2.')
-    t.notMatch(body, '203.0.113.9', 'nobody says of himself who he is')
   })
 
   await t.test('what an address may spend is one sum', async (t) => {

@@ -5,13 +5,15 @@ import { startServer } from '../store/server.ts'
 import { copy, differences, startSides } from './side-by-side.ts'
 
 /** `DIFFERENTIAL=10000 node test/differential/differential.test.ts` for more, with `SEED=7` for others. */
-const count = Number(process.env.DIFFERENTIAL ?? 500)
+const count = Number(process.env.DIFFERENTIAL ?? 300)
 const seed = Number(process.env.SEED ?? 1)
 
 const server = await startServer((message) => t.pass(message))
 if (server) {
   t.teardown(server.stop)
-  t.test(`${count} operations, seed ${seed}`, async (t) => {
+  const timeout = 120_000 + count * 300
+  t.setTimeout(timeout)
+  t.test(`${count} operations, seed ${seed}`, { timeout }, async (t) => {
     const one = await openStore('sqlite::memory:')
     const other = await openStore(await server.url())
     t.teardown(() => Promise.all([one.close(), other.close()]))

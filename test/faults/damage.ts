@@ -108,8 +108,13 @@ export const flippedBytes: Fault = {
     await store.write(async (room) => {
       for (let n = 0; n < articles; n++) {
         const doi = `10.1234/${n}`
+        const search = { title: `${n}`, abstract: '', names: '', affiliations: '', journal: '', keywords: '' }
         await room.put(
-          change(doi, { json: JSON.stringify({ doi, title: `${n} `.repeat(200) }), citationKey: `key${n}` }),
+          change(doi, {
+            json: JSON.stringify({ doi, title: `${n} `.repeat(200) }),
+            citationKey: `key${n}`,
+            search: { ...search, facts: `doi\t${doi}` },
+          }),
         )
       }
     })
@@ -158,8 +163,10 @@ async function look(
       () => store.read((reader) => reader.version(doi, 1)),
     ]) {
       await find().then((found) => {
-        if (!found) tally.missing++
-        else if (found.json === expected && found.doi === doi) tally.whole++
+        if (!found) {
+          tally.missing++
+          wrong.push(`trial ${trial}: ${doi} is said not to be there`)
+        } else if (found.json === expected && found.doi === doi) tally.whole++
         else wrong.push(`trial ${trial}: a wrong body for ${doi}`)
       }, judge)
     }

@@ -46,7 +46,7 @@ export const neighbours: Fault = {
         return n
       })
       const second = await command(file, ['serve'])
-      if (second.status !== 1 || !second.err.includes(`process ${running.pid}`)) {
+      if (second.status !== 75 || !second.err.includes(`process ${running.pid}`)) {
         wrong.push(`the second service: exit ${second.status}: ${second.err}`)
       }
       const { status, err } = await imported

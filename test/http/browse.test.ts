@@ -75,9 +75,12 @@ t.test('journals, volumes and issues show what they hold; relations of the pages
     Array.from({ length: 250 }, (_, n) => ({ doi: `10.5555/c.${n}`, title: `<b>C</b> ${n}`, journal: record.journal, volume: '12', issue: '3', pages: { first: String(n + 1) } })), // biome-ignore format: one draft
   )
   const journals = (await app.inject('/browse')).body
-  t.match(journals, '<a href="/browse/2434-561x">Journal of Invented Shores</a> <span class="kind">252 articles</span>')
+  t.match(
+    journals,
+    '<a href="/browse/2434-561x">Journal of Invented Shores</a> <span class="soft number">252 articles</span>',
+  )
   const journal = (await app.inject('/browse/2434-561x')).body
-  t.match(journal, /Volume 12: <a href="\/browse\/2434-561x\?volume=12&amp;issue=3">Issue 3<\/a>/)
+  t.match(journal, /Volume 12<\/span> <span><a href="\/browse\/2434-561x\?volume=12&amp;issue=3">Issue 3<\/a>/)
   t.ok(journal.indexOf('Volume 12') < journal.indexOf('Volume 9'), 'the newest first')
   t.match(journal, '<a href="/browse/2434-561x?volume=9&amp;issue=">Volume 9</a>')
   const issue = await app.inject('/browse/2434-561x?volume=12&issue=3')
@@ -91,7 +94,7 @@ t.test('journals, volumes and issues show what they hold; relations of the pages
   const second = linksOf((await app.inject('/browse/2434-561x?volume=12&issue=3&page=2')).body)
   t.equal(second.filter(({ href }) => href.startsWith('/10.')).length, 51)
   t.ok(second.some(({ rel, href }) => rel === 'prev' && href === '/browse/2434-561x?volume=12&issue=3'))
-  t.match((await app.inject('/browse/2434-561x?volume=9&issue=')).body, '<strong>Retracted: </strong>')
+  t.match((await app.inject('/browse/2434-561x?volume=9&issue=')).body, '<span class="flag bad">Retracted</span>')
 })
 
 t.test('a withdrawn article is no longer on the way', async (t) => {

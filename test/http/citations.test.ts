@@ -139,6 +139,18 @@ t.test('a list becomes a bibliography and citations; each item says what became 
   const dois = { items: [articles.watt.doi, articles.tides.doi], style: 'nature' }
   const list = await app.inject({ method: 'POST', url: '/citations', headers: { accept: 'text/plain' }, payload: dois })
   t.match(list.body, /^1\. Müller, J\.[^\n]*\n2\. van der Berg[^\n]*\n$/)
+  const headers = { accept: 'text/x-bibliography; style="ieee"; locale = de; format=markdown' }
+  const listed = await app.inject({
+    method: 'POST',
+    url: '/citations',
+    headers,
+    payload: { items: [articles.watt.doi] },
+  })
+  t.equal(
+    listed.headers['content-type'],
+    'text/x-bibliography; style=ieee; locale=de-DE; format=markdown; charset=utf-8',
+    'the answer says what it was made by',
+  )
   for (const wrong of [
     '{',
     '{}',

@@ -146,7 +146,9 @@ t.test(
     const order = ['name="citation_title"', 'name="DC.title"', 'rel="cite-as"', 'application/ld+json', 'class="Z3988"']
     const places = order.map((text) => body.indexOf(text))
     t.ok(places.every((place, at) => place > (places[at - 1] ?? 0)))
-    t.equal(body.split('<script').length, 2)
+    t.equal(body.match(/<script type="application\/ld\+json"/g)?.length, 1)
+    t.equal(body.match(/<script src="\/assets\//g)?.length, 1)
+    t.equal(body.split('<script').length, 3)
     const { data, contexts, metas } = parsePage(body)
     t.match(JSON.parse(data[0] ?? ''), { '@type': 'ScholarlyArticle', headline: hostile.title })
     t.equal(contexts.length, 1)

@@ -48,12 +48,13 @@ t.test('results are marked, counted, and followed to the end, each article once'
 t.test('a value narrows the list, and is let go again', async (t) => {
   const { app } = await startFilled(t)
   const first = await app.inject('/search?q=tidal')
-  const [year] = links(first.body, /year=2019/)
-  const narrowed = await app.inject(year ?? '')
-  t.match(narrowed.body, '1–2 of 2')
-  t.match(narrowed.body, 'Year: 2019 ✕')
+  const [href = ''] = links(first.body, /year=20/)
+  const year = href.slice(-4)
+  const narrowed = await app.inject(href)
+  t.equal(links(narrowed.body, /^\/10\.5555/).length, Number(year) < 2005 ? 3 : 2)
+  t.match(narrowed.body, `Year: ${year} ✕`)
   t.ok(links(narrowed.body, /^\/search\?q=tidal$/).length > 0)
-  t.match(narrowed.body, /value="tidal year:&quot;2019&quot;"/, 'the whole of it is taken away')
+  t.match(narrowed.body, `value="tidal year:&quot;${year}&quot;"`, 'the whole of it is taken away')
 })
 
 t.test('an identifier alone is looked up; nothing found is said kindly; nothing typed is everything', async (t) => {

@@ -1,5 +1,6 @@
 /** Sources that wait on the disk: whole or not there, and never the last of the space. */
-import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
 import { createSpool } from '../../src/imports/spool.ts'
@@ -41,11 +42,13 @@ t.test('what nobody waits for is swept away, when it has lain for a while', asyn
 })
 
 t.test('a disk that is nearly full takes no upload, and has room again afterwards', async (t) => {
-  const folder = join(t.testdir(), 'disk')
-  mkdirSync(folder)
+  const folder = mkdtempSync(join(tmpdir(), 'colophon-disk-'))
   const leave = smallDisk(folder, '24m')
+  t.teardown(() => {
+    leave?.()
+    rmdirSync(folder)
+  })
   if (!leave) return t.skip('this user may not mount a disk')
-  t.teardown(leave)
   const spool = createSpool(join(folder, 'spool'))
   t.equal(await spool.receive('aaaaaaaaaaaa', bytes(8)), 8 << 20)
   await t.rejects(spool.receive('bbbbbbbbbbbb', bytes(40)), { code: 'store-full', message: /too little space/ })

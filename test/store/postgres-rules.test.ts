@@ -87,7 +87,7 @@ const rules: readonly Rule[] = [
     never: /\b(?:RECURSIVE|GROUPING SETS|CUBE|ROLLUP|TABLESAMPLE|MERGE)\b/i,
   },
   { says: 'no rows by where they lie', never: /\b(?:ctid|INHERITS|xmin)\b/i },
-  { says: 'no XML of the server’s, no jsonb', never: /\b(?:xmlelement|xpath|jsonb?)\b(?!\s*(?:,|\)|FROM|$|=|TEXT))/i },
+  { says: 'no XML of the server’s, no jsonb', never: /\b(?:xml\w*\(|xpath|jsonb)|::json\b/i },
   { says: 'no INSERT of what a query finds', never: /INSERT INTO \w+[^)]*\)\s*SELECT/i },
   { says: 'no upsert by a partial index', never: /ON CONFLICT \([^)]*\)\s*WHERE/i },
   { says: 'rows are locked on the head alone', never: /FOR (?:UPDATE|SHARE)/i, but: { lockHead: few } },
@@ -155,7 +155,7 @@ t.test('migrations', async (t) => {
     t.notMatch(sql, /CREATE UNIQUE INDEX/, 'no unique index')
     t.notMatch(sql, /;/, 'one statement each')
     t.match(sql, /^(?:CREATE|ALTER TABLE \w+ ADD|INSERT INTO (?:head|harvest|browse)\b)/, 'only adds')
-    for (const { says, never } of rules) if (!/random/.test(says)) t.notMatch(sql, never, says)
+    for (const { says, never } of rules) t.notMatch(sql, never, says)
   }
   t.match(citus[0], /shard_count = 64/)
 })

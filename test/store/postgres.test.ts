@@ -3,6 +3,7 @@ import t from 'tap'
 import { openStore } from '../../src/store/open.ts'
 import { storeContract } from './contract.ts'
 import { browsing } from './contract-browse.ts'
+import { importContract } from './import-contract.ts'
 import { startServer } from './server.ts'
 import { webhookContract } from './webhook-contract.ts'
 
@@ -13,6 +14,7 @@ if (server) {
 
   t.test('the contract of the store', (t) => storeContract(t, open))
   t.test('webhooks', (t) => webhookContract(t, open))
+  t.test('imports', (t) => importContract(t, open))
   t.test('browsing', async (t) => {
     for (const [sentence, fact] of Object.entries(browsing))
       await t.test(sentence, async (t) => {

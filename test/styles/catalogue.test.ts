@@ -89,7 +89,7 @@ t.test('STYLES_DIR adds styles, stands for those of the same name, and names par
   const mine = createCatalogue(folder)
   t.equal(mine.styles.length, 2681)
   t.match(mine.style('house'), { title: 'Own & fine', own: true, bibliography: true })
-  t.match(mine.style('dependent'), { parent: 'apa', defaultLocale: 'fr-FR' })
+  t.match(mine.style('dependent'), { parent: 'apa', defaultLocale: 'fr-FR', citationFormat: 'author-date' })
   const references = createReferencesHere(mine)
   const item = { type: 'article-journal', title: 'Dunes', author: [{ family: 'King', given: 'M.' }] }
   const of = (style: string) => references.reference({ item }, { style, locale: 'en-US', as: 'html', marks: true })

@@ -1,5 +1,6 @@
 /** Coarsenings that the registry’s formats share: fields made anew of the whole article, as whoever reads it finds them. */
 import type { Affiliation, Article, Contributor, Draft, Reference } from '../../../schemas/article.ts'
+import { copyOf } from '../../article/copy.ts'
 import type { Coarsening, Field } from '../codec.ts'
 import { containerElement, firstAuthor, firstPage } from './citations.ts'
 import { Places, type SaidPlace } from './read/places.ts'
@@ -14,7 +15,7 @@ export const rewritten = <F extends keyof Draft & string>(
   field,
   how,
   apply(article) {
-    const out: Draft = structuredClone(article)
+    const out: Draft = copyOf(article)
     const [name = ''] = field.split('/')
     const value = to(article, out)
     if (name !== field && value === undefined && !field.endsWith('/*')) return out as Article // put in place by `to`
@@ -34,7 +35,7 @@ export const regrouped = (
   field: 'affiliations/*' as Field,
   how,
   apply(article) {
-    const out: Draft = structuredClone(article)
+    const out: Draft = copyOf(article)
     delete out.affiliations
     const places = new Places(out, [], [])
     const known = new Map((article.affiliations ?? []).map((one) => [one.id, said(one)]))

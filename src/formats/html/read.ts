@@ -9,7 +9,7 @@ import { readMetas } from '../highwire/read/article.ts'
 import { bare } from '../highwire/read/bag.ts'
 import { wordsOf } from '../highwire/read/people.ts'
 import { tagOf } from '../highwire/read/tags.ts'
-import { pageText } from '../page-text.ts'
+import { readPageText } from '../page-text.ts'
 import { readSchemaOrg } from '../schema-org/read/document.ts'
 import { parseData } from './data.ts'
 import { mergeSources, type Said } from './merge.ts'
@@ -111,7 +111,7 @@ const history = ['received', 'revised', 'accepted'] as const
 /** The text of the page; beside metadata only where it has the same title, and no more than fits them. */
 function textOf(page: Page, known: readonly Said[]): Said | undefined {
   try {
-    const [reading] = pageText.read(frontOf(page))
+    const [reading] = readPageText(frontOf(page), [page.title, ...page.headings])
     const said = reading && saidBy('the text of the page', reading)
     if (said === undefined || known.length === 0) return said
     const title = known.map(({ draft }) => draft.title).find((one) => one !== undefined)

@@ -15,7 +15,12 @@ export interface Title extends Line {
   readonly score: number
 }
 
-export function findTitle(lines: readonly Line[], abstractAt: number): Title | undefined {
+export function findTitle(
+  lines: readonly Line[],
+  abstractAt: number,
+  names: readonly string[] = [],
+): Title | undefined {
+  const own = names.map(fold).filter((name) => name.length > 10)
   const spaced = isSpaced(lines)
   const citations = lines.filter(isCitation).map(({ text }) => fold(text))
   const seen = new Map<string, number>()
@@ -26,7 +31,8 @@ export function findTitle(lines: readonly Line[], abstractAt: number): Title | u
   for (let at = 0; at < limit; at += 1) {
     const joined = candidate(lines, at, spaced, citations)
     if (!joined) continue
-    const score = rate(joined, lines, abstractAt, citations, seen)
+    const score =
+      rate(joined, lines, abstractAt, citations, seen) + rateSentence(joined.text) + called(own, joined.text)
     // A translated title follows the first with a list of authors of its own, and is no better for it.
     const isNext =
       best !== undefined && best.score >= 7 && at - best.endAt < 6 && isCjk(best.text) !== isCjk(joined.text)
@@ -71,6 +77,25 @@ function rate(
   if (names > 0) score -= names > 2 ? 8 : /,/.test(text) || (words < 5 && !isOverNames(line, lines, words)) ? 5 : 1
   if (isNavigationAt(lines, line.at)) score -= 2
   return score + rateAround(line, lines, abstractAt)
+}
+
+/** The heading of the page, or what stands in its window: “The title | The journal”. */
+function called(own: readonly string[], text: string): number {
+  const folded = fold(text)
+  if (own.includes(folded)) return 4
+  return folded.length > 20 && own.some((name) => name.includes(folded)) ? 3 : 0
+}
+
+/** Of running text: what a paper says of itself, or the middle of a sentence. “mRNA” and “pH” begin titles too. */
+const sayings =
+  /^(?:in this (?:paper|article|study|work|review|essay|chapter)|this (?:paper|article|study|work|review|essay)|here,? we)\b|\b(?:we|authors?) (?:also |further |then |first )?(?:show|present|propose|report|describe|demonstrate|investigate|find|found|introduce|stud(?:y|ied)|examine|analy[sz]e|argue|develop|use|conclude|discuss|suggest|consider|compare|derive|prove)(?:d|ed)?\b/iu
+
+function rateSentence(text: string): number {
+  const words = text.split(' ').length
+  let score = sayings.test(text) ? -4 : 0
+  if (words > 6 && /^\p{Ll}{2,}(?![\p{Lu}\d-])/u.test(text)) score -= 2
+  if (words > 45) score -= 3
+  return score
 }
 
 const journalWord =

@@ -1,6 +1,7 @@
 /** Coarsenings of formats that have no mark-up, or give a character a meaning of its own. */
 import type { Article } from '../../../schemas/article.ts'
-import { visit } from '../../article/paths.ts'
+import { copyOf } from '../../article/copy.ts'
+import { hasAny, visit } from '../../article/paths.ts'
 import { escapeRich, plainText } from '../../text/rich.ts'
 import type { Coarsening, Field } from '../codec.ts'
 
@@ -13,8 +14,10 @@ export const rewriting = (field: Field, how: string, change: (text: string) => s
 
 /** A copy of the article with the value at a field changed or, where `change` gives nothing, gone. */
 export function edited(article: Article, field: Field, change: (value: unknown) => unknown): Article {
-  const copy: Article = structuredClone(article)
-  visit(copy, field.split('/'), ({ holder, key, value }) => {
+  const path = field.split('/')
+  if (!hasAny(article, path)) return article
+  const copy = copyOf(article)
+  visit(copy, path, ({ holder, key, value }) => {
     const changed = change(value)
     if (changed !== undefined) holder[key] = changed
     else if (Array.isArray(holder)) holder.splice(Number(key), 1)

@@ -107,7 +107,7 @@ export class PostgresReader implements StoreReader {
   }
 
   async answer(holder: string, key: string, since: string): Promise<KeptAnswer | undefined> {
-    const [row] = await (await this.session()).run('answer', holder, key, since)
+    const [row] = await this.bare.run('answer', holder, key, since)
     if (!row) return undefined
     const [request, outcome, doi, version, notes] = row
     return {
@@ -132,11 +132,11 @@ export class PostgresReader implements StoreReader {
   }
 
   async key(id: string): Promise<KeyRecord | undefined> {
-    return keyOf(await this.session(), id)
+    return keyOf(this.bare, id)
   }
 
   async keys(): Promise<readonly KeyRecord[]> {
-    return keysOf(await this.session())
+    return keysOf(this.bare)
   }
 
   async audit(question: AuditQuestion): Promise<readonly AuditEntry[]> {

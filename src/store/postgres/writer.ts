@@ -54,6 +54,8 @@ export class PostgresWriter extends PostgresReader implements StoreWriter {
   readonly #keys = new Set<string>()
   /** Citation keys that nobody had when they were looked up together. */
   #free = new Set<string>()
+  readonly #keyRecords = new Map<string, Promise<KeyRecord | undefined>>()
+  #origin: string | undefined
   #failure: unknown
 
   constructor(session: Session, sums: Sums, ledger: Ledger, hints: KeyHints) {
@@ -138,25 +140,40 @@ export class PostgresWriter extends PostgresReader implements StoreWriter {
     return version.kind === 'withdraw' ? { ...record, withdrawn: { reason: version.reason ?? '' } } : record
   }
 
+  /** Asked for at every put of a bulk: alone among writers, what was read once stays. */
+  override async key(id: string): Promise<KeyRecord | undefined> {
+    void this.bare
+    const known = this.#keyRecords.get(id) ?? super.key(id)
+    this.#keyRecords.set(id, known)
+    return known
+  }
+
   async addKey(key: KeyRecord): Promise<void> {
+    this.#keyRecords.clear()
     await addKey(this.bare, key)
   }
 
   async rotateKey(id: string, digest: string, former: KeyRecord['former']): Promise<boolean> {
+    this.#keyRecords.clear()
     const rows = await this.bare.run('rotateKey', digest, former?.digest ?? null, former?.until ?? null, id)
     return rows.length === 1
   }
 
   async revokeKey(id: string, at: string): Promise<boolean> {
+    this.#keyRecords.clear()
     return (await this.bare.run('revokeKey', at, id)).length === 1
   }
 
   async noteUse(id: string, at: string, address: string | undefined): Promise<void> {
+    this.#keyRecords.clear()
     await this.bare.run('useKey', at, address ?? null, id)
   }
 
   async noteOrigin(origin: Origin): Promise<void> {
+    const now = JSON.stringify([origin.writer, origin.keyId, origin.address])
+    if (now === this.#origin) return void this.bare
     await noteOrigin(this.bare, this.#ledger.seq + 1, origin)
+    this.#origin = now
   }
 
   async noteKeyChange(change: KeyChange): Promise<void> {

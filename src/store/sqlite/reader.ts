@@ -17,6 +17,7 @@ import type {
   VersionRange,
   VersionStep,
 } from '../store.ts'
+import { prepareAbsence } from './absence.ts'
 import { prepareAccess } from './access.ts'
 import { prepareAnswers } from './answers.ts'
 import { Damage } from './faults.ts'
@@ -53,6 +54,7 @@ export const prepareReading = (database: DatabaseSync) => ({
     database,
     `SELECT v.version, v.kind, v.at, v.writer ${past} WHERE a.doi = ? ORDER BY v.version`,
   ),
+  absence: prepareAbsence(database),
   answers: prepareAnswers(database),
   finding: createFinding(database),
   changesSince: database.prepare(
@@ -81,32 +83,50 @@ export class SqliteReader implements StoreReader {
   }
 
   async byDoi(doi: string): Promise<StoredRecord | undefined> {
-    const row = this.statements.byDoi.get(lowerCase(doi))
-    return row && ownOf(row, doi)
+    const key = lowerCase(doi)
+    const row = this.statements.byDoi.get(key)
+    if (row) return ownOf(row, doi)
+    this.missed(key)
+    return undefined
+  }
+
+  /** Throws `Damage` where an article only seems not to be there. */
+  protected missed(key: string): void {
+    this.statements.absence.ofDoi(key)
   }
 
   async byCitationKey(key: string): Promise<StoredRecord | undefined> {
     const row = this.statements.byCitationKey.get(key)
-    return row && recordOf(row)
+    if (row) return keyedOf(row, key)
+    this.statements.absence.ofCitationKey(key)
+    return undefined
   }
 
   async version(doi: string, version: number): Promise<StoredRecord | undefined> {
     const row = this.statements.version.get(lowerCase(doi), version)
-    return row && ownOf(row, doi)
+    if (row) return ownOf(row, doi)
+    this.statements.absence.ofVersion(lowerCase(doi), version)
+    return undefined
   }
 
   async versions(doi: string, range?: VersionRange): Promise<readonly StoredRecord[]> {
     const rows = this.statements.versions.all(lowerCase(doi), range?.after ?? 0, range?.limit ?? -1)
+    if (rows.length === 0 && range?.limit !== 0)
+      this.statements.absence.ofVersion(lowerCase(doi), (range?.after ?? 0) + 1)
     return rows.map((row) => ownOf(row, doi))
   }
 
   async versionAt(doi: string, instant: string): Promise<StoredRecord | undefined> {
     const row = this.statements.versionAt.get(lowerCase(doi), instant)
-    return row && ownOf(row, doi)
+    if (row) return ownOf(row, doi)
+    this.statements.absence.ofInstant(lowerCase(doi), instant)
+    return undefined
   }
 
   async steps(doi: string): Promise<readonly VersionStep[]> {
-    return this.statements.steps.all(lowerCase(doi)).map(([version, kind, at, by]) => ({
+    const steps = this.statements.steps.all(lowerCase(doi))
+    if (steps.length === 0) this.statements.absence.ofVersion(lowerCase(doi), 1)
+    return steps.map(([version, kind, at, by]) => ({
       version: integer(version),
       kind: changeKind(kind),
       at: text(at),
@@ -156,4 +176,10 @@ const ownOf = (row: Values, doi: string): StoredRecord => {
   const record = recordOf(row)
   if (lowerCase(record.doi) === lowerCase(doi)) return record
   throw new Damage(`Under ${doi} the store has the record of ${record.doi}`)
+}
+
+const keyedOf = (row: Values, key: string): StoredRecord => {
+  const record = recordOf(row)
+  if (record.citationKey === key) return record
+  throw new Damage(`Under the citation key ${key} the store has the record of ${record.doi}`)
 }

@@ -12,8 +12,8 @@ export type Values = readonly SQLOutputValue[]
 
 /** Article `a` joined with one of its versions `v`; what else a query selects stands behind. */
 export const recordColumns =
-  'v.doi, v.version, a.created, v.at, v.writer, v.json, v.crc, v.kind, v.reason, a.citation_key, v.format, v.seal'
-export const recordWidth = 12
+  'v.doi, v.version, a.created, v.at, v.writer, v.json, v.crc, v.kind, v.reason, a.citation_key, v.format, v.seal, v.article - a.id'
+export const recordWidth = 13
 
 export const recordOf = (values: Values): StoredRecord => {
   const record = {
@@ -31,6 +31,8 @@ export const recordOf = (values: Values): StoredRecord => {
   if (crc !== values[6] || seal !== values[11]) {
     throw new Damage(`Version ${record.version} of ${record.doi} is not as it was written`)
   }
+  // A damaged number in an article’s row leads to another’s version, which is as it was written.
+  if (values[12] !== 0) throw new Damage(`A version of ${record.doi} stands for another article`)
   const keyed = values[9] === null ? record : { ...record, citationKey: text(values[9]) }
   const told = format === null ? keyed : { ...keyed, format }
   return kind === 'withdraw' ? { ...told, withdrawn: { reason: text(values[8]) } } : told

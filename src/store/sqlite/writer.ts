@@ -73,17 +73,24 @@ const before: Readonly<Record<ChangeKind, State>> = {
   restore: 'withdrawn',
 }
 
+/** What a transaction that is alone among writers may count for itself, from room to room. */
+export interface Counts {
+  seq?: number
+  id?: number
+}
+
 export class SqliteWriter extends SqliteReader implements StoreWriter {
   readonly #writing: Writing
-  #seq: number | undefined
+  readonly #counts: Counts
   #instant: string | undefined
-  #id: number | undefined
   #absent: string | undefined
   #failure: unknown
 
-  constructor(writing: Writing) {
+  /** `counts` is of the transaction, which is nobody else’s. */
+  constructor(writing: Writing, counts: Counts = {}) {
     super(writing.reading)
     this.#writing = writing
+    this.#counts = counts
   }
 
   /** What is not there is remembered until the next change: whoever looked before a put need not pay for it twice. */
@@ -92,6 +99,9 @@ export class SqliteWriter extends SqliteReader implements StoreWriter {
     this.#absent = found ? undefined : lowerCase(doi)
     return found
   }
+
+  /** Nearly every deposit is of an article that is not there: they do not pay for it. */
+  protected override missed(): void {}
 
   /** Why the room must not be committed: a write that failed half-way, even if the room caught the error. */
   get failure(): unknown {
@@ -206,20 +216,22 @@ export class SqliteWriter extends SqliteReader implements StoreWriter {
 
   /** A clock may be set back; the log’s instants go on, so that a harvester who has all up to one misses nothing. */
   #instantOf(at: string): string {
+    // Another room of the transaction may have promised a later one: each looks for itself.
     const last = this.#instant ?? text(this.#writing.lastInstant.get()?.at)
     this.#instant = at > last ? at : last
     return this.#instant
   }
 
-  // Alone among writers, a room may count for itself.
   #nextId(): number {
-    this.#id = (this.#id ?? integer(this.#writing.lastId.get()?.id)) + 1
-    return this.#id
+    const id = (this.#counts.id ?? integer(this.#writing.lastId.get()?.id)) + 1
+    this.#counts.id = id
+    return id
   }
 
   #nextSeq(): number {
-    this.#seq = (this.#seq ?? integer(this.#writing.reading.lastSeq.get()?.seq)) + 1
-    return this.#seq
+    const seq = (this.#counts.seq ?? integer(this.#writing.reading.lastSeq.get()?.seq)) + 1
+    this.#counts.seq = seq
+    return seq
   }
 }
 

@@ -11,7 +11,7 @@ import type { StoreWriter } from '../store.ts'
 import { type Courtesy, createCourtesy } from './courtesy.ts'
 import { isBusy, isFailedSync, mendable, resultCode } from './faults.ts'
 import { integer, prepareChange, prepareRecords } from './rows.ts'
-import { prepareWriting, SqliteWriter } from './writer.ts'
+import { type Counts, prepareWriting, SqliteWriter } from './writer.ts'
 
 interface Job {
   run(writer: StoreWriter): Promise<void>
@@ -107,8 +107,8 @@ const createCommit = (database: DatabaseSync, committed: () => void) => {
   const changes = prepareRecords(database, 'SELECT total_changes()')
   const changesSoFar = () => integer(changes.get()?.[0])
 
-  const enter = async (job: Job): Promise<void> => {
-    const writer = new SqliteWriter(writing)
+  const enter = async (job: Job, counts?: Counts): Promise<void> => {
+    const writer = new SqliteWriter(writing, counts)
     try {
       await job.run(writer)
       if (writer.failure) throw writer.failure
@@ -119,14 +119,17 @@ const createCommit = (database: DatabaseSync, committed: () => void) => {
   /** Throws `Undone` where one that failed has changed something. */
   const runAll = async (batch: readonly Job[]): Promise<readonly Job[]> => {
     const done: Job[] = []
+    let counts: Counts = {}
     for (const job of batch) {
       const before = changesSoFar()
       try {
-        await enter(job)
+        await enter(job, counts)
         done.push(job)
       } catch (error) {
         if (batch.length === 1) throw error
         if (!database.isTransaction || changesSoFar() !== before) throw new Undone(job, error)
+        // It may have counted what it did not write.
+        counts = {}
         job.refuse(error)
       }
     }

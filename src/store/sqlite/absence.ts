@@ -1,0 +1,65 @@
+/**
+ * Whether what a look-up did not find is really not there. A damaged page can hide what is on it, and “not found” would be a
+ * wrong answer about a record that was acknowledged. So a miss looks again on other ways: at the version that an article’s
+ * row names, at the entries of the index around the place, each of which must be that of its row, and into the words’ index.
+ */
+import type { DatabaseSync } from 'node:sqlite'
+import { factToken } from '../tokens.ts'
+import { Damage } from './faults.ts'
+import { prepareRecords } from './rows.ts'
+
+/** More entries than a page of an index holds: a damaged key lies on the page on which it is looked for. */
+const around = 400
+
+/** An entry beside the place of a key that is not in order, or not that of its row. */
+const misplaced = (column: string, order: '>' | '<') => `
+  SELECT x.key FROM (
+    SELECT ${column} AS key, id FROM article WHERE ${column} ${order} ?1
+    ORDER BY ${column} ${order === '>' ? 'ASC' : 'DESC'} LIMIT ${around}
+  ) x LEFT JOIN article a ON a.id = x.id
+  WHERE a.${column} IS NOT x.key OR NOT x.key ${order} ?1 LIMIT 1`
+
+export const prepareAbsence = (database: DatabaseSync) => {
+  const beside = (column: string) =>
+    (['>', '<'] as const).map((order) => prepareRecords(database, misplaced(column, order)))
+  const [dois, keys] = [beside('doi'), beside('citation_key')]
+  const article = prepareRecords(database, 'SELECT created, current FROM article WHERE doi = ?')
+  const borne = prepareRecords(database, 'SELECT doi FROM article WHERE citation_key = ?')
+  const numbered = prepareRecords(
+    database,
+    'SELECT 1 FROM article a JOIN version v ON v.seq = a.current WHERE a.doi = ? AND v.version >= ?',
+  )
+  const found = prepareRecords(
+    database,
+    `SELECT a.doi FROM search CROSS JOIN article a ON a.id = search.rowid
+     WHERE search MATCH ?1 AND lower(a.doi) = ?2 LIMIT 1`,
+  )
+  const judgePlace = (what: string, key: string, statements: typeof dois): void => {
+    for (const statement of statements) {
+      const entry = statement.get(key)
+      if (entry) throw new Damage(`Where ${what} ${key} should stand, the index has ${entry[0]}, wrongly`)
+    }
+  }
+  return {
+    /** `key` is a DOI in lower case of which no record was found. Throws `Damage` where there is one. */
+    ofDoi(key: string): void {
+      if (article.get(key)) throw new Damage(`The record of ${key} cannot be found, although its article is there`)
+      judgePlace('the DOI', key, dois)
+      if (found.get(`"${factToken('doi', key)}"`, key)) throw new Damage(`${key} is missing from the index of DOIs`)
+    },
+    ofCitationKey(key: string): void {
+      const row = borne.get(key)
+      if (row) throw new Damage(`The record of ${row[0]} cannot be found, although its article is there`)
+      judgePlace('the citation key', key, keys)
+    },
+    ofVersion(key: string, version: number): void {
+      if (!article.get(key)) this.ofDoi(key)
+      else if (version >= 1 && numbered.get(key, version)) throw new Damage(`Version ${version} of ${key} is missing`)
+    },
+    ofInstant(key: string, instant: string): void {
+      const row = article.get(key)
+      if (!row) this.ofDoi(key)
+      else if (String(row[0]) <= instant) throw new Damage(`The version of ${key} that stood at ${instant} is missing`)
+    },
+  }
+}
