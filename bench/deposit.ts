@@ -107,7 +107,7 @@ for (let round = 0; round < rounds; round++) {
   await asking.deposit(0, warmUp, 'w')
   const deposited = await asking.deposit(0, singles, 's')
   asking.end()
-  await inBulk(running, 'w', warmUp)
+  await inBulk(running, 'v', warmUp)
   const imported = await inBulk(running, 'b')
   ratios.singles.push(deposited / grouped)
   ratios.bulk.push(imported / loop)

@@ -1,6 +1,6 @@
 /**
- * Searches against the same query typed into node:sqlite; then look-ups by DOI in a store of 1,000 articles and in this
- * one, and a walk through all articles while a writer changes one in a hundred. The articles are synthetic, with words and
+ * Searches against the same query typed into node:sqlite; then a walk through all articles while a writer changes one in a
+ * hundred, and look-ups by DOI in a store of 1,000 articles and in this one. The articles are synthetic, with words and
  * names as frequent as Zipf’s law has them.
  *
  * What is typed has a connection with the settings of ours, on the same file; its statement is prepared and its FTS5
@@ -54,6 +54,7 @@ for (const pair of questionsOf(store, database, count, rounds + 3)) {
 }
 database.close()
 
+if (isAsked('walk')) await walk(store, count)
 if (isAsked('look-ups')) {
   const few = join(folder, 'small.db')
   const small = await openStore(`sqlite:${few}`)
@@ -61,5 +62,4 @@ if (isAsked('look-ups')) {
   await compareLookUps({ store: small, file: few, count: 1000 }, { store, file, count })
   await small.close()
 }
-if (isAsked('walk')) await walk(store, count)
 await store.close()

@@ -100,7 +100,9 @@ async function comparePair({ name, target, page, json, hot }: Pair, address: str
   )
 }
 
-const rotated = <T>(list: readonly T[], from: number): readonly T[] => [...list.slice(from), ...list.slice(0, from)]
+function rotated<T>(list: readonly T[], from: number): readonly T[] {
+  return [...list.slice(from), ...list.slice(0, from)]
+}
 
 async function warm(address: string, paths: readonly string[]) {
   for (const path of paths) {

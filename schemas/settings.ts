@@ -154,7 +154,7 @@ export const Settings = Type.Object(
     }),
     IMPORT_HOSTS: Type.String({
       default: '',
-      pattern: '^([A-Za-z0-9.:\\[\\]-]+( *, *| +)?)*$',
+      pattern: '^[A-Za-z0-9.:\\[\\], -]*$',
       maxLength: 4000,
       description: 'Hosts that imports may fetch from, between commas, such as doi.org,api.crossref.org; empty: none.',
     }),

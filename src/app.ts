@@ -14,21 +14,22 @@ import { browseRoutes } from './http/browse.ts'
 import { bulkRoutes } from './http/bulk.ts'
 import { createCache } from './http/cache.ts'
 import { changeRoutes } from './http/changes.ts'
-import type { Company } from './http/company.ts'
 import { citationRoutes } from './http/citations.ts'
+import { citeRoutes } from './http/cite.ts'
+import type { Company } from './http/company.ts'
 import { createConnections } from './http/connections.ts'
 import { convertRoutes } from './http/convert.ts'
 import { crossrefRoutes } from './http/crossref.ts'
-import { citeRoutes } from './http/cite.ts'
 import { depositRoutes } from './http/deposits.ts'
 import { documentation } from './http/docs.ts'
 import { dumpRoutes } from './http/dump.ts'
 import { exportRoutes } from './http/export.ts'
 import { feedRoutes } from './http/feeds.ts'
 import { forwardWrites } from './http/forwarding.ts'
+import { createFront } from './http/front.ts'
 import { historyRoutes } from './http/history.ts'
-import { importRoutes } from './http/imports.ts'
 import { homeRoutes } from './http/home.ts'
+import { importRoutes } from './http/imports.ts'
 import { keyRoutes } from './http/keys.ts'
 import { limitRates } from './http/limits.ts'
 import { linksetRoutes } from './http/linkset.ts'
@@ -47,6 +48,7 @@ import { openReferences } from './http/references.ts'
 import { resourceSyncRoutes } from './http/resourcesync.ts'
 import { robotsRoutes } from './http/robots.ts'
 import { searchRoutes } from './http/search.ts'
+import { createHttpServer } from './http/server.ts'
 import { sitemapRoutes } from './http/sitemap.ts'
 import { styleRoutes } from './http/styles.ts'
 import { unapiRoutes } from './http/unapi.ts'
@@ -74,16 +76,13 @@ export interface AppParts {
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const { library, site, settings, version, verification, logger, company, isDraining = () => false } = parts
   const connections = createConnections()
+  const front = createFront()
   const sendProblem = createProblems(site.name)
   const app: FastifyInstance = Fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: settings.BODY_LIMIT,
-    requestTimeout: settings.REQUEST_TIMEOUT,
-    connectionTimeout: 2 * settings.REQUEST_TIMEOUT,
-    keepAliveTimeout: 65_000,
-    maxRequestsPerSocket: 10_000,
-    http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000, maxHeaderSize: 16_384 },
+    serverFactory: (routes) => createHttpServer(routes, front, settings),
     return503OnClosing: false,
     trustProxy: (_address, hop) => hop < settings.TRUST_PROXY,
     clientErrorHandler: connections.fail,
@@ -99,7 +98,6 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.addSchema({ $id: 'Problem', ...Problem })
   app.setErrorHandler(sendProblem)
   refuseUnknown(app)
-  app.server.maxConnections = settings.MAX_CONNECTIONS
   const load = createLoad(settings.OVERLOAD_LAG)
   app.addHook('onClose', async () => load.close())
   const pools = createPools(app, load)
@@ -107,7 +105,9 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const pages = createPages(library, settings.CACHE_MB * 131_072)
   forwardWrites(app, company, connections)
   limitRates(app, settings.RATE_LIMIT, { company })
-  if (settings.LOG_LEVEL === 'debug' || settings.LOG_LEVEL === 'trace') {
+  const isTold = settings.LOG_LEVEL === 'debug' || settings.LOG_LEVEL === 'trace'
+  const isPlain = !isTold && settings.RATE_LIMIT === 0
+  if (isTold) {
     app.addHook('onResponse', async (request, reply) => {
       request.log.debug({ method: request.method, url: request.url, status: reply.statusCode, ms: reply.elapsedTime })
     })
@@ -116,7 +116,12 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(swagger, documentation(site, version))
   await app.register(swaggerUi, { routePrefix: '/docs' })
 
-  metricRoutes(app, { library, open: settings.METRICS, gauges: { load, pools, cache: cache.counts }, company })
+  const note = metricRoutes(app, {
+    library,
+    open: settings.METRICS,
+    gauges: { load, pools, cache: cache.counts },
+    company,
+  })
   const references = openReferences(app, settings)
   assetRoutes(app)
   aboutRoutes(app, { library, site, isDraining })
@@ -132,7 +137,9 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     references,
     cacheBytes: settings.CACHE_MB * 1_048_576,
     cache,
+    learn: front.learn,
   })
+  front.open({ cache, generation: library.generation, isOpen: () => isPlain && !isDraining(), note })
   depositRoutes(app, { library, site })
   patchRoutes(app, { library, site })
   bulkRoutes(app, { library, connections, limit: settings.CONVERT_LIMIT })

@@ -110,6 +110,19 @@ const rooms: readonly (readonly [room: string, ours: readonly string[], others: 
     ['schemas/', 'src/article/', 'src/library/', 'src/verify/', 'src/deposit-rules.ts', 'src/preparers/'],
     ['node:', 'piscina'],
   ],
+  [
+    'src/scribe/',
+    [
+      'schemas/',
+      'src/article/',
+      'src/library/',
+      'src/preparers/message.ts',
+      'src/scribe/',
+      'src/store/open.ts',
+      'types:src/store/',
+    ],
+    ['node:'],
+  ],
   ['src/', ['schemas/', 'src/'], ['node:', 'pino', 'types:fastify']],
 ]
 
@@ -214,6 +227,6 @@ t.test('every command has an example, and the documents name only what there is'
   }
 })
 
-t.test('the lock file names no host', async (t) => {
+t.test('the lock file names no host (T24)', async (t) => {
   t.notMatch(readFileSync(join(root, 'package-lock.json'), 'utf8'), /"resolved": "https?:/)
 })

@@ -75,6 +75,24 @@ export function fatesOf(article: Article, codec: Losses): readonly Fate[] {
   })
 }
 
+/** How many leaves `fatesOf` would call dropped: told with every answer, so that it looks at nothing else. */
+export function countDropped(article: Article, { loses, coarsens = [] }: Losses): number {
+  const dropped = loses.length === 0 ? new Set<string>() : pointersUnder(article, loses)
+  const seen = new Set<string>()
+  for (const { field, apply } of coarsens) {
+    const applied = apply(article)
+    if (applied === article) continue
+    let under: ReadonlySet<string> | undefined
+    changesIn(article, applied, '', (pointer, isGone) => {
+      if (seen.has(pointer)) return
+      seen.add(pointer)
+      under ??= pointersUnder(article, [field])
+      if (isGone && under.has(pointer)) dropped.add(pointer)
+    })
+  }
+  return dropped.size
+}
+
 /** Every text, number and boolean of a value with its JSON Pointer; an empty object is a leaf, since it says something. */
 export function leavesOf(value: unknown, pointer = ''): (readonly [pointer: string, value: unknown])[] {
   if (typeof value !== 'object' || value === null) return [[pointer, value]]
@@ -107,7 +125,7 @@ const isLeaf = (value: unknown): boolean =>
   typeof value !== 'object' || value === null || !Object.values(value).some((member) => member !== undefined)
 
 /** The pointers of all leaves at or under these fields. */
-function pointersUnder(article: Article, fields: readonly Field[]): ReadonlySet<string> {
+function pointersUnder(article: Article, fields: readonly Field[]): Set<string> {
   const pointers = new Set<string>()
   for (const field of fields) {
     visit(article, field.split('/'), ({ value, pointer }) => {

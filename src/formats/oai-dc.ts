@@ -35,5 +35,9 @@ function sniffs(text: string): number {
   const { root } = peekXml(text)
   if (/^(?:dc|dcCollection|pex-dc|qualifieddc|simpledc|dublin_?core)$/i.test(root)) return 1
   const isEnvelope = root === 'OAI-PMH' || root === 'record' || root === 'records'
-  return isEnvelope && /<(?:[\w.-]{1,40}:)?(?:dc|pex-dc|qualifieddc)[\s>]/.test(text.slice(0, 100_000)) ? 0.95 : 0
+  if (!isEnvelope) return 0
+  const start = text.slice(0, 100_000)
+  if (/<(?:[\w.-]{1,40}:)?(?:dc|pex-dc|qualifieddc)[\s>]/.test(start)) return 0.95
+  // Deleted records have no metadata in any format (OAI-PMH 2.0, 2.5.1); each is to be told as such.
+  return /<header\s[^<>]{0,200}status\s*=\s*["']deleted/.test(start) && !/<metadata[\s>]/.test(start) ? 0.5 : 0
 }

@@ -10,12 +10,11 @@ import type { References } from '../styles/references.ts'
 import type { Verification } from '../verify/verify.ts'
 import { askedOf, askedParameters, mannerParameters } from './asked.ts'
 import type { RepresentationCache } from './cache.ts'
-import { isFresh } from './conditions.ts'
+import { type Front, send } from './front.ts'
 import { createLanding } from './landing.ts'
 import { mementoHeaders, momentKey, momentOf, momentParameters, standingHeaders } from './memento.ts'
 import { bibliographyOffer, createChooser, formatOffers, htmlOffer, type WriterOffer } from './offers.ts'
 import { articleContent, doiParameter, problemAnswers } from './openapi.ts'
-import { takesGzip } from './packing.ts'
 import { type Representation, represent } from './representation.ts'
 import { doisOf, pathOf, queryOf } from './request.ts'
 import { createWriters } from './writers.ts'
@@ -31,6 +30,8 @@ export interface ArticleDoors {
   /** Bytes of rendered representations to keep. */
   readonly cacheBytes: number
   readonly cache: RepresentationCache
+  /** Told what answers a request, for the next that says the same. */
+  readonly learn: Front['learn']
 }
 
 /** What is asked beside the DOI and the format. */
@@ -43,7 +44,7 @@ interface Wish {
 
 /** Registers `/articles/{doi}` and `/{doi}`. */
 export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
-  const { library, site, cacheBytes, cache, verification, verifyAll, references } = doors
+  const { library, site, cacheBytes, cache, learn, verification, verifyAll, references } = doors
   const landing = createLanding({ site, library, catalogue: references.catalogue })
   const { reference, written } = createWriters({ references, keptBytes: cacheBytes / 8, landing })
   const rendering = { site, assertValid: verification.assert, verifyAll }
@@ -97,7 +98,9 @@ export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
       const key = `${offer.key} ${momentKey(moment)} ${request.url}`
       const answerAt = (generation: number) => {
         const fresh = cache.fresh(key, generation)
-        return fresh ? sendRepresentation(request, reply, fresh) : answerSlowly(request, reply, key, offer, moment)
+        if (!fresh) return answerSlowly(request, reply, key, offer, moment)
+        if (moment?.kind !== 'nearest') learn(request.raw, request.routeOptions.url ?? '', key)
+        return sendRepresentation(request, reply, fresh)
       }
       const generation = library.generationNow()
       return typeof generation === 'number' ? answerAt(generation) : generation.then(answerAt)
@@ -161,12 +164,8 @@ export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
 }
 
 function sendRepresentation(request: FastifyRequest, reply: FastifyReply, found: Representation): FastifyReply {
-  if (isFresh(request, found)) return reply.headers(found.headers).code(304).removeHeader('content-type').send()
-  const packed = found.packed && takesGzip(request) ? found.packed() : undefined
-  // Straight to Node: the headers are ready, and setting them one by one costs more than the look-up.
+  // Past Fastify, which has nothing to add.
   reply.hijack()
-  reply.raw.writeHead(200, packed?.lines ?? found.lines)
-  if (packed) reply.raw.end(packed.body)
-  else reply.raw.end(found.body, 'latin1')
+  send(request.raw, reply.raw, found)
   return reply
 }

@@ -1,11 +1,12 @@
 /** Conditional requests (RFC 9110 13): what the client has, and what it expects to stand. */
+import type { IncomingMessage } from 'node:http'
 import type { FastifyRequest } from 'fastify'
 import { Refusal } from '../article/refusal.ts'
 import type { Expectation } from '../library/deposit.ts'
 import type { Representation } from './representation.ts'
 
 /** Whether the client has this representation already (RFC 9110 13.1.2, 13.1.3; weak comparison). */
-export function isFresh(request: FastifyRequest, { etag, headers }: Representation): boolean {
+export function isFresh(request: Pick<IncomingMessage, 'headers'>, { etag, headers }: Representation): boolean {
   const given = request.headers['if-none-match']
   if (given !== undefined) {
     return given.trim() === '*' || given.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { Refusal } from '../article/refusal.ts'
-import { textOf, wholeText } from '../library/intake.ts'
+import { textOf } from '../library/intake.ts'
 
 export interface ConvertForm {
   readonly text: string
@@ -31,15 +31,25 @@ export async function readForm(request: FastifyRequest, limit: number): Promise<
   const record = Number(field('record') ?? 0)
   return {
     // Browsers send the line ends of a textarea as CR LF, whatever was pasted.
-    text: file instanceof File && file.size > 0 ? await fileText(file) : (field('text') ?? '').replace(/\r\n/g, '\n'),
+    text:
+      file instanceof File && file.size > 0
+        ? await fileText(file, limit)
+        : (field('text') ?? '').replace(/\r\n/g, '\n'),
     record: Number.isSafeInteger(record) && record > 0 ? record : 0,
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
   }
 }
 
-const fileText = (file: File): Promise<string> =>
-  wholeText(textOf(file.stream(), `The file ${file.name.slice(0, 200)}`))
+/** What is packed may be no longer than the limit either. */
+async function fileText(file: File, limit: number): Promise<string> {
+  let whole = ''
+  for await (const text of textOf(file.stream(), `The file ${file.name.slice(0, 200)}`)) {
+    whole += text
+    if (whole.length > limit) throw tooLarge(limit)
+  }
+  return whole
+}
 
 async function fieldsOf(request: FastifyRequest, limit: number): Promise<FormData> {
   const body = await bytesOf(request, limit)

@@ -124,7 +124,7 @@ type Brought =
 /** Longer than any order. */
 const small = 16_384
 
-/** An article has a title: an object without one that names a path, an address or a DOI is an order. */
+/** A short object of JSON may be an order; everything else is brought. */
 async function orderOf(request: FastifyRequest): Promise<Brought> {
   const { body, headers } = request
   if (!(body instanceof Readable)) {
@@ -149,12 +149,13 @@ async function orderOf(request: FastifyRequest): Promise<Brought> {
   return { isOrder: true, order: value as ImportOrder } // judged
 }
 
-const isOrder = (value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  !Array.isArray(value) &&
-  !Object.hasOwn(value, 'title') &&
-  ['path', 'url', 'doi'].some((name) => Object.hasOwn(value, name))
+/** What names a path or an address; and a DOI with nothing that would make a record of it. */
+function isOrder(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  const names = Object.keys(value)
+  if (names.includes('path') || names.includes('url')) return true
+  return names.includes('doi') && names.every((name) => name === 'doi' || name === 'from')
+}
 
 async function* everyRefusal(library: Library, id: string, by: Caller, from: number): AsyncGenerator<string> {
   for (let after = from; ; ) {

@@ -14,6 +14,7 @@ import { demand } from '../library/authority.ts'
 import type { Library } from '../library/library.ts'
 import type { Company } from './company.ts'
 import { isForwarded } from './forwarding.ts'
+import type { Note } from './front.ts'
 import type { Load } from './load.ts'
 import { problemAnswers } from './openapi.ts'
 import type { Pools } from './pools.ts'
@@ -39,12 +40,12 @@ interface Doors {
 const buckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 
 /** Registers `/metrics`, and counts the requests of all routes that are registered afterwards. */
-export function metricRoutes(app: FastifyInstance, { library, open, gauges, company }: Doors): void {
-  if (open === 'off') return
+export function metricRoutes(app: FastifyInstance, { library, open, gauges, company }: Doors): Note | undefined {
+  if (open === 'off') return undefined
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   app.addHook('onClose', async () => registry.clear())
-  countRequests(app, registry)
+  const note = countRequests(app, registry)
   addGauges(registry, gauges, library)
   company?.share(() => registry.getMetricsAsJSON())
   app.get(
@@ -69,6 +70,7 @@ export function metricRoutes(app: FastifyInstance, { library, open, gauges, comp
         .send(company ? await sumOf(await company.gather()) : await registry.metrics())
     },
   )
+  return note
 }
 
 /** As one service: counters are added; a gauge says itself what becomes of several. */
@@ -77,7 +79,7 @@ async function sumOf(all: readonly (readonly object[])[]): Promise<string> {
   return AggregatorRegistry.aggregate(all as MetricObject[][]).metrics()
 }
 
-function countRequests(app: FastifyInstance, registry: Registry): void {
+function countRequests(app: FastifyInstance, registry: Registry): Note {
   const registers = [registry]
   const requests = new Counter({
     name: 'colophon_http_requests_total',
@@ -94,24 +96,28 @@ function countRequests(app: FastifyInstance, registry: Registry): void {
   })
   // Labels are looked up once for each kind of answer.
   const known = new Map<string, (seconds: number) => void>()
-  app.addHook('onResponse', (request, reply, done) => {
-    if (isForwarded(request)) return done()
-    const { method, routeOptions } = request
-    const route = routeOptions.url ?? 'none'
-    const kind = `${method} ${reply.raw.statusCode} ${route}`
-    let note = known.get(kind)
-    if (!note) {
-      const counted = requests.labels(method, route, String(reply.raw.statusCode))
+  const note: Note = (method, route, status, seconds) => {
+    const kind = `${method} ${status} ${route}`
+    let count = known.get(kind)
+    if (!count) {
+      const counted = requests.labels(method, route, String(status))
       const measured = durations.labels(route)
-      note = (seconds) => {
+      count = (time) => {
         counted.inc()
-        measured.observe(seconds)
+        measured.observe(time)
       }
-      known.set(kind, note)
+      known.set(kind, count)
     }
-    note(reply.elapsedTime / 1000)
+    count(seconds)
+  }
+  app.addHook('onResponse', (request, reply, done) => {
+    if (!isForwarded(request)) {
+      const { method, routeOptions } = request
+      note(method, routeOptions.url ?? 'none', reply.raw.statusCode, reply.elapsedTime / 1000)
+    }
     done()
   })
+  return note
 }
 
 function addGauges(registry: Registry, { load, pools, cache }: Gauges, library: Library): void {

@@ -40,7 +40,11 @@ export function problemAnswers(codes: readonly RefusalCode[]): Record<number, ob
     const before = answers[status]
     answers[status] = {
       description: before ? `${before.description}, or: ${title}` : title,
-      content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } },
+      // A browser is shown a page that says the same.
+      content: {
+        'application/problem+json': { schema: { $ref: 'Problem#' } },
+        'text/html': { schema: { type: 'string' } },
+      },
     }
   }
   return answers

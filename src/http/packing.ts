@@ -1,4 +1,6 @@
 /** Long answers packed as gzip for clients that take it (RFC 9110 12.5.3), sent piece by piece. */
+
+import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { createGzip, gzip } from 'node:zlib'
@@ -9,7 +11,7 @@ const worthwhile = 1024
 const packed = promisify(gzip)
 
 /** Whether the client takes gzip: named, or by a wildcard, and not with a weight of nothing. */
-export function takesGzip(request: FastifyRequest): boolean {
+export function takesGzip(request: Pick<IncomingMessage, 'headers'>): boolean {
   const weights = new Map<string, number>()
   for (const part of (request.headers['accept-encoding'] ?? '').slice(0, 1000).split(',')) {
     const [name = '', ...parameters] = part.split(';')

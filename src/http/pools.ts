@@ -4,13 +4,17 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { Refusal } from '../article/refusal.ts'
+import { networkOf } from '../library/address.ts'
 import type { Load } from './load.ts'
+import { createTurns } from './turns.ts'
 
 interface Pool {
   /** What a request counts under the rate limit. */
   readonly cost: number
   /** So many at once; absent for any number. */
   readonly most?: number
+  /** Whether the requests of one client are answered one after another: the next waits. */
+  readonly inTurn?: true
   /** From which strain on it is refused: 1 where the event loop lags, 2 where it lags badly; absent for never. */
   readonly shedAt?: 1 | 2
   readonly title: string
@@ -24,6 +28,8 @@ export const pools = {
   // These wait for what is to come, and do nothing meanwhile.
   watchers: { cost: 1, most: 2048, title: 'watchers of changes' },
   harvests: { cost: 20, most: 64, shedAt: 2, title: 'dumps and harvests' },
+  // A harvester asks for the next page when it has this one: who asks for many at once takes the room of others.
+  'oai-lists': { cost: 20, most: 64, inTurn: true, shedAt: 2, title: 'harvests by OAI-PMH' },
   conversions: { cost: 20, most: 64, shedAt: 2, title: 'conversions and bibliographies' },
 } as const satisfies Readonly<Record<string, Pool>>
 export type PoolName = keyof typeof pools
@@ -39,7 +45,8 @@ const rules: readonly Rule[] = [
   ['GET', /^\/(browse|search$)/, 'searches'],
   ['POST', /^(\/v1)?\/works\/batch$/, 'searches'],
   ['GET', /^\/changes/, 'watchers'],
-  ['GET POST', /^\/(dump|export|oai|resourcesync|sitemap|feed)/, 'harvests'],
+  ['GET POST', /^\/oai/, 'oai-lists'],
+  ['GET POST', /^\/(dump|export|resourcesync|sitemap|feed)/, 'harvests'],
   ['GET POST', /^\/(convert|validate|citations|cite$|losses)/, 'conversions'],
 ]
 
@@ -61,12 +68,15 @@ export function createPools(app: FastifyInstance, load: Load): Pools {
   const refused: Record<string, number> = {}
   const guards = new Map<PoolName, (request: FastifyRequest, reply: FastifyReply) => Promise<void>>()
   const guardOf = (name: PoolName) => {
-    const { title, most, shedAt }: Pool = pools[name]
+    const { title, most, shedAt, inTurn }: Pool = pools[name]
+    const turns = inTurn && createTurns()
     const refuse = (why: string): never => {
       refused[name] = (refused[name] ?? 0) + 1
       throw new Refusal('unavailable', `${why}; try again in a moment.`, { headers: { 'retry-after': '2' } })
     }
-    return async (_request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+      if (turns && !(await turns.enter(networkOf(request.ip), reply.raw)))
+        refuse(`One client has many ${title} waiting, which are answered one after another`)
       if (shedAt !== undefined && load.strain() >= shedAt) refuse(`The service is under strain, and ${title} wait`)
       const now = inside[name] ?? 0
       if (most !== undefined && now >= most) refuse(`${now} ${title} are under way already`)

@@ -1,10 +1,9 @@
 /** A record as bytes in one format, with its validators and links. */
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
-import type { Article } from '../../schemas/article.ts'
 import { doiKey } from '../article/doi.ts'
-import { documentOf, type Site, type WritableCodec } from '../formats/codec.ts'
-import { fatesOf } from '../formats/losses.ts'
+import { documentOf, type Site } from '../formats/codec.ts'
+import { countDropped } from '../formats/losses.ts'
 import { articleOf } from '../library/library.ts'
 import type { StoredRecord } from '../store/store.ts'
 import type { Asked } from './asked.ts'
@@ -84,7 +83,7 @@ export function represent(
     'x-content-type-options': 'nosniff',
     ...(offer.codec && {
       'content-disposition': `inline; filename="${fileName(record.doi)}${offer.codec.extension}"`,
-      'colophon-losses': String(countLosses(article, offer.codec)),
+      'colophon-losses': String(countDropped(article, offer.codec)),
     }),
     ...(written?.isPage &&
       (offer.name === htmlOffer.name ? pageHeaders : { 'content-security-policy': referencePolicy })),
@@ -117,10 +116,6 @@ function packer(headers: Representation['headers'], body: Buffer): () => Packed 
     return made
   }
 }
-
-/** How many leaves of the record are not in the document. */
-export const countLosses = (article: Article, codec: WritableCodec): number =>
-  fatesOf(article, codec).filter(({ fate }) => fate === 'dropped').length
 
 /** A strong validator: the version, and a digest of format and bytes, since another release may write other bytes. */
 export function etagOf(version: number, name: string, body: Buffer): string {

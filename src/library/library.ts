@@ -178,7 +178,8 @@ function createFind(store: Store): Library['find'] {
   function find(doi: string): Promise<StoredRecord | undefined>
   function find(question: Question): Promise<Answer>
   function find(asked: string | Question): Promise<StoredRecord | undefined | Answer> {
-    return typeof asked === 'string' ? store.read((reader) => reader.byDoi(asked)) : store.find(asked)
+    if (typeof asked !== 'string') return store.find(asked)
+    return store.byDoi ? store.byDoi(asked) : store.read((reader) => reader.byDoi(asked))
   }
   return find
 }

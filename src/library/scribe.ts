@@ -104,7 +104,9 @@ export function scribeHere({ store, now, ...writing }: ScribeParts): Scribe {
     },
     async writeAll(parcels, handling) {
       const items = parcels.flatMap(itemsOf)
-      if (!items.some((item) => 'written' in item)) return items.filter((item) => 'outcome' in item)
+      if (!items.some((item) => 'written' in item)) {
+        return items.filter((item) => 'outcome' in item).slice(0, handling.onError === 'stop' ? 1 : undefined)
+      }
       const room = async (writer: StoreWriter): Promise<ReportLine[]> => {
         const lines: ReportLine[] = []
         await expectAll(writer, items)

@@ -3,7 +3,7 @@
  * fsync too, so that look-ups would wait for both.
  */
 import { availableParallelism } from 'node:os'
-import { setImmediate as turn } from 'node:timers/promises'
+import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Settings } from '../../schemas/settings.ts'
 import { Refusal } from '../article/refusal.ts'
@@ -52,8 +52,6 @@ export function createScribe(settings: Settings, memory: SharedArrayBuffer): Scr
     }
     started.on('message', hear)
     started.on('error', ended).on('exit', () => ended(new Error('The thread that writes ended')))
-    // Whoever waits for an answer keeps the process alive, not the thread.
-    started.unref()
     return started
   }
   const hear = async (replies: readonly Reply[]): Promise<void> => {
@@ -66,9 +64,12 @@ export function createScribe(settings: Settings, memory: SharedArrayBuffer): Scr
       else if ('error' in reply) asker?.reject(reply.error)
       else asker?.resolve(reply)
     }
+    // Orders keep the process alive, not the thread.
+    if (waiting.size === 0) worker?.unref()
   }
   const send = (): void => {
     worker ??= start()
+    worker.ref()
     worker.postMessage(tasks.splice(0))
   }
   const order = (task: (id: number) => Task): Promise<Answer> =>
@@ -80,9 +81,9 @@ export function createScribe(settings: Settings, memory: SharedArrayBuffer): Scr
       if (tasks.push(task(id)) === 1) setImmediate(send)
     })
   const close = async (): Promise<void> => {
+    while (waiting.size > 0) await pause(5)
     const open = worker
     if (!open) return
-    while (waiting.size > 0) await turn()
     const ended = new Promise((resolve) => open.once('exit', resolve))
     open.ref()
     open.postMessage('close')

@@ -14,10 +14,11 @@ import { createHarvest } from './postgres/harvest.ts'
 import { createImports } from './postgres/imports.ts'
 import { migrateServer, postgresMigrations } from './postgres/migratable.ts'
 import { createSums } from './postgres/ranking.ts'
-import { PostgresReader } from './postgres/reader.ts'
+import { ownOf, PostgresReader } from './postgres/reader.ts'
 import { verifyServer } from './postgres/verify.ts'
 import { createWebhooks } from './postgres/webhooks.ts'
 import { createWriters } from './postgres/writers.ts'
+import { lowerCase } from './sqlite/rows.ts'
 import type { StoreOptions } from './sqlite.ts'
 import type { Store } from './store.ts'
 
@@ -25,26 +26,35 @@ import type { Store } from './store.ts'
 export async function openPostgres(url: string, options: StoreOptions = {}): Promise<Store> {
   const place = placeOf(url)
   try {
-    const client = await borrow(place.writers)
-    try {
-      await inspectServer(client, place.name)
-      await migrateServer(client, place.name, postgresMigrations())
-    } finally {
-      client.release()
-    }
-    return await storeOf(place, options)
+    return await storeOf(place, options, await prepareServer(place))
   } catch (error) {
     await place.close()
     throw mendable(error, place.name)
   }
 }
 
-async function storeOf(place: Place, { searchTimeout = 10_000 }: StoreOptions): Promise<Store> {
+/** Tables that are up to date are needed; a replica cannot be brought there. */
+async function prepareServer(place: Place): Promise<{ readonly readOnly: boolean }> {
+  const client = await borrow(place.writers)
+  try {
+    const inspected = await inspectServer(client, place.name)
+    await migrateServer(client, place.name, postgresMigrations())
+    return inspected
+  } finally {
+    client.release()
+  }
+}
+
+async function storeOf(
+  place: Place,
+  { searchTimeout = 10_000 }: StoreOptions,
+  { readOnly }: { readonly readOnly: boolean },
+): Promise<Store> {
   const { name } = place
   const desk = createDesk(place, searchTimeout)
   const sums = createSums()
   const generations = await createGenerations(desk)
-  const writers = createWriters(place, sums, generations.notice)
+  const writers = createWriters(place, generations.notice)
   let closing: Promise<void> | undefined
   let underWay = 0
   let idle = () => {}
@@ -88,12 +98,19 @@ async function storeOf(place: Place, { searchTimeout = 10_000 }: StoreOptions): 
           }
         }),
       ),
+    byDoi: (doi) =>
+      open(() =>
+        desk.look(async (session) => {
+          const [row] = await session.run('byDoi', lowerCase(doi))
+          return row && ownOf(row, doi)
+        }),
+      ),
     write: (room) => open(() => writers.write(room)),
     generation: generations.known,
     generationNow: () => (closing ? generations.known() : generations.now()),
     state: () => ({
-      writable: generations.reachable(),
-      readOnly: false,
+      writable: !readOnly,
+      readOnly,
       waitingWrites: writers.waiting(),
       waitingSearches: place.readers.waitingCount,
       bytes: generations.bytes(),

@@ -161,11 +161,13 @@ export interface StoreState {
 export interface Store extends Searching {
   /** What was opened, without secrets: `sqlite:./colophon.db`. */
   readonly name: string
+  /** The newest version of one article, where that is cheaper to ask for without a room. */
+  byDoi?(doi: string): Promise<StoredRecord | undefined>
   /** Runs `room` on one consistent state of the store. */
   read<T>(room: (reader: StoreReader) => Promise<T>): Promise<T>
   /**
    * Runs `room` in one transaction, alone among writers. When it returns, everything is on disk (fsync); when it
-   * throws, nothing is.
+   * throws, nothing is. A room may be run again from its start, where one that shared its transaction had to be undone.
    */
   write<T>(room: (writer: StoreWriter) => Promise<T>): Promise<T>
   /**

@@ -26,7 +26,7 @@ export interface HandParts {
   readonly late: () => Error
   /** A job was answered, one way or the other. */
   readonly done: (given: Given) => void
-  /** The thread is no more: what it had not begun, and whether it never answered anything. */
+  /** The thread is no more: what it had not begun, and whether it could not even begin. */
   readonly ended: (left: readonly Given[], error: unknown, isBroken: boolean) => void
 }
 
@@ -43,6 +43,9 @@ export interface Given {
 const heap = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 1024 }
 
 const source = new URL(`./worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url)
+
+/** What a thread may take besides to load its code, in milliseconds: a second, many on a machine that is busy. */
+const beginning = 10_000
 
 const isOutOfMemory = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
@@ -64,15 +67,16 @@ export function createHand({ settings, patience, late, done, ended }: HandParts)
   let clock: NodeJS.Timeout | undefined
   const watch = () => {
     clearTimeout(clock)
-    clock = given.length > 0 ? setTimeout(() => end(late()), patience) : undefined
+    const time = hasAnswered ? patience : patience + beginning
+    clock = given.length > 0 ? setTimeout(() => end(late()), time) : undefined
   }
-  const end = (error: unknown) => {
+  const end = (error: unknown, isBroken = false) => {
     if (isOver) return
     isOver = true
     clearTimeout(clock)
     void worker.terminate()
     const [current, ...left] = given.splice(0)
-    ended(left, error, !hasAnswered)
+    ended(left, error, isBroken)
     if (!current) return
     current.job.reject(error)
     done(current)
@@ -89,8 +93,8 @@ export function createHand({ settings, patience, late, done, ended }: HandParts)
     else first.job.reject(error)
     done(first)
   })
-  worker.on('error', (error) => end(isOutOfMemory(error) ? tooLarge() : error))
-  worker.on('exit', (code) => end(new Error(`A worker of references ended with ${code}`)))
+  worker.on('error', (error) => (isOutOfMemory(error) ? end(tooLarge()) : end(error, !hasAnswered)))
+  worker.on('exit', (code) => end(new Error(`A worker of references ended with ${code}`), !hasAnswered))
   worker.unref()
   return {
     inFlight: () => given.length,

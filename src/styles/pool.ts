@@ -51,9 +51,9 @@ export function createPool(catalogue: Catalogue, settings: PoolSettings): Pool {
           orders.over(job, kind)
           orders.again(job)
         }
-        // A thread that cannot even begin would be started for ever.
-        if (isBroken && hands.length === 0) for (const { reject } of orders.drain()) reject(error)
-        else if (!isClosed) hands.push(start())
+        // A thread that cannot even begin would be started for ever: the next task tries again.
+        if (!isBroken && !isClosed) hands.push(start())
+        if (hands.length === 0) for (const { reject } of orders.drain()) reject(error)
         handOut()
       },
     })

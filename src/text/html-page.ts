@@ -67,6 +67,7 @@ export function parsePage(source: string): Page {
     if (isMore(source, sign))
       throw new Refusal('too-large', `The page has more than ${most} ${what}, as no article’s has.`)
   }
+  if (isDeep(source)) throw new Refusal('too-large', `The page has elements more than ${deepest} levels deep.`)
   const page: Draft = { title: '', headings: [], metas: [], data: [], contexts: [], text: [] }
   // A stack of our own: pages nest deeper than functions can.
   const stack: { readonly node: Node; readonly isHidden: boolean; readonly ends?: true }[] = [
@@ -94,6 +95,23 @@ export function parsePage(source: string): Page {
     }
   }
   return { ...page, text: linesOf(page.text.join('')) }
+}
+
+const deepest = 5000
+const tag = /<(\/?)([a-z][a-z\d-]{0,30})/gi
+/** Elements whose end need not be written (HTML, 13.1.2.4), and those that have none. */
+const unclosed =
+  /^(?:p|li|dt|dd|option|optgroup|tr|td|th|tbody|thead|tfoot|colgroup|rp|rt|html|head|body|area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/i
+
+/** Whether elements stand in one another as on no page: a tower of them takes a tree-builder quadratic time. */
+function isDeep(source: string): boolean {
+  let depth = 0
+  for (const [, slash, name = ''] of source.matchAll(tag)) {
+    if (unclosed.test(name)) continue
+    depth = Math.max(0, depth + (slash === '/' ? -1 : 1))
+    if (depth > deepest) return true
+  }
+  return false
 }
 
 /** What a browser does not show until somebody asks for it. */

@@ -19,14 +19,15 @@ export function prepareXml(source: string, skip?: ReadonlySet<string>): string {
   }
   refuseHostile(source, doctype === undefined ? end : doctype[1], skip)
   refuseLongTexts(source)
-  refuseBareAmpersands(source)
   const nul = source.indexOf('\0') // at which the binding would take the text to end
   if (nul !== -1) throw unreadable(lineAt(source, nul), 'There is a NUL character; the text may be UTF-16. Send UTF-8.')
   let rest = source.replace(/^\ufeff/, ' ')
   if (doctype !== undefined) {
     rest = rest.slice(0, doctype[0]) + emptied(types) + rest.slice(doctype[1])
   }
-  return resolveEntities(withoutInstructions(skip === undefined || skip.size === 0 ? rest : withoutContent(rest, skip)))
+  const wanted = withoutInstructions(skip === undefined || skip.size === 0 ? rest : withoutContent(rest, skip))
+  refuseBareAmpersands(wanted)
+  return resolveEntities(wanted)
 }
 
 /** Nothing but the ends of its lines. */

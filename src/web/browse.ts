@@ -69,6 +69,7 @@ export function issuePage(
   const body = markup`<main id="main" class="narrow">
 ${trail([[journal.name, journalPath(journal.slug)]])}
 <h1>${text(title)}</h1>
+<h2 class="unseen">Articles</h2>
 <ol class="plain entries">
 ${each(articles, (article) => markup`<li>${entry(article)}</li>\n`)}</ol>
 ${pageLinks(span)}

@@ -59,13 +59,8 @@ ${people(article)}
 ${context as Markup}<abbr class="unapi-id" title="${attribute(record.doi)}"></abbr>
 <p class="ways">${element('a', text(`doi.org/${record.doi}`), { href: doiUrl(record.doi) })}${each(article.links, fullText)}</p>
 ${timeline(article.dates)}
-</div>
-<div class="text">
 ${each(article.abstracts, abstractHtml)}
 ${keywords(article)}
-${funding(article)}
-${relatedWorks(article, here)}
-${citedWorks(article.references, here)}
 </div>
 <aside class="beside" aria-label="Cite, take away, details">
 ${citeBox({ doi: record.doi, asked, reference: citation, locales, styles })}
@@ -75,6 +70,11 @@ ${details(article, record.doi)}
 ${readinessSection(record.doi, landing.readiness)}
 ${versionLine(record, encoded)}</section>
 </aside>
+<div class="text">
+${funding(article)}
+${relatedWorks(article, here)}
+${citedWorks(article.references, here)}
+</div>
 </article></main>`
   return page({ title: plainText(article.title ?? record.doi), name: site.name, head, body })
 }

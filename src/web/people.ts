@@ -1,7 +1,7 @@
 /** Who wrote the article: names with their iDs, and the places of work that the numbers behind them mean. */
 import type { Affiliation, Article, Contributor } from '../../schemas/article.ts'
 import { directName } from '../article/name-forms.ts'
-import { attribute, each, element, type Markup, markup, none, sequence, text } from '../text/markup.ts'
+import { each, element, type Markup, markup, none, sequence, text } from '../text/markup.ts'
 import { icon } from './icons.ts'
 
 /** So many stand on the page; the others open. */
@@ -52,7 +52,7 @@ function person(one: Contributor, numbers: Numbers): Markup {
     element('a', text(name), { href: `/search?${new URLSearchParams({ q: query })}`, class: 'name' }),
     marks.length === 0 ? none : element('sup', text(marks.join(','))),
     one.orcid === undefined ? none : orcid(one.orcid, name),
-    one.kind === 'group' && one.ror !== undefined ? ror(one.ror) : none,
+    one.kind === 'group' && one.ror !== undefined ? markup` ${ror(one.ror)}` : none,
     one.corresponding ? mail(one, name) : none,
   )
 }
@@ -65,25 +65,25 @@ const mail = ({ email }: Contributor, name: string): Markup =>
     ? markup`<abbr class="id" title="Corresponding author">✉</abbr>`
     : element('a', text('✉'), { href: `mailto:${email}`, class: 'id', 'aria-label': `Write to ${name}` })
 
+/** A ROR id is an address. */
 const ror = (id: string): Markup =>
   element('a', text('ROR'), {
-    href: rorUrl(id),
+    href: id,
     class: 'ror',
-    'aria-label': `Entry in the Research Organization Registry`,
+    'aria-label': 'ROR entry of the organization',
   })
-
-const rorUrl = (id: string): string => (id.startsWith('https://') ? id : `https://ror.org/${id}`)
 
 function places(affiliations: readonly Affiliation[]): Markup {
   const list = (some: readonly Affiliation[], start: number) =>
-    markup`<ol class="places" start="${attribute(String(start))}">${each(some, place)}</ol>`
+    markup`<ul class="plain places">${each(some, (one, at) => place(one, start + at))}</ul>`
   const rest = affiliations.slice(shown.places)
   if (rest.length <= 1) return list(affiliations, 1)
   return markup`${list(affiliations.slice(0, shown.places), 1)}<details><summary>and ${text(`${rest.length} more`)} affiliations</summary>${list(rest, shown.places + 1)}</details>`
 }
 
-const place = (one: Affiliation): Markup =>
-  markup`<li>${text(placeText(one))}${one.ror === undefined ? none : markup` ${ror(one.ror)}`}</li>\n`
+/** The number is text: those who read the text alone then know whose place it is. */
+const place = (one: Affiliation, number: number): Markup =>
+  markup`<li><sup>${text(String(number))}</sup> ${text(placeText(one))}${one.ror === undefined ? none : markup` ${ror(one.ror)}`}</li>\n`
 
 function placeText({ literal, department, name, city, region, country }: Affiliation): string {
   return literal ?? [department, name, city, region, country].filter(Boolean).join(', ')

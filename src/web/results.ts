@@ -112,7 +112,8 @@ const hidden = (fields: readonly (readonly [string, string])[]): Markup =>
   )
 
 function list({ articles, finders }: ResultsPage): Markup {
-  return markup`<form action="/cite" method="post" class="select">
+  return markup`<h2 class="unseen">Articles</h2>
+<form action="/cite" method="post" class="select">
 <ol class="plain entries">
 ${each(articles, (article, at) => {
   const { doi } = article
@@ -151,5 +152,5 @@ function exportBox({ whole, formats, total }: ResultsPage): Markup {
 <form action="/export" class="fields">${hidden([['q', whole]])}
 <div class="grow"><label for="format">Format</label><select id="format" name="format">${each(formats, (one) => markup`<option value="${attribute(one.name)}">${text(one.title)}</option>`)}</select></div>
 <div><button>${text(`Download ${all}`)}</button></div></form>
-<p class="small">${element('a', text('The same from the interface'), { href: `/articles?${new URLSearchParams(whole === '' ? {} : { q: whole })}` })}</p></section>`
+<p class="small">${element('a', text('As JSON, page by page'), { href: `/articles?${new URLSearchParams(whole === '' ? {} : { q: whole })}` })}</p></section>`
 }

@@ -81,26 +81,21 @@ const large: readonly Draft[] = batches(20).map((some, at) => {
 const strangers = () => {
   const never =
     'iframe,object,embed,base,style,audio,video,source,marquee,foreignObject,animate,use,template,body body,meta[http-equiv]'
-  const found = [...document.querySelectorAll(never)].map(({ outerHTML }) => outerHTML)
-  for (const element of document.querySelectorAll('*')) {
-    const { localName, outerHTML } = element
-    if (
-      localName === 'script' &&
-      element.getAttribute('type') !== 'application/ld+json' &&
-      !(element.getAttribute('src') ?? '').startsWith('/assets/')
-    )
-      found.push(outerHTML)
-    for (const { name, value } of element.attributes) {
-      const address = /^(?:xlink:)?(?:href|src|action|formaction|data)$/.test(name)
-        ? value.replace(/[\x00-\x20]/g, '')
-        : ''
-      const known =
-        /^(?:$|https?:|ftp:|mailto:|data:image\/svg|[#?/]|[\w.-]+\?|[^:]*$)/i.test(address) && !address.startsWith('//')
-      if (name.startsWith('on') || name === 'style' || name === 'srcdoc' || !known)
-        found.push(`${name}=${value} ${outerHTML.slice(0, 200)}`)
-    }
-  }
-  return found.map((one) => one.slice(0, 300))
+  const addresses = new Set(['href', 'xlink:href', 'src', 'action', 'formaction', 'data'])
+  const known = /^(?:$|https?:|ftp:|mailto:|data:image\/svg|#|\?|\/(?!\/)|[^:]*$)/i
+  const isStrange = ({ name, value }: Attr) =>
+    name.startsWith('on') ||
+    name === 'style' ||
+    name === 'srcdoc' ||
+    (addresses.has(name) && (!known.test(value.replace(/[\x00-\x20]/g, '')) || value.startsWith('//')))
+  const isOurs = (script: Element) =>
+    script.getAttribute('type') === 'application/ld+json' || script.getAttribute('src')?.startsWith('/assets/')
+  const found = [
+    ...document.querySelectorAll(never),
+    ...[...document.scripts].filter((script) => !isOurs(script)),
+    ...[...document.querySelectorAll('*')].filter(({ attributes }) => [...attributes].some(isStrange)),
+  ]
+  return found.map(({ outerHTML }) => outerHTML.slice(0, 300))
 }
 
 /** Notes what runs. */

@@ -8,47 +8,56 @@ const journals = [
 ] as const
 
 const subjects = ['Tidal clocks', 'Lichens', 'Harbour moths', 'Sea glass', 'Fog signals', 'Salt marshes'] as const
-const places = [
-  'in <i>Eurydice pulchra</i>',
+const themes = [
   'on abandoned lighthouses',
-  'of the outer banks',
-  'after the storm',
+  'and the memory of <i>Eurydice pulchra</i>',
+  'under three kinds of light',
+  'after a century of warm winters',
+  'in the wake of dredging',
+  'as keepers’ logbooks tell of them',
+  'along the outer banks',
+  'in water of less than 4 °C',
+  'between two storms',
+  'and who counts them',
 ] as const
 const families = ['Berg', 'Okafor', 'Lindqvist', 'Silva', 'Tanaka', 'Becker', 'Novák', 'O’Neill'] as const
 const givens = ['Jan', 'Ngozi', 'Per', 'Mara', 'Yuki', 'Tom', 'Zdeněk', 'Aoife'] as const
 
 const pick = <T>(list: readonly T[], at: number): T => list[at % list.length] as T // lists above are not empty
 
-const day = (at: number): string => new Date(Date.UTC(2018, 0, 9 + at * 37)).toISOString().slice(0, 10)
+const day = (number: number): string => new Date(Date.UTC(2018, 0, 9 + number)).toISOString().slice(0, 10)
 
 /** `10.5555/shore.1` and so on; the same each time. */
 export const records = (count: number): readonly Draft[] => Array.from({ length: count }, (_, at) => plain(at + 1))
 
 function plain(at: number): Draft {
-  const title = `${pick(subjects, at)} ${pick(places, at >> 1)}`
+  const subject = pick(subjects, at)
+  const accepted = at * 37 + 45 + ((at * 29) % 110)
   return {
     doi: `10.5555/shore.${at}`,
     type: at % 5 === 0 ? 'review-article' : 'research-article',
-    title: `${title}, part ${at}`,
+    title: `${subject} ${pick(themes, Math.floor(at / subjects.length))}`,
     contributors: [0, 3].map((shift) => ({
       kind: 'person' as const,
       role: 'author' as const,
       family: pick(families, at + shift),
       given: pick(givens, at * 3 + shift),
     })),
-    journal: pick(journals, at),
+    journal: pick(journals, at + Math.floor(at / 6)),
     volume: String(1 + Math.floor(at / 12)),
     issue: String(1 + (at % 4)),
     pages: { first: String(at * 7), last: String(at * 7 + 6) },
     language: at % 7 === 0 ? 'fr' : 'en',
     licences: [{ url: 'https://creativecommons.org/licenses/by/4.0/', spdx: 'CC-BY-4.0' }],
-    dates: { received: day(at), accepted: day(at + 2), publishedOnline: day(at + 3) },
+    dates: { received: day(at * 37), accepted: day(accepted), publishedOnline: day(accepted + 12) },
     keywords: [{ terms: [pick(subjects, at).toLowerCase(), 'shore'] }],
-    abstracts: [
-      { sections: [{ paragraphs: [`We watched ${title} for ${at + 3} nights, and counted what came back.`] }] },
-    ],
+    abstracts: [{ sections: [{ paragraphs: [abstractOf(subject, at)] }] }],
   }
 }
+
+const abstractOf = (subject: string, at: number): string =>
+  `${subject} are known from every shore, and counted on few. We watched them for ${at + 3} nights on the same stretch of ` +
+  'coast, wrote down what came and what stayed away, and compared it with the harbour’s own records.'
 
 /** An article that has all that a page of one can show. */
 export const whole: Draft = {

@@ -40,13 +40,17 @@ ${peerTable(bib)}
 
 ${peerTable(ris)}
 
-### CSL-JSON
+### CSL-JSON, sound files
+
+Citation.js hands an item on as \`JSON.parse\` made it, so that nothing of a sound file can be lost by it: here Colophon and
+Citation.js are equal, both keep everything.
 
 ${peerTable(csl)}
 
-Citation.js hands an item of CSL-JSON on as \`JSON.parse\` made it, so that nothing of a sound file can be lost by it. The
-same items in other forms, each file in four: with a byte-order mark, one item a line, so with a line that breaks off, and
-in a list with a member that is no item.
+### CSL-JSON, damaged files and other forms
+
+The same items, each file in four forms: with a byte-order mark, one item a line, so with a line that breaks off, and in a
+list with a member that is no item.
 
 ${peerTable(damaged)}
 `

@@ -12,9 +12,13 @@ const list = (counts: ReadonlyMap<string, number>, most = 6): string =>
     .map(([name, count]) => `${name} ${count}`)
     .join(', ')
 
-/** Whether a reader crashed, lost a text, or did not read back what it wrote. */
+const agreementsOf = (verdicts: Verdicts) =>
+  compareFormats(new Map([...verdicts.values()].map(({ format, articles }) => [format, articles])))
+
+/** Whether a reader crashed, lost a text, did not read back what it wrote, or says of an article what others do not. */
 export const readerFaults = (verdicts: Verdicts): boolean =>
-  [...verdicts.values()].some(({ crashed, leaves, unequal }) => crashed.length + leaves.lost + unequal.length > 0)
+  [...verdicts.values()].some(({ crashed, leaves, unequal }) => crashed.length + leaves.lost + unequal.length > 0) ||
+  agreementsOf(verdicts).some(({ differences }) => differences.some(({ reason }) => reason === undefined))
 
 export function readerReport(verdicts: Verdicts): string {
   const all = [...verdicts.values()]
@@ -31,7 +35,7 @@ export function readerReport(verdicts: Verdicts): string {
     `${roundTrips - unequal.length} of ${roundTrips}`,
     [...crashed.slice(0, 2), list(lostAt, 3), ...unequal.slice(0, 2)].filter(Boolean).join(' · '),
   ])
-  const agreements = compareFormats(new Map(all.map(({ format, articles }) => [format, articles])))
+  const agreements = agreementsOf(verdicts)
   return `## Readers
 
 Every file at hand, by its content. A leaf is a text of the source: it is kept in the record, kept apart in \`unmapped\`,
@@ -57,15 +61,25 @@ ${table(
 ### The same article in several formats
 
 ${table(
-  ['Field', 'Pairs', 'Agree', 'One says less', 'Differ', 'Differences'],
+  ['Field', 'Pairs', 'Agree', 'One says less', 'The sources’ own difference', 'Unexplained'],
   agreements.map(({ field, pairs, agree, coarser, differences }) => [
     field,
     pairs,
     agree,
     coarser,
-    differences.length,
-    differences.slice(0, 3).join(' · '),
+    differences.filter(({ reason }) => reason !== undefined).length,
+    differences.filter(({ reason }) => reason === undefined).length,
   ]),
+)}
+
+Every difference, and why it is the sources’ own. Records under 10.5555, the prefix for tests, are not compared: each
+inventor of records begins with the same DOIs.
+
+${table(
+  ['DOI', 'Field', 'What is said', 'Why'],
+  agreements.flatMap(({ field, differences }) =>
+    differences.map(({ doi, text, reason }) => [doi, field, text, reason ?? 'unexplained']),
+  ),
 )}
 `
 }

@@ -67,7 +67,7 @@ const rows: readonly Row[] = [
     weight: 4,
     make: (random) => ({
       method: 'DELETE',
-      url: query(article(random), { reason: random.pick(['double', 'a mistake']) }),
+      url: query(article(random), { reason: random.pick(['double', 'a mistake', 'nul \0 here', '']) }),
     }),
   },
   {
@@ -185,6 +185,33 @@ const rows: readonly Row[] = [
     make: (random) => ({
       method: 'GET',
       url: `/keys/${random.pick(['berg2019', 'smith2021', 'muller2020', 'anonymous', 'berg2021a'])}`,
+    }),
+  },
+  {
+    weight: 3,
+    make: (random) => ({
+      method: 'GET',
+      url: random.pick([
+        '/articles/10.5555/a%00b',
+        '/keys/a%00b',
+        '/articles?q=tidal%00clocks',
+        '/articles?q=%22%00%22',
+        '/works?query=%00&rows=2',
+        '/browse/a%00b',
+        '/changes?since=9007199254740993&limit=3',
+        '/changes?since=99999999999999999999999',
+        '/changes?since=-1',
+        '/articles?cursor=x',
+        `/articles?cursor=${Buffer.from('[[1e300,1],"x"]').toString('base64url')}`,
+        '/articles?limit=0',
+        '/works?offset=10000&rows=1',
+        '/works?cursor=*&rows=3',
+        '/articles/10.5555/a.1?version=99999999999',
+        '/articles/10.5555/a.1?as-of=9999',
+        '/history/10.5555/a.1?limit=1',
+        '/oai?verb=ListRecords&resumptionToken=x',
+        '/articles/10.5555/%F0%9F%90%88',
+      ]),
     }),
   },
 ]

@@ -35,7 +35,8 @@ export async function start(file: string, key: string, env: Record<string, strin
     process.execPath,
     [quiet, join(root, 'src/main.ts'), '--port', '0', '--store', `sqlite:${file}`],
     {
-      env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', ...env },
+      // One process unless said: what is done to it is done to the service.
+      env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', WORKERS: '1', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )

@@ -100,6 +100,7 @@ t.test('mark-up that XML escaped once is mark-up, and is so on the way back', as
   const cited = (citation: string) => draftOf(unixref.read(record(citation))[0]).references?.[0]?.unstructured
   t.equal(cited('Rees, K. &lt;i&gt;Tides&lt;/i&gt; (1984)'), 'Rees, K. <i>Tides</i> (1984)')
   t.equal(cited('Rees, K. &amp;lt;i&amp;gt;Tides&amp;lt;/i&amp;gt;'), 'Rees, K. <i>Tides</i>')
+  t.equal(cited('Rees K, &lt;etal&gt;et al&lt;/etal&gt;. &lt;volume&gt;27&lt;/volume&gt;: 3'), 'Rees K, et al. 27: 3')
   t.equal(cited('a &lt; b &gt; c, the &lt;i&gt; element'), 'a &lt; b &gt; c, the &lt;i&gt; element')
   const { article } = admit(draftOf(unixref.read(record('&lt;i&gt;Tides&lt;/i&gt;'))[0]))
   const [head, , tail] = unixref.frame

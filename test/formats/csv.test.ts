@@ -88,7 +88,7 @@ t.test('one article alone is a table with a header, and a row within a frame', a
   t.equal(parseCsv(csv.write(one, site)).length, 1)
 })
 
-t.test('formulas are defused, quotation marks and commas quoted', async (t) => {
+t.test('formulas are defused, quotation marks and commas quoted (T17)', async (t) => {
   const cell = (title: string) => row({ title }).title
   t.equal(cell("=cmd|' /C calc'!A0"), "'=cmd|' /C calc'!A0")
   t.equal(cell('+1'), "'+1")

@@ -56,3 +56,24 @@ t.test('what is no Refer', async (t) => {
   t.throws(() => enw.read('50% of all'), { code: 'unreadable' })
   t.equal(enw.sniffs('% a comment of TeX\n\\title{x}'), 0)
 })
+
+t.test('a heading or comments before the first tag do not hide what the text is, and are kept', async (t) => {
+  for (const head of ['# from a library of 1980\n', 'Exported on 3 May 2004\n\n']) {
+    const text = `${head}%A Berg, Jan\n%T Tides of stone\n%J Shores\n%D 1980\n`
+    t.ok(enw.sniffs(text) > 0.8)
+    const [draft = {}] = drafts(text)
+    t.equal(draft.title, 'Tides of stone')
+    t.match(draft.unmapped, [{ path: 'outside of records', value: head.trim() }])
+  }
+  t.equal(enw.sniffs(`${'Line one\n'.repeat(30)}%A Berg, Jan\n%T Tides\n`), 0)
+})
+
+t.test('a long text without a record, and a field longer than any, are refused at once with their line', async (t) => {
+  t.throws(() => enw.read('%0 \n'.repeat(400_000)), { code: 'unreadable', message: /^Line 1: There is no record/ })
+  t.throws(() => enw.read(`%0 Journal Article\n%T Tides\n%X ${'a '.repeat(600_000)}`), {
+    code: 'unreadable',
+    message: /^Line 3: .*characters/,
+  })
+  const many = '%0 Journal Article\r%T Tides of stone\r\r'.repeat(30_000)
+  t.equal(enw.read(many).length, 30_000)
+})

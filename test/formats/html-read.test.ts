@@ -231,3 +231,18 @@ t.test('a page made to fill memory is refused at once', async (t) => {
     t.ok(process.cpuUsage(start).user < 300_000, 'long before a tree of it is made')
   }
 })
+
+t.test('the heading of a page without tags is its title, not a sentence of it nor the line behind', async (t) => {
+  const page = (heading: string, window: string) => `<!doctype html><html><head><title>${window}</title></head><body>
+<div>Journal of Invented Shores</div><div>Research article</div>
+<p>In this paper we show how the tides of stone walls are counted by those who live there</p>
+<h1>${heading}</h1><div>Submission status: under review</div>
+<div>Jan Berg, Ida Lund</div><div>Published: 3 May 2024</div><div>Volume 12, Issue 3</div>
+<div>https://doi.org/10.5555/tides.1</div>
+<h2>Abstract</h2><p>${'The walls were counted twice, and nobody knew why they rose. '.repeat(4)}</p></body></html>`
+  for (const heading of ['Counting tides on walls of stone', 'Stone <i>tides</i> in March'])
+    t.equal(
+      read(page(heading, `${heading.replace(/<.*?>/g, '')} | Journal of Invented Shores`)).article.title,
+      heading.replace(/<.*?>/g, ''),
+    )
+})

@@ -4,7 +4,7 @@ import type { Article } from '../../schemas/article.ts'
 import { admit } from '../../src/article/admit.ts'
 import { doiUrl } from '../../src/article/doi.ts'
 import { writers } from '../../src/formats/index.ts'
-import { fatesOf, leavesOf } from '../../src/formats/losses.ts'
+import { countDropped, fatesOf, leavesOf } from '../../src/formats/losses.ts'
 import { plainText } from '../../src/text/rich.ts'
 import { article } from '../arbitraries.ts'
 import { wordsOf } from '../judges/words.ts'
@@ -49,7 +49,9 @@ for (const codec of writers) {
         const text = codec.write(one, site)
         const words = bare(wordsOf(text, codec))
         const leaves = new Map(leavesOf(one))
-        for (const { pointer, fate, how } of fatesOf(one, codec)) {
+        const fates = fatesOf(one, codec)
+        t.equal(countDropped(one, codec), fates.filter(({ fate }) => fate === 'dropped').length)
+        for (const { pointer, fate, how } of fates) {
           if (fate === 'dropped') continue
           const value = leaves.get(pointer)
           if (fate === 'kept') {

@@ -118,3 +118,17 @@ t.test('sniffing', async (t) => {
   t.ok(nbib.sniffs(fixture.slice(fixture.indexOf('OWN - ERIC'))) > 0.5)
   t.equal(nbib.sniffs('Dear Sir'), 0)
 })
+
+t.test('of an English article the English title is its own, of another the transliterated one', async (t) => {
+  const titleOf = (text: string) => {
+    const [reading] = nbib.read(text)
+    return reading && 'draft' in reading ? reading.draft : {}
+  }
+  const english = titleOf('PMID- 1\nTI  - Tides of stone.\nLA  - eng\nTT  - Gezeiten\n')
+  t.equal(english.title, 'Tides of stone')
+  t.strictSame(english.unmapped, [{ path: 'TT', value: 'Gezeiten' }])
+  t.match(titleOf('PMID- 1\nTI  - [Tides of stone].\nLA  - ger\nTT  - Gezeiten.\n'), {
+    title: 'Gezeiten',
+    translatedTitles: [{ title: 'Tides of stone', language: 'en' }],
+  })
+})

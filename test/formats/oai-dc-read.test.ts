@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { admit } from '../../src/article/admit.ts'
+import { guessFormat } from '../../src/formats/index.ts'
 import { oaiDc } from '../../src/formats/oai-dc.ts'
 import { lostLeaves, sourceLeaves } from '../judges/source-leaves.ts'
 
@@ -135,4 +136,19 @@ t.test('“volume” and “issue” are labels only where they are whole words'
   t.match(dc('<source>Journal of Tides, Vol5 No2</source>'), { volume: '5', issue: '2' })
   const template = dc('<source>a series, volume(issue), first-last</source>')
   t.notSame([template.volume, template.issue], ['ume', 'ue'])
+})
+
+t.test('an answer whose records are all deleted says so of each', async (t) => {
+  const header = (n: number) =>
+    `<record><header status="deleted"><identifier>oai:x:${n}</identifier><datestamp>2024-03-05</datestamp></header></record>`
+  const text = `<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords>${header(1)}${header(2)}</ListRecords></OAI-PMH>`
+  t.strictSame(
+    guessFormat(text)
+      .read(text)
+      .map((one) => 'refusal' in one && [one.place, one.refusal.code]),
+    [
+      ['oai:x:1', 'withdrawn'],
+      ['oai:x:2', 'withdrawn'],
+    ],
+  )
 })

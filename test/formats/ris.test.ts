@@ -71,7 +71,7 @@ t.test('many articles in the frame are as many records', async (t) => {
   t.equal(parseRis(head + [record, record, record].join(between) + tail).length, 3)
 })
 
-t.test('no value can begin a line', async (t) => {
+t.test('no value can begin a line (T17)', async (t) => {
   const text = ris.write(hostileArticle, site)
   const [record, ...others] = parseRis(text)
   t.equal(others.length, 0)

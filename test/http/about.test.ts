@@ -39,7 +39,7 @@ t.test('the JSON Schema accepts what we answer and refuses what we refuse', asyn
   t.notOk(validate({ ...record, dates: { received: '18 January 2024' } }))
 })
 
-t.test('OpenAPI: every route with its doi, formats and problems; the committed file is the same', async (t) => {
+t.test('OpenAPI: every route with its doi, formats and problems; the committed file is the same (T9)', async (t) => {
   const { app } = await startService(t)
   const document = (await app.inject('/openapi.json')).json()
   t.match(document, {
@@ -101,7 +101,7 @@ t.test('a service that is stopping says so', async (t) => {
   t.equal(answer.headers['retry-after'], '1')
 })
 
-t.test('a fault of ours is a bare 500', async (t) => {
+t.test('a fault of ours is a bare 500 (T8)', async (t) => {
   const { library } = await startService(t)
   const { buildApp } = await import('../../src/app.ts')
   const { readSettings } = await import('../../src/settings.ts')

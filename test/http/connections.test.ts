@@ -6,7 +6,7 @@ import Fastify from 'fastify'
 import t from 'tap'
 import { createConnections } from '../../src/http/connections.ts'
 
-t.test('a body may come for longer than the time-out where it is allowed, and nowhere else', async (t) => {
+t.test('a body may come for longer than the time-out where it is allowed, and nowhere else (T11)', async (t) => {
   const connections = createConnections()
   const app = Fastify({
     requestTimeout: 600,

@@ -10,9 +10,14 @@ import { html } from '../../src/formats/html.ts'
 import { readers } from '../../src/formats/index.ts'
 import { drop, lessened } from '../../src/formats/losses.ts'
 import { schemaOrg } from '../../src/formats/schema-org.ts'
+import { createLanding } from '../../src/http/landing.ts'
 import { contextOf, headOf } from '../../src/http/landing-head.ts'
 import { localCaller } from '../../src/library/keys.ts'
+import type { Library } from '../../src/library/library.ts'
+import { createCatalogue } from '../../src/styles/catalogue.ts'
 import { parsePage } from '../../src/text/html-page.ts'
+import { text } from '../../src/text/markup.ts'
+import { plainText } from '../../src/text/rich.ts'
 import { article } from '../arbitraries.ts'
 import { record, site, startService } from './start.ts'
 
@@ -116,6 +121,29 @@ t.test('the whole head of every fixture is read, and has the same article', asyn
       t.equal(read[field]?.length, said[field]?.length, `${name} ${field}`)
     }
     t.equal(read.unmapped, undefined, name)
+  }
+})
+
+t.test('the page of every fixture adds nothing to what its head says', async (t) => {
+  const library = { find: async () => undefined } as unknown as Library // nothing it cites is here
+  const landing = createLanding({ site, library, catalogue: createCatalogue() })
+  for (const { name, article } of titled) {
+    const [json, at] = [JSON.stringify(article), '2026-01-02T03:04:05.000Z']
+    const record = { doi: article.doi, version: 2, created: at, modified: at, by: 'test', json }
+    const { article: read } = readBack(await landing(record, 'Berg, J. (2024). <i>Shores</i>.', false))
+    const { title = '' } = article
+    const bare = page(headOf(article, site), contextOf(article, site)).replace(
+      '<title>T<',
+      `<title>${text(plainText(title))}<`,
+    )
+    const said = readBack(bare).article
+    // A reader of the text gives everybody the one place that nobody is without: of people the number is judged.
+    for (const field of (Object.keys(read) as (keyof typeof read)[]).filter((one) => one !== 'contributors')) {
+      // Of a page `e101` the text tells that it is the number of an article, which is the same to readers.
+      const number = field === 'articleNumber' ? article.pages?.first : undefined
+      t.strictSame(read[field], said[field] ?? article[field] ?? number, `${name} ${field}`)
+    }
+    t.equal(read.contributors?.length, said.contributors?.length, name)
   }
 })
 

@@ -20,7 +20,7 @@ t.test('a body may come as gzip, said or not', async (t) => {
   }
 })
 
-t.test('what is not whole, too long or packed otherwise is refused', async (t) => {
+t.test('what is not whole, too long or packed otherwise is refused (T18)', async (t) => {
   const { app } = await startService(t, { CONVERT_LIMIT: String(2 ** 20) })
   const json = Buffer.from(JSON.stringify(record))
   const convert = (payload: Buffer, encoding: string) =>

@@ -22,7 +22,7 @@ t.test('routes belong to the pools that their work belongs to', async (t) => {
     ['GET', '/v1/journals/:id/works', 'searches'],
     ['GET', '/works/*', 'look-ups'],
     ['GET', '/dump/:format', 'harvests'],
-    ['POST', '/oai', 'harvests'],
+    ['POST', '/oai', 'oai-lists'],
     ['GET', '/changes', 'watchers'],
     ['POST', '/convert', 'conversions'],
     ['GET', '/livez', 'look-ups'],
@@ -37,12 +37,12 @@ t.test('a full pool refuses with Retry-After while others go on; who leaves make
   app.setErrorHandler(sendProblem)
   const held = createPools(app, easy)
   const waiting: (() => void)[] = []
-  app.get('/oai', () => new Promise((resolve) => waiting.push(() => resolve('done'))))
+  app.get('/dump/json', () => new Promise((resolve) => waiting.push(() => resolve('done'))))
   app.get('/articles', async () => 'found')
   const { most } = pools.harvests
-  const under = Array.from({ length: most }, () => app.inject('/oai'))
+  const under = Array.from({ length: most }, () => app.inject('/dump/json'))
   while (waiting.length < most) await new Promise(setImmediate)
-  const refused = await app.inject('/oai')
+  const refused = await app.inject('/dump/json')
   t.equal(refused.statusCode, 503)
   t.equal(refused.headers['retry-after'], '2')
   t.equal((await app.inject('/articles')).statusCode, 200)
@@ -53,7 +53,40 @@ t.test('a full pool refuses with Retry-After while others go on; who leaves make
   t.match(held.inside(), { harvests: 0 })
 })
 
-t.test('under strain searches are refused first, then harvests, never deposits or look-ups', async (t) => {
+t.test('one client’s harvests by OAI-PMH are answered one after another, beside those of others', async (t) => {
+  const app = Fastify()
+  t.teardown(() => app.close())
+  app.setErrorHandler(sendProblem)
+  createPools(app, easy)
+  const waiting: (() => void)[] = []
+  app.get('/oai', () => new Promise((resolve) => waiting.push(() => resolve('done'))))
+  const ask = (remoteAddress: string) => app.inject({ url: '/oai', remoteAddress })
+  const seen = async (count: number) => {
+    for (let n = 0; n < 50 && waiting.length <= count; n++) await new Promise(setImmediate)
+    t.equal(waiting.length, count)
+  }
+  const eager = Array.from({ length: 17 }, () => ask('192.0.2.1'))
+  await seen(1)
+  const other = ask('198.51.100.1')
+  await seen(2)
+  const refused = await ask('192.0.2.1')
+  t.equal(refused.statusCode, 503)
+  t.equal(refused.headers['retry-after'], '2')
+  waiting.pop()?.()
+  t.equal((await other).statusCode, 200)
+  for (let n = 0; n < eager.length; n++) {
+    await seen(1)
+    waiting.pop()?.()
+    t.equal((await eager[n])?.statusCode, 200)
+  }
+  await seen(0)
+  const again = ask('192.0.2.1')
+  await seen(1)
+  waiting.pop()?.()
+  t.equal((await again).statusCode, 200)
+})
+
+t.test('under strain searches are refused first, then harvests, never deposits or look-ups (T6)', async (t) => {
   const statuses = []
   for (const strain of [0, 1, 2] as const) {
     const app = Fastify()
@@ -79,7 +112,7 @@ t.test('under strain searches are refused first, then harvests, never deposits o
   ])
 })
 
-t.test('the rate limit counts costs, says how much is left, and begins anew', async (t) => {
+t.test('the rate limit counts costs, says how much is left, and begins anew (T4)', async (t) => {
   const app = Fastify()
   t.teardown(() => app.close())
   app.setErrorHandler(sendProblem)

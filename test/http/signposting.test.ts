@@ -135,7 +135,7 @@ t.test('a link set is refused for what is not there, not accepted, or withdrawn'
   t.equal((await app.inject('/linkset/10.5555/a')).statusCode, 410)
 })
 
-t.test('no address ends its link early or starts another', async (t) => {
+t.test('no address ends its link early or starts another (T14)', async (t) => {
   const { app, library } = await startService(t)
   const url = 'https://press.example/a<b>;rel="license",%22“x”'
   const draft = { ...article, links: [{ kind: 'pdf', url, mediaType: 'application/x"; rel="evil' }] }

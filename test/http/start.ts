@@ -14,6 +14,7 @@ import { readSettings } from '../../src/settings.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { Store } from '../../src/store/store.ts'
 import { createVerification } from '../../src/verify/verify.ts'
+import { emptyStore } from '../store/server.ts'
 
 export interface Service {
   readonly app: FastifyInstance
@@ -29,7 +30,7 @@ export const site = { baseUrl: 'https://colophon.example', name: 'Colophon' }
 
 /** Starts it and has it closed at the test’s end. The clock gives one second more each time it is asked. */
 export async function startService(t: Test, settings: Record<string, string> = {}): Promise<Service> {
-  const store = await openStore('sqlite::memory:')
+  const store = await openStore(await emptyStore())
   let second = 0
   const now = () => new Date(Date.UTC(2024, 1, 1, 0, 0, second++))
   const library = createLibrary({ store, now })

@@ -84,3 +84,36 @@ t.test('as it comes, nothing is fetched', async (t) => {
     t.match(answer.json(), { status: 403, detail: /IMPORT_HOSTS/ })
   }
 })
+
+t.test('what is fetched passes the gate that deposits pass (T10)', async (t) => {
+  const bad = [
+    '{"doi":"10.5555/1","title":"A","title":"B"}',
+    '{"doi":"10.5555/1","title":"A","x":12345678901234567890}',
+    `{"doi":"10.5555/1","title":"A","x":${'{"a":'.repeat(70)}1${'}'.repeat(70)}}`,
+    '{"doi":"10.5555/1","title":"A\\ud800"}',
+    '{"doi":"10.5555/1","title":7}',
+    '{"doi":"nowhere","title":"A"}',
+    '{"doi":"10.6666/1","title":"Of another"}',
+  ]
+  const server = createServer((_, response) => void response.end(bad.join('\n')))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  t.teardown(() => server.close())
+  const host = `127.0.0.1:${Object(server.address()).port}`
+  const settings = { IMPORT_HOSTS: host, IMPORT_ADDRESSES: 'any' }
+  const { app, library, store, spool } = await startService(t, settings)
+  const { secret } = await library.keys.create({ name: 'k', prefixes: ['10.5555'] })
+  const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' }
+  const options = receptionOptions(readSettings(settings))
+  const worker = createImportWorker({
+    ...{ library, imports: store.imports, spool, ...options },
+    ...{ limit: 1_000_000, atOnce: 1, keep: 30, interval: 10 },
+  })
+  t.teardown(() => worker.stop())
+  worker.start()
+  const payload = { url: `http://${host}/`, from: 'json' }
+  const { id } = (await app.inject({ method: 'POST', url: '/imports', headers, payload })).json()
+  const find = async () => (await app.inject({ url: `/imports/${id}`, headers })).json()
+  for (let n = 0; n < 200 && (await find()).finished === undefined; n++) await pause(20)
+  t.match(await find(), { state: 'done', counts: { created: 0, refused: bad.length } })
+  t.equal(await library.count(), 0)
+})

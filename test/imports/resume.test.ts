@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import t, { type Test } from 'tap'
+import { resumed } from '../../src/imports/resume.ts'
 import { createSpool, newImportId } from '../../src/imports/spool.ts'
 import { createImportWorker } from '../../src/imports/worker.ts'
 import { localCaller } from '../../src/library/authority.ts'
@@ -161,4 +162,34 @@ t.test('what somebody changed after it was imported is not changed back', async 
   t.match(await library.imports.find(id, localCaller), { counts: { created: 600, updated: 0, refused: 0 } })
   for (const { doi } of written) t.match(JSON.parse((await library.find(doi))?.json ?? ''), { title: 'Mended' })
   t.equal((await library.changesSince(0, 10_000)).length, 600 + written.length + 1, 'nothing was written twice')
+})
+
+t.test('of a transaction that failed while a later one was written, nothing is left out', async (t) => {
+  const line = (doi: string, source: string, outcome: 'created' | 'unchanged' = 'created') =>
+    ({ place: '', source, doi, outcome, version: 1, notes: [] }) as const
+  const portions = ['0', '1'].map((source) => ({ text: '', source }))
+  const dry = [
+    line('10.5555/a', '0', 'unchanged'),
+    line('10.5555/b', '0'),
+    line('10.5555/c', '0'),
+    line('10.5555/d', '1', 'unchanged'),
+    line('10.5555/e', '1'),
+  ]
+  const own = [
+    { doi: '10.5555/a', version: 1 },
+    { doi: '10.5555/D', version: 2 },
+  ]
+  const { lines, portions: left } = resumed({ portions, end: { characters: 0, line: 1 } }, dry, {
+    own,
+    // Somebody else wrote c since: it counts as done, or that would be lost.
+    touched: new Set(['10.5555/a', '10.5555/c', '10.5555/d']),
+  })
+  t.strictSame(
+    lines.map((one) => ('version' in one ? `${one.outcome} ${one.doi}` : '')),
+    ['created 10.5555/a', 'unchanged 10.5555/c', 'updated 10.5555/D'],
+  )
+  t.strictSame(
+    left.map(({ passed }) => passed),
+    [[0, 2], [0]],
+  )
 })

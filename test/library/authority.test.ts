@@ -37,7 +37,7 @@ async function libraryOf(t: { teardown: (end: () => Promise<void>) => void }) {
   return { store, library, by: await library.keys.authenticate(secret) }
 }
 
-t.test('10,000 spellings of DOIs, one by one and in bulk: none is written under another prefix', async (t) => {
+t.test('10,000 spellings of DOIs, one by one and in bulk: none is written under another prefix (T1)', async (t) => {
   const { library, store, by } = await libraryOf(t)
   const seed = 20261122
   const spellings = fc.sample(spelling, { numRuns: 10_000, seed })

@@ -106,7 +106,7 @@ t.test('the responseDate follows the clock where nothing is written', async (t) 
   t.equal(dateOf(await ask(`verb=ListIdentifiers&${dc}`)), '2026-01-01T00:00:00Z')
 })
 
-t.test('a token that was tampered with is always badResumptionToken', async (t) => {
+t.test('a token that was tampered with is always badResumptionToken (T20)', async (t) => {
   const { oai, library } = await start(t, { pageSize: 2 })
   await fill(library, 0, 5)
   const root = parseXml(await oai.answer(new URLSearchParams(`verb=ListRecords&${dc}`)))

@@ -5,6 +5,7 @@ import t from 'tap'
 import { type Migration, migrate, readMigrations } from '../../src/store/migrate.ts'
 import { openStore } from '../../src/store/open.ts'
 import { migratable, sqliteMigrations } from '../../src/store/sqlite/migratable.ts'
+import { factToken, titleNumber } from '../../src/store/tokens.ts'
 import { change } from './contract.ts'
 
 const migration = (number: number, sql: string): Migration => ({
@@ -86,4 +87,28 @@ t.test('an opened store is refused by an older version, and opens again unharmed
   const again = await openStore(`sqlite:${file}`)
   t.match(await again.read((reader) => reader.count()), { count: 1 })
   await again.close()
+})
+
+t.test('titles of a store made before their numbers were kept are known after it is opened', async (t) => {
+  const file = join(t.testdir(), 'a.db')
+  const before = new DatabaseSync(file)
+  migrate(migratable(before, 'sqlite:a.db'), sqliteMigrations().slice(0, 8))
+  const json = JSON.stringify({ doi: '10.1234/a', title: 'Clocks of Tides', translatedTitles: [{ title: 'Gezeiten' }] })
+  before.exec(`PRAGMA foreign_keys = OFF;
+    INSERT INTO article (id, doi, created, current, withdrawn) VALUES (1, '10.1234/a', 'then', 1, 0)`)
+  before
+    .prepare(
+      "INSERT INTO version (seq, article, version, kind, at, writer, doi, crc, json) VALUES (1, 1, 1, 'deposit', 'then', 'press', '10.1234/a', 0, ?)",
+    )
+    .run(json)
+  migrate(migratable(before, 'sqlite:a.db'), sqliteMigrations())
+  t.teardown(() => before.close())
+  const numbers = ['clocks of tides', 'gezeiten'].map((key) => titleNumber(factToken('title', key)))
+  t.strictSame(
+    before
+      .prepare('SELECT number FROM title_number ORDER BY number')
+      .all()
+      .map(({ number }) => number),
+    numbers.sort((a, b) => a - b),
+  )
 })

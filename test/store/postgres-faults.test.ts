@@ -189,6 +189,19 @@ if (server) {
     t.equal(await one.harvest.horizon(), instant(50))
   })
 
+  t.test('a server that takes no writes is read', async (t) => {
+    const url = new URL(await server.url())
+    const one = await openStore(url.href)
+    url.searchParams.set('options', `${url.searchParams.get('options')} -c default_transaction_read_only=on`)
+    await putAll(one, [change('10.1234/a')])
+    const other = await openStore(url.href)
+    t.teardown(() => Promise.all([one.close(), other.close()]))
+    t.equal((await other.read((reader) => reader.byDoi('10.1234/a')))?.version, 1)
+    t.equal((await other.find({ match: { kind: 'words', text: 'title' }, limit: 1 })).hits.length, 1)
+    t.match(other.state(), { writable: false, readOnly: true })
+    await t.rejects(putAll(other, [change('10.1234/b')]), { code: 'unavailable', message: /takes no writes/ })
+  })
+
   t.test('two open a new store at the same time, and one who was killed left nothing', async (t) => {
     const url = await server.url()
     const place = placeOf(url)

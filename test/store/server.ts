@@ -19,7 +19,10 @@ export interface TestServer {
 }
 
 /** Undefined where none can be started; `say` is told why. */
-export async function startServer(say: (message: string) => void): Promise<TestServer | undefined> {
+export async function startServer(
+  say: (message: string) => void,
+  { durable = false } = {},
+): Promise<TestServer | undefined> {
   const given = process.env.TEST_POSTGRES_URL
   if (given !== undefined && given !== '') return serverAt(given, undefined, async () => {})
   const folder = await mkdtemp(join(tmpdir(), 'colophon-postgres-'))
@@ -37,7 +40,7 @@ export async function startServer(say: (message: string) => void): Promise<TestS
       createPostgresUser: process.getuid?.() === 0,
       initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
       // Tests end processes, not machines.
-      postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=300', '-c', `unix_socket_directories=`],
+      postgresFlags: settings({ fsync: durable ? 'on' : 'off', max_connections: '300', unix_socket_directories: '' }),
       onLog: () => {},
       onError: () => {},
     })
@@ -57,6 +60,21 @@ export async function startServer(say: (message: string) => void): Promise<TestS
     return undefined
   }
 }
+
+/**
+ * The address of an empty store for tests of what stands above it: in memory, or, with `TEST_STORE=postgres`, a schema on
+ * the server that TEST_POSTGRES_URL names, so that any test of the interface can be run on either engine.
+ */
+export async function emptyStore(): Promise<string> {
+  const given = process.env.TEST_POSTGRES_URL
+  if (process.env.TEST_STORE !== 'postgres' || given === undefined) return 'sqlite::memory:'
+  shared ??= serverAt(given, undefined, async () => {})
+  return shared.url()
+}
+let shared: TestServer | undefined
+
+const settings = (of: Readonly<Record<string, string>>): string[] =>
+  Object.entries(of).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 
 function serverAt(address: string, restart: TestServer['restart'], stop: () => Promise<void>): TestServer {
   const schemas: string[] = []

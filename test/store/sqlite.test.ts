@@ -1,5 +1,5 @@
 /** The SQLite engine: the contract of every store, and what is its own. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import t from 'tap'
@@ -163,4 +163,27 @@ t.test('opening a store again writes nothing', async (t) => {
   locked.exec('ROLLBACK')
   await other.close()
   t.equal(store.generation(), before)
+})
+
+t.test(
+  'no statement has a bare parameter as its limit: SQLite would prepare it anew each time it is asked',
+  async (t) => {
+    const folder = new URL('../../src/store/sqlite/', import.meta.url)
+    for (const name of readdirSync(folder)) {
+      const text = readFileSync(new URL(name, folder), 'utf8')
+      t.notMatch(text, /\b(?:LIMIT|OFFSET) \?\d*(?! ?\d* \+ 0)(?!\d)/, name)
+    }
+  },
+)
+
+t.test('a fact is not found by typing its token', async (t) => {
+  const store = await openStore('sqlite::memory:')
+  t.teardown(() => store.close())
+  await store.write((writer) => writer.put(change('10.1234/a', { title: 'The click ʘ of a language' })))
+  for (const [text, count] of [
+    ['ʘall', 0],
+    ['ʘALL', 0],
+    ['ʘ', 1],
+  ] as const)
+    t.match(await store.count({ kind: 'words', text }), { count }, text)
 })

@@ -26,7 +26,7 @@ const attacks: Readonly<Record<string, () => string>> = {
 }
 
 for (const [what, make] of Object.entries(attacks)) {
-  t.test(`${what}: refused, soon`, async (t) => {
+  t.test(`${what}: refused, soon (T13)`, async (t) => {
     const text = make()
     const start = performance.now()
     let error: unknown
@@ -73,4 +73,20 @@ t.test('long texts whose attributes look like tags are read', async (t) => {
   t.equal(elements(tree, 'b').length, 50_000)
   const deep = `<a>${'<b>'.repeat(200)}${'x'.repeat(1_100_000)}${'</b>'.repeat(200)}</a>`
   t.equal(textOf(parseXml(deep))?.length, 1_100_000)
+})
+
+t.test('what libxml2 would report a million times is refused at the first', async (t) => {
+  const cases: readonly (readonly [text: string, says: RegExp])[] = [
+    [`<a>\n${'&'.repeat(1_200_000)}</a>`, /^Line 2: .*“&” begins no reference/],
+    [`<a>\n${'&b'.repeat(600_000)}</a>`, /^Line 2: .*“&” begins no reference/],
+    [`<a>\n<b${' c="d"'.repeat(200_000)}`, /^Line 2: .*never ends/],
+    [`${'<!---->'.repeat(200_000)}<a/>`, /^Line 1: The root element does not begin/],
+  ]
+  for (const [text, says] of cases) t.throws(() => parseXml(text), { code: 'unreadable', message: says })
+})
+
+t.test('of a long text only what is wanted must be well-formed', async (t) => {
+  const filling = `<?x a&b?><!-- & --><![CDATA[ & ]]>`
+  const text = `<a>${filling}<t>T &amp; &alpha; &#945;</t><body>${'R&D '.repeat(300_000)}</body></a>`
+  t.equal(textOf(child(parseXml(text, { skip: new Set(['body']) }), 't')), 'T & α α')
 })

@@ -8,7 +8,7 @@ const never = new AbortController().signal
 const body = '{"data":{"seq":1}}'
 const loopback = [{ address: '127.0.0.1', family: 4 }]
 
-t.test('nothing that is not public is connected to, however it is written', async (t) => {
+t.test('nothing that is not public is connected to, however it is written (T7)', async (t) => {
   let connections = 0
   const server = createServer((socket) => {
     connections++

@@ -14,10 +14,12 @@ export interface CffDocument {
 /** Deeper than any file is nested; it bounds the work on hostile text. */
 const depthLimit = 30
 const sizeLimit = 2_000_000
+/** Lists within lists on one line, which a parser of YAML reads in quadratic time. */
+const levels = /(?:[-?:] ){31}/
 const nodeLimit = 200_000
 
 export function cffDocuments(text: string): CffDocument[] {
-  if (text.length > sizeLimit || nesting(text) > 200) {
+  if (text.length > sizeLimit || levels.test(text) || nesting(text) > 200) {
     throw new Refusal('unreadable', 'Line 1: The text is larger or nested deeper than any CITATION.cff.')
   }
   // FAILSAFE_SCHEMA knows no tags but map, seq and str (YAML 1.2.2, 10.1); few aliases may be resolved.

@@ -13,15 +13,21 @@ const tagged = /^\s{0,8}%([^\s%])(?:\s(.*))?$/s
 /** Tags whose further lines are further values, as EndNote writes them. */
 const listed = new Set(['K', 'U', '>', 'Z'])
 
+/** Lines before the first tag. */
+const mostHeading = 10
+
 /** How sure it is Refer: lines of tags at the beginning, the type first. */
 export function sniffsRefer(text: string): number {
   const start = text
     .slice(0, 20_000)
     .replace(/^\ufeff/, '')
     .trimStart()
-  const lines = start.split(/\r\n?|\n/, 20).filter((line) => line.trim() !== '')
   if (/^%0\s+\S/.test(start)) return 0.97
-  if (!tagged.test(lines[0] ?? '')) return 0
+  const all = start.split(/\r\n?|\n/, 60).filter((line) => line.trim() !== '')
+  // Programs say at the top where the records are from; `#` begins a comment.
+  const begin = all.findIndex((line) => tagged.test(line))
+  if (begin === -1 || begin > mostHeading) return 0
+  const lines = all.slice(begin, begin + 20)
   const hits = lines.filter((line) => /^%[A-Z0-9!@+&>\][~<?]\s/.test(line)).length
   return hits > lines.length / 2 && lines.some((line) => /^%[AETJ0]\s/.test(line)) ? 0.85 : 0
 }

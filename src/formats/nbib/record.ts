@@ -40,7 +40,15 @@ function readTitle({ draft, notes, fields, keep }: NbibSource): void {
   const [own, ...others] = named(fields, 'TT')
   for (const other of others) keep(other)
   const title = said === '' ? undefined : endedTitle(looseRich(said))
-  putTitles(title, own && looseRich(own.text), { draft, notes })
+  // Of an English article the English title is no translation, whatever else it is called.
+  const isOwn = title !== undefined && !title.isTranslation && isEnglish(fields)
+  if (own && isOwn) keep(own)
+  putTitles(title, own && !isOwn ? looseRich(own.text) : undefined, { draft, notes })
+}
+
+function isEnglish(fields: readonly NbibField[]): boolean {
+  const languages = fields.filter(({ tag }) => tag === 'LA').map(({ text }) => text.trim().toLowerCase())
+  return languages.length > 0 && languages.every((language) => language === 'eng')
 }
 
 function readTypes(source: NbibSource): void {

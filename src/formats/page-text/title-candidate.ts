@@ -20,6 +20,7 @@ export function candidate(
   at: number,
   spaced: boolean,
   citations: readonly string[],
+  isWhole = false,
 ): (Line & { endAt: number }) | undefined {
   const line = lines[at]
   if (!line || line.foreign || !mayBeTitle(line.text)) return undefined
@@ -44,7 +45,7 @@ export function candidate(
     text = `${text} ${next.text}`
     endAt = at + 1
   }
-  if (!spaced && !line.hashed)
+  if (!spaced && !line.hashed && !isWhole)
     for (let behind = at + 1; behind < at + 6; behind += 1) {
       const more = lines[behind]
       const open = /[-–:,]$|\b(?:of|and|the|in|for|und|von|der|des|de|la|y|et|with|to|a|on|by)$/i.test(text)

@@ -29,7 +29,9 @@ export function findTitle(
   // The title stands before the abstract, or, where there is none, among the first lines that are no menu.
   const limit = Math.min(lines.length, abstractAt < lines.length ? abstractAt : 400)
   for (let at = 0; at < limit; at += 1) {
-    const joined = candidate(lines, at, spaced, citations)
+    // A line that is the whole heading runs on to no other.
+    const isWhole = own.includes(fold(lines[at]?.text ?? ''))
+    const joined = candidate(lines, at, spaced && !isWhole, citations, isWhole)
     if (!joined) continue
     const score =
       rate(joined, lines, abstractAt, citations, seen) + rateSentence(joined.text) + called(own, joined.text)

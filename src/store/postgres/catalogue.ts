@@ -3,10 +3,13 @@
  * keep the rules under which the same SQL runs on one server and on many (docs/scale.md).
  */
 
-/** Article `a` joined with one of its versions `v`; what else a statement selects stands behind. */
+/**
+ * Article `a` joined with one of its versions `v`, which by their key are of one article (0); what else a statement selects
+ * stands behind.
+ */
 export const recordColumns =
-  'v.spelt, v.version, a.created, v.at, v.writer, v.json, v.crc, v.kind, v.reason, a.citation_key, v.format, v.seal'
-export const recordWidth = 12
+  'v.spelt, v.version, a.created, v.at, v.writer, v.json, v.crc, v.kind, v.reason, a.citation_key, v.format, v.seal, 0'
+export const recordWidth = 13
 
 const current = 'FROM article a JOIN version v ON v.doi = a.doi AND v.version = a.version'
 const past = 'FROM article a JOIN version v ON v.doi = a.doi'

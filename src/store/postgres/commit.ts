@@ -10,7 +10,6 @@ import { borrow, type Connection, type Place, shortPause } from './connection.ts
 import { isLost, isPassing } from './faults.ts'
 import { type Ledger, ledgerOf, parametersOf } from './ledger.ts'
 import { outcomeOf } from './outcome.ts'
-import type { Sums } from './ranking.ts'
 import { type Session, sessionOn } from './session.ts'
 import { PostgresWriter } from './writer.ts'
 
@@ -41,10 +40,10 @@ const tries = 3
  * Runs a batch in one transaction: a room that throws is undone alone; when the commit fails, nothing of any is kept.
  * Rooms may be run again from the start, and are where the connection was lost or writers got in each other’s way.
  */
-export function createCommit(place: Place, sums: Sums, hints: KeyHints, committed: (turn: number) => void) {
+export function createCommit(place: Place, hints: KeyHints, committed: (turn: number) => void) {
   const attempt = async ({ session, client, ledger }: Turn, job: Job, alone: boolean): Promise<boolean> => {
     const before = { ...ledger }
-    const writer = new PostgresWriter(session, sums, ledger, hints)
+    const writer = new PostgresWriter(session, ledger, hints)
     try {
       if (!alone) sendAlong(client, 'SAVEPOINT room')
       await job.run(writer, session)
@@ -78,9 +77,9 @@ export function createCommit(place: Place, sums: Sums, hints: KeyHints, committe
         await rollBack(opened.client)
         return { kept }
       }
-      await opened.session.run('keepHead', ...parametersOf(opened.ledger))
       asked = true
-      await opened.client.query('COMMIT')
+      // Sent together: where the first fails, the second undoes.
+      await settled([opened.session.run('keepHead', ...parametersOf(opened.ledger)), opened.client.query('COMMIT')])
       opened.client.release()
       committed(opened.number)
       return { kept }

@@ -6,7 +6,7 @@ import { codeOf, isLost, mendable } from './faults.ts'
 export type Connection = pg.PoolClient
 
 export interface Place {
-  /** As the settings name it, without the password. */
+  /** As the settings name it, without user and password. */
   readonly name: string
   /** For what reads beside each other. */
   readonly readers: pg.Pool
@@ -42,7 +42,8 @@ export function placeOf(url: string): Place {
 function addressOf(url: string): URL {
   try {
     const address = new URL(url)
-    if (address.hostname !== '' && address.pathname.length > 1) return address
+    const host = address.hostname || address.searchParams.get('host')
+    if (host && address.pathname.length > 1) return address
   } catch {
     // told below
   }
@@ -52,11 +53,9 @@ function addressOf(url: string): URL {
   )
 }
 
+/** Clients see it in refusals: host and database, no more. */
 function withoutSecrets(address: URL): string {
-  const told = new URL(address)
-  if (told.password !== '') told.password = '…'
-  told.searchParams.delete('password')
-  return decodeURIComponent(told.href)
+  return `postgres://${address.host || address.searchParams.get('host')}${address.pathname}`
 }
 
 function openPool(connectionString: string, max: number): pg.Pool {
@@ -101,13 +100,13 @@ export async function borrow(pool: pg.Pool, until = performance.now() + 2_500): 
 /** 50 to 150 ms: many who lost their connections at once do not come back at once. */
 export const shortPause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 50 + Math.random() * 100))
 
-/** A server of 15 or later, in UTF-8. Throws `Refusal` for others. */
-export async function inspectServer(client: Connection, name: string): Promise<void> {
+/** A server of 15 or later, in UTF-8; whether it takes no writes. Throws `Refusal` for others. */
+export async function inspectServer(client: Connection, name: string): Promise<{ readonly readOnly: boolean }> {
   try {
     const { rows } = await client.query(
-      "SELECT current_setting('server_version_num')::int AS version, current_setting('server_encoding') AS encoding",
+      "SELECT current_setting('server_version_num')::int AS version, current_setting('server_encoding') AS encoding, current_setting('transaction_read_only') AS readonly",
     )
-    const { version, encoding } = rows[0] ?? {}
+    const { version, encoding, readonly } = rows[0] ?? {}
     if (version < 150_000)
       throw new Refusal(
         'invalid-settings',
@@ -115,6 +114,7 @@ export async function inspectServer(client: Connection, name: string): Promise<v
       )
     if (encoding !== 'UTF8')
       throw new Refusal('invalid-settings', `The database of the store ${name} is in ${encoding}. Make one in UTF8.`)
+    return { readOnly: readonly === 'on' }
   } catch (error) {
     throw mendable(error, name)
   }

@@ -2,11 +2,13 @@
 import { Refusal } from '../../article/refusal.ts'
 import type { Place } from './connection.ts'
 import { isCutOff, mendable } from './faults.ts'
-import { readingSession, type Session } from './session.ts'
+import { lookingSession, readingSession, type Session } from './session.ts'
 
 export interface Desk {
   read<T>(look: (session: Session) => Promise<T>): Promise<T>
-  /** The same, cut off when a statement takes longer than a search may. */
+  /** For a single statement. */
+  look<T>(look: (session: Session) => Promise<T>): Promise<T>
+  /** The same as `read`, cut off when a statement takes longer than a search may. */
   search<T>(look: (session: Session) => Promise<T>): Promise<T>
   /** Searches under way. */
   searches(): number
@@ -17,8 +19,7 @@ export type Write = <T>(room: (session: Session) => Promise<T>) => Promise<T>
 
 export function createDesk({ name, readers }: Place, timeout: number): Desk {
   let searches = 0
-  async function perform<T>(look: (session: Session) => Promise<T>, limit?: number): Promise<T> {
-    const session = readingSession(readers, limit)
+  async function perform<T>(look: (session: Session) => Promise<T>, session = readingSession(readers)): Promise<T> {
     try {
       return await look(session)
     } catch (error) {
@@ -29,10 +30,11 @@ export function createDesk({ name, readers }: Place, timeout: number): Desk {
   }
   return {
     read: (look) => perform(look),
+    look: (look) => perform(look, lookingSession(readers)),
     async search(look) {
       searches++
       try {
-        return await perform(look, timeout)
+        return await perform(look, readingSession(readers, timeout))
       } finally {
         searches--
       }

@@ -29,7 +29,7 @@ export async function fill(session: Session, name: FillingName, rows: readonly P
   const sent: Promise<unknown>[] = []
   for (let at = 0; at < rows.length; ) {
     const portion = portions.find((size) => size <= rows.length - at) ?? 1
-    sent.push(session.ask(sqlOf(name, portion), rows.slice(at, at + portion).flat()))
+    sent.push(session.ask(sqlOf(name, portion), rows.slice(at, at + portion).flat(), `${name} ${portion}`))
     at += portion
   }
   await all(sent)

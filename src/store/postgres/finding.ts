@@ -34,8 +34,7 @@ interface Found extends ListPlace {
   readonly doi: string
 }
 
-/** `isOwn`: within a transaction that writes. */
-export function createFinding(session: Session, sums: Sums, isOwn = false): Finding {
+export function createFinding(session: Session, sums: Sums): Finding {
   const counting = createCounting(session)
 
   async function expression(match: Match | undefined): Promise<Expression> {
@@ -85,7 +84,7 @@ export function createFinding(session: Session, sums: Sums, isOwn = false): Find
   }
 
   async function ranked(tree: Tree, question: Parameters<typeof rankedSql>[2]): Promise<readonly Found[]> {
-    const { sql, values } = rankedSql(tree, await rankingOf(session, tree, sums, isOwn), question)
+    const { sql, values } = rankedSql(tree, await rankingOf(session, tree, sums), question)
     return (await session.ask(sql, values)).map(foundOf)
   }
 

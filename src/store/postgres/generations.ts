@@ -11,7 +11,6 @@ const sizeInterval = 10_000
 export async function createGenerations(desk: Desk) {
   let known = 0
   let looked = 0
-  let reachable = true
   let asking: Promise<number> | undefined
   let bytes = 0
   let measured = Number.NEGATIVE_INFINITY
@@ -21,16 +20,10 @@ export async function createGenerations(desk: Desk) {
     known = Math.max(known, turn)
   }
   const look = async (): Promise<number> => {
-    try {
-      const [head] = await desk.read((session) => session.run('head'))
-      notice(integer(head?.[0]))
-      looked = performance.now()
-      reachable = true
-      return known
-    } catch (error) {
-      reachable = false
-      throw error
-    }
+    const [head] = await desk.look((session) => session.run('head'))
+    notice(integer(head?.[0]))
+    looked = performance.now()
+    return known
   }
   const now = (): Promise<number> => {
     // Requests of one turn of the event loop ask together; the statement leaves after all of them, so that each is told
@@ -43,7 +36,7 @@ export async function createGenerations(desk: Desk) {
   }
   const measure = async (): Promise<void> => {
     measured = performance.now()
-    bytes = await desk.read(async (session) => integer((await session.run('size'))[0]?.[0]))
+    bytes = await desk.look(async (session) => integer((await session.run('size'))[0]?.[0]))
   }
   await look()
   return {
@@ -56,7 +49,6 @@ export async function createGenerations(desk: Desk) {
       }
       return known
     },
-    reachable: () => reachable,
     /** Of the whole database. */
     bytes(): number {
       if (!closed && performance.now() - measured > sizeInterval) measure().catch(() => {})

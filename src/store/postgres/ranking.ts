@@ -10,16 +10,17 @@ import type { Phrase, Tree } from './tree.ts'
 /** Of the fields in the order of their lines: title, abstract, names, affiliations, journal, keywords, DOI. */
 const weights = [10, 2, 6, 1, 4, 4, 20] as const
 
-/** In how many articles phrases occur, as long as nothing is written. */
+/** In how many articles phrases occur, as long as no article changes. */
 export interface Sums {
-  of(turn: number): Map<string, number>
+  /** `seq` is the newest number of the log. */
+  of(seq: number): Map<string, number>
 }
 
 export function createSums(): Sums {
-  let kept = { turn: -1, counts: new Map<string, number>() }
+  let kept = { seq: -1, counts: new Map<string, number>() }
   return {
-    of(turn) {
-      if (kept.turn !== turn || kept.counts.size > 1000) kept = { turn, counts: new Map() }
+    of(seq) {
+      if (kept.seq !== seq || kept.counts.size > 1000) kept = { seq, counts: new Map() }
       return kept.counts
     },
   }
@@ -33,10 +34,10 @@ export interface Ranking {
   readonly counts: ReadonlyMap<string, number>
 }
 
-/** Everything that a rank is computed of beside the hits. `isOwn`: within a transaction that writes nothing is kept. */
-export async function rankingOf(session: Session, tree: Tree, sums: Sums, isOwn: boolean): Promise<Ranking> {
+/** Everything that a rank is computed of beside the hits. */
+export async function rankingOf(session: Session, tree: Tree, sums: Sums): Promise<Ranking> {
   const [head] = await session.run('head')
-  const known = isOwn ? new Map<string, number>() : sums.of(integer(head?.[0]))
+  const known = sums.of(integer(head?.[2]))
   const missing = new Map(phrasesOf(tree).map((phrase) => [nameOf(phrase), phrase]))
   for (const name of known.keys()) missing.delete(name)
   await Promise.all(

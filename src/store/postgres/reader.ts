@@ -26,11 +26,12 @@ import type { Session } from './session.ts'
 /** One object a room: a room that was left answers no more, since its connection is somebody else’s by then. */
 export class PostgresReader implements StoreReader {
   #session: Session | undefined
-  readonly #sums: Sums
+  /** Kept from room to room; a room that writes sees what nobody else may. */
+  protected readonly sums: Sums
 
   constructor(session: Session, sums: Sums) {
     this.#session = session
-    this.#sums = sums
+    this.sums = sums
   }
 
   leave(): void {
@@ -48,7 +49,7 @@ export class PostgresReader implements StoreReader {
   }
 
   protected async finding() {
-    return createFinding(await this.session(), this.#sums)
+    return createFinding(await this.session(), this.sums)
   }
 
   async byDoi(doi: string): Promise<StoredRecord | undefined> {

@@ -13,34 +13,51 @@ export type Parameters = readonly (string | number | null | Uint8Array | readonl
 export interface Session {
   /** A statement of the catalogue. */
   run(name: StatementName, ...parameters: Parameters): Promise<readonly Values[]>
-  /** A statement that was made for a question. */
-  ask(sql: string, parameters: Parameters): Promise<readonly Values[]>
+  /** A statement that was made for a question; prepared where it has a name. */
+  ask(sql: string, parameters: Parameters, name?: string): Promise<readonly Values[]>
 }
 
 /** Names of prepared statements are those of the catalogue. */
-export const sessionOn = (client: Connection): Session => ({
-  run: async (name, ...parameters) =>
-    (await client.query<Value[]>({ name, text: statements[name], values: [...parameters], rowMode: 'array' })).rows,
-  ask: async (sql, parameters) =>
-    (await client.query<Value[]>({ text: sql, values: [...parameters], rowMode: 'array' })).rows,
-})
+export const sessionOn = (client: Connection): Session => {
+  const ask: Session['ask'] = async (sql, parameters, name) => {
+    const values = parameters.map(sendable)
+    return (await client.query<Value[]>({ ...(name && { name }), text: sql, values, rowMode: 'array' })).rows
+  }
+  return { ask, run: (name, ...parameters) => ask(statements[name], parameters, name) }
+}
 type Value = Values[number]
+
+/** The server’s texts hold no NUL: nothing that is kept has one, and what is asked for with one is not found. */
+function sendable(value: Parameters[number]): Parameters[number] {
+  if (typeof value === 'string') return value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value
+  // A list of texts or of numbers.
+  return Array.isArray(value) ? (value.map(sendable) as string[] | number[]) : value
+}
 
 const snapshot = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'
 const tries = 3
 
+/** A single statement, which needs no transaction around it. */
+export const lookingSession = (pool: pg.Pool) => sessionWith(pool, undefined)
+
 /** One state of the store for all statements. `timeout` in milliseconds for each. */
-export function readingSession(pool: pg.Pool, timeout?: number): Session & { end(): Promise<void> } {
-  const begin = timeout === undefined ? snapshot : `${snapshot}; SET LOCAL statement_timeout = ${Math.ceil(timeout)}`
+export const readingSession = (pool: pg.Pool, timeout?: number) =>
+  sessionWith(
+    pool,
+    timeout === undefined ? snapshot : `${snapshot}; SET LOCAL statement_timeout = ${Math.ceil(timeout)}`,
+  )
+
+function sessionWith(pool: pg.Pool, begin: string | undefined): Session & { end(): Promise<void> } {
   let opened: Promise<{ readonly client: Connection; readonly session: Session }> | undefined
   let answered = false
   let broken: unknown
   const open = async () => {
     const client = await borrow(pool)
     // If it fails, the statement behind it fails of the same.
-    client.query(begin).catch((error) => {
-      broken ??= error
-    })
+    if (begin !== undefined)
+      client.query(begin).catch((error) => {
+        broken ??= error
+      })
     return { client, session: sessionOn(client) }
   }
   const close = async () => {
@@ -49,7 +66,7 @@ export function readingSession(pool: pg.Pool, timeout?: number): Session & { end
     const { client } = (await ended?.catch(() => undefined)) ?? {}
     if (!client) return
     if (broken !== undefined && isLost(broken)) return client.release(true)
-    client.query('COMMIT').catch(() => {})
+    if (begin !== undefined) client.query('COMMIT').catch(() => {})
     client.release()
   }
   const perform = async (work: (session: Session) => Promise<readonly Values[]>): Promise<readonly Values[]> => {
@@ -74,7 +91,7 @@ export function readingSession(pool: pg.Pool, timeout?: number): Session & { end
   }
   return {
     run: (name, ...parameters) => perform((session) => session.run(name, ...parameters)),
-    ask: (sql, parameters) => perform((session) => session.ask(sql, parameters)),
+    ask: (sql, parameters, name) => perform((session) => session.ask(sql, parameters, name)),
     end: close,
   }
 }

@@ -18,11 +18,11 @@ import type {
   StoreWriter,
 } from '../store.ts'
 import { addKey, noteKeyChange, noteOrigin } from './access.ts'
+import { recordWidth } from './catalogue.ts'
 import { freeKey, type KeyHints } from './citation-keys.ts'
 import { createFiller, type Filler } from './filler.ts'
 import { indexRow } from './index-row.ts'
 import type { Ledger } from './ledger.ts'
-import type { Sums } from './ranking.ts'
 import { ownOf, PostgresReader } from './reader.ts'
 import type { Session } from './session.ts'
 
@@ -58,11 +58,12 @@ export class PostgresWriter extends PostgresReader implements StoreWriter {
   #origin: string | undefined
   #failure: unknown
 
-  constructor(session: Session, sums: Sums, ledger: Ledger, hints: KeyHints) {
+  constructor(session: Session, ledger: Ledger, hints: KeyHints) {
     const watched = watching(session, (error) => {
       this.#failure ??= error
     })
-    super(watched, sums)
+    // What the room itself writes counts too.
+    super(watched, { of: () => new Map() })
     this.#ledger = ledger
     this.#hints = hints
     this.#filler = createFiller(watched)
@@ -109,11 +110,11 @@ export class PostgresWriter extends PostgresReader implements StoreWriter {
     }
     const record = ownOf(row, doi)
     this.#seen.set(key, {
-      place: integer(row[12]),
+      place: integer(row[recordWidth]),
       created: record.created,
       citationKey: record.citationKey ?? null,
       version: record.version,
-      state: row[13] === 1 ? 'withdrawn' : 'present',
+      state: row[recordWidth + 1] === 1 ? 'withdrawn' : 'present',
     })
     return record
   }
@@ -257,7 +258,7 @@ const watching = (session: Session, told: (error: unknown) => void): Session => 
     })
   return {
     run: (name, ...parameters) => watch(session.run(name, ...parameters)),
-    ask: (sql, parameters) => watch(session.ask(sql, parameters)),
+    ask: (sql, parameters, name) => watch(session.ask(sql, parameters, name)),
   }
 }
 

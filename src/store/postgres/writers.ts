@@ -5,7 +5,6 @@ import type { KeyHints } from './citation-keys.ts'
 import { createCommit, type Job } from './commit.ts'
 import type { Place } from './connection.ts'
 import { mendable } from './faults.ts'
-import type { Sums } from './ranking.ts'
 import type { Session } from './session.ts'
 import type { PostgresWriter } from './writer.ts'
 
@@ -13,9 +12,9 @@ import type { PostgresWriter } from './writer.ts'
 const mostTogether = 64
 
 /** `committed` is told the turn of every commit. */
-export function createWriters(place: Place, sums: Sums, committed: (turn: number) => void) {
+export function createWriters(place: Place, committed: (turn: number) => void) {
   const hints: KeyHints = new Map()
-  const commitTogether = createCommit(place, sums, hints, committed)
+  const commitTogether = createCommit(place, hints, committed)
   const line: Job[] = []
   let working: Promise<void> | undefined
   const work = async (): Promise<void> => {

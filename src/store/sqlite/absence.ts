@@ -8,19 +8,23 @@ import { factToken } from '../tokens.ts'
 import { Damage } from './faults.ts'
 import { prepareRecords } from './rows.ts'
 
-/** More entries than a page of an index holds: a damaged key lies on the page on which it is looked for. */
-const around = 400
+/**
+ * So many entries to either side. Keys: more than a page of the index holds, since a damaged one lies on the page on which
+ * it is looked for. DOIs: few, since a page of an article asks for all that it cites, and the words’ index has them too, but
+ * for those of withdrawn articles.
+ */
+const around = { doi: 32, citation_key: 400 }
 
 /** An entry beside the place of a key that is not in order, or not that of its row. */
-const misplaced = (column: string, order: '>' | '<') => `
+const misplaced = (column: keyof typeof around, order: '>' | '<') => `
   SELECT x.key FROM (
     SELECT ${column} AS key, id FROM article WHERE ${column} ${order} ?1
-    ORDER BY ${column} ${order === '>' ? 'ASC' : 'DESC'} LIMIT ${around}
+    ORDER BY ${column} ${order === '>' ? 'ASC' : 'DESC'} LIMIT ${around[column]}
   ) x LEFT JOIN article a ON a.id = x.id
   WHERE a.${column} IS NOT x.key OR NOT x.key ${order} ?1 LIMIT 1`
 
 export const prepareAbsence = (database: DatabaseSync) => {
-  const beside = (column: string) =>
+  const beside = (column: keyof typeof around) =>
     (['>', '<'] as const).map((order) => prepareRecords(database, misplaced(column, order)))
   const [dois, keys] = [beside('doi'), beside('citation_key')]
   const article = prepareRecords(database, 'SELECT created, current FROM article WHERE doi = ?')

@@ -72,8 +72,11 @@ function without(positive: Expression, negative: readonly Match[], rareWords: Ra
   return { fts: positive === 'every' ? `${everyToken} NOT (${taken.fts})` : `(${positive.fts}) NOT (${taken.fts})` }
 }
 
+/** What is typed is never taken for a fact. */
+const tokens = /ʘ(?=[a-z0-9])/gi
+
 function words(text: string, fields: readonly SearchField[] | undefined, prefix: boolean): Expression | undefined {
-  const phrase = spaced(text.replaceAll('\0', ' '))
+  const phrase = spaced(text.replaceAll('\0', ' ').replace(tokens, ' '))
   if (!/[\p{L}\p{N}\p{Co}]/u.test(phrase)) return undefined
   const known = fields?.filter((field) => searchFields.includes(field))
   if (known?.length === 0) return 'none'

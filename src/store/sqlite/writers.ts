@@ -39,8 +39,11 @@ export const createWriters = (database: DatabaseSync, name: string, committed: (
         await turn()
       }
       await courtesy.enter()
-      await commitTogether(line.splice(0, mostTogether))
-      courtesy.leave()
+      try {
+        await commitTogether(line.splice(0, mostTogether))
+      } finally {
+        courtesy.leave()
+      }
     }
     working = undefined
   }

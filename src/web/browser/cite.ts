@@ -53,31 +53,39 @@ function enhance(box: HTMLElement): void {
   form.addEventListener('submit', (event) => event.preventDefault())
 }
 
-/** The reference as nodes of this page. A document that is asked for as one is parsed without running anything. */
-function referenceAt(address: string): Promise<readonly Node[] | undefined> {
-  return new Promise((resolve) => {
-    const request = new XMLHttpRequest()
-    request.open('GET', address)
-    request.responseType = 'document'
-    request.onload = () => resolve(request.status === 200 ? partsOf(request.responseXML?.body) : undefined)
-    request.onerror = () => resolve(undefined)
-    request.send()
-  })
+/** The reference as nodes of this page; undefined where it cannot be had. */
+async function referenceAt(address: string): Promise<readonly Node[] | undefined> {
+  const answer = await fetch(address).catch(() => undefined)
+  return answer?.ok ? partsOf((await answer.text()).trim()) : undefined
 }
 
-const kept = new Set(['I', 'B', 'SUB', 'SUP', 'SPAN', 'A'])
+const kept = new Set(['i', 'b', 'sub', 'sup', 'span', 'a'])
+const characters: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' }
 
-/** Inline mark-up alone is taken over, and of its attributes the address of a link. */
-function partsOf(from: Node | null | undefined): Node[] {
-  return [...(from?.childNodes ?? [])].flatMap((node): Node[] => {
-    if (node.nodeType === Node.TEXT_NODE) return [document.createTextNode(node.textContent ?? '')]
-    if (!kept.has(node.nodeName)) return partsOf(node)
-    const copy = document.createElement(node.nodeName)
-    const href = node instanceof Element ? (node.getAttribute('href') ?? '') : ''
-    if (/^https?:/.test(href)) copy.setAttribute('href', href)
-    // The one span of a reference is for small capitals.
-    if (node.nodeName === 'SPAN') copy.className = 'sc'
-    copy.append(...partsOf(node))
-    return [copy]
-  })
+/**
+ * The few elements that a reference has (src/styles/forms.ts), made one by one: nothing else can come into the page, and
+ * the style that they bring along is not looked at.
+ */
+function partsOf(html: string): readonly Node[] {
+  const root = document.createElement('div')
+  let place: Element = root
+  for (const [whole, slash, name = '', attributes = ''] of html.matchAll(/<(\/?)([a-z]+)([^<>]*)>|[^<]+|</g)) {
+    if (!kept.has(name)) place.append(textOf(whole))
+    else if (slash === '/') place = place.parentElement ?? root
+    else {
+      const next = document.createElement(name)
+      const [, href] = /href="(https?:[^"]*)"/.exec(attributes) ?? []
+      if (href !== undefined) next.setAttribute('href', textOf(href))
+      // The one span of a reference is for small capitals.
+      if (name === 'span') next.className = 'sc'
+      place.append(next)
+      place = next
+    }
+  }
+  return [...root.childNodes]
 }
+
+const textOf = (html: string): string =>
+  html.replace(/&(?:#(\d+)|(\w+));/g, (whole, code: string | undefined, name: string | undefined) =>
+    code === undefined ? (characters[name ?? ''] ?? whole) : String.fromCodePoint(Number(code)),
+  )

@@ -29,6 +29,7 @@ const spoils: Readonly<Record<string, Spoil>> = {
   'without volume, issue and pages': (text, { volume, issue, pages }) =>
     [pages?.last, pages?.first, issue, volume].reduce((rest: string, part) => withoutLast(rest, part), text),
   'without its first words': (text) => text.split(' ').slice(2).join(' '),
+  'letters read wrongly': (text, _, random) => misread(text, random),
 }
 
 /** Each article in one style, spoiled in one way; both go round. */
@@ -52,6 +53,29 @@ export async function styled(articles: readonly StoredArticle[]): Promise<Asked[
 function withoutLast(text: string, part: string | undefined): string {
   const at = part === undefined ? -1 : text.lastIndexOf(part)
   return at === -1 ? text : text.slice(0, at) + text.slice(at + (part?.length ?? 0))
+}
+
+/** What a scanner takes one sign for. */
+const likenesses: readonly (readonly [sign: string, taken: string])[] = [
+  ['rn', 'm'],
+  ['l', '1'],
+  ['O', '0'],
+  ['fi', 'ﬁ'],
+  ['cl', 'd'],
+  ['e', 'c'],
+]
+
+/** One sign in each of three longer words, and a word parted at the end of a line. */
+function misread(text: string, random: () => number): string {
+  const words = text.split(' ')
+  const long = words.flatMap((word, at) => (word.length > 6 && /^[a-z]+$/i.test(word) ? [at] : []))
+  for (let n = 0; n < 4 && long.length > 0; n++) {
+    const [at = 0] = long.splice(Math.floor(random() * long.length), 1)
+    const word = words[at] ?? ''
+    const [sign, taken] = likenesses.find(([one]) => word.includes(one)) ?? ['', '']
+    words[at] = n === 3 ? `${word.slice(0, 4)}- ${word.slice(4)}` : word.replace(sign, taken)
+  }
+  return words.join(' ')
 }
 
 /** Two letters of a longer word change places. */

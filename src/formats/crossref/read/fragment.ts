@@ -36,6 +36,7 @@ const known: ReadonlySet<string> = new Set(
   `italic bold underline overline sub sup sc monospace break p sec title list list-item label span font a strike s
    roman sans-serif inline-formula disp-formula tex-math alternatives xref ext-link uri named-content styled-content
    inline-graphic graphic fn disp-quote def-list def-item def term abstract div small big center bdi
+   mixed-citation element-citation person-group etal comment volume issue fpage lpage
    math mrow mi mn mo mtext ms mspace mstyle mpadded mphantom merror menclose mfenced msqrt mroot mfrac msub msup
    msubsup munder mover munderover mtable mtr mtd mmultiscripts mprescripts none semantics annotation
    annotation-xml`.split(/\s+/),
