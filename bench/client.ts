@@ -1,6 +1,6 @@
 /**
  * A client that costs little beside what it measures: bare sockets, one request at a time on each, in a process of its
- * own. Run by citations.ts with a message `Errand`; answers with a `Tally`.
+ * own. Run by other benches with a message `Errand`; answers with a `Tally`.
  */
 import { fork } from 'node:child_process'
 import { connect } from 'node:net'
@@ -11,6 +11,10 @@ export interface Errand {
   readonly paths: readonly string[]
   readonly connections: number
   readonly seconds: number
+  /** Header fields of each request beside Host; a list has one for each path. */
+  readonly fields?: readonly string[]
+  /** What is expected instead of 200. */
+  readonly status?: string
   /** Requests a second, evenly; without it each connection asks as soon as it has its answer. */
   readonly rate?: number
 }
@@ -47,7 +51,8 @@ function openLine(address: string): { get: (request: Buffer) => Promise<string>;
       head += data.toString('latin1')
       const end = head.indexOf('\r\n\r\n')
       if (end < 0) return
-      missing = Number(/\r\ncontent-length: (\d+)/i.exec(head)?.[1]) - (head.length - end - 4)
+      const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1]
+      missing = length === undefined ? 0 : Number(length) - (head.length - end - 4)
     } else missing -= data.length
     if (missing > 0) return
     const status = head.slice(9, 12)
@@ -65,11 +70,19 @@ function openLine(address: string): { get: (request: Buffer) => Promise<string>;
   }
 }
 
-const requestOf = (path: string, address: string): Buffer =>
-  Buffer.from(`GET ${path} HTTP/1.1\r\nHost: ${new URL(address).host}\r\n\r\n`)
+const requestOf = (path: string, address: string, field = ''): Buffer =>
+  Buffer.from(`GET ${path} HTTP/1.1\r\nHost: ${new URL(address).host}\r\n${field && `${field}\r\n`}\r\n`)
 
-async function run({ address, paths, connections, seconds, rate }: Errand): Promise<Tally> {
-  const requests = paths.map((path) => requestOf(path, address))
+async function run({
+  address,
+  paths,
+  connections,
+  seconds,
+  fields,
+  rate,
+  status: expected = '200',
+}: Errand): Promise<Tally> {
+  const requests = paths.map((path, n) => requestOf(path, address, fields?.[n % fields.length]))
   const lines = Array.from({ length: connections }, () => openLine(address))
   const times: number[] = []
   let refused = 0
@@ -87,7 +100,7 @@ async function run({ address, paths, connections, seconds, rate }: Errand): Prom
         const sent = performance.now()
         const status = await get(requests[next++ % requests.length] ?? Buffer.of())
         times.push(performance.now() - sent)
-        if (status !== '200') refused++
+        if (status !== expected) refused++
         due = Math.max(due + each, performance.now())
       }
     }),
