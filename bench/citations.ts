@@ -23,6 +23,7 @@ import { createRenderer } from '../src/styles/renderer.ts'
 import { ask } from './client.ts'
 import { median, perSecond } from './median.ts'
 import { residentOf, usedBy } from './processor.ts'
+import { note } from './rows.ts'
 import { synthetic, syntheticDoi } from './synthetic.ts'
 
 const require = createRequire(import.meta.url)
@@ -94,6 +95,8 @@ function single(rounds: number) {
   say(
     `single APA reference: ${perSecond(ours)}; citeproc-js, engine reused ${perSecond(alone)}; new Cite() ${perSecond(naive)}`,
   )
+  note({ what: 'one reference', yardstick: 'citeproc-js', ratio: ours / alone, target: 0.95 })
+  note({ what: 'one reference', yardstick: 'naive Citation.js', ratio: ours / naive, target: 1.3 })
   say(`  ratio ${(ours / alone).toFixed(2)} (target 0.95), ${(ours / naive).toFixed(2)} (target 1.3)`)
 }
 
@@ -170,6 +173,7 @@ async function compareWorkers(path: string, rounds: number) {
   for (const { child } of [one, two]) child.kill('SIGKILL')
   const [single, double] = [one, two].map((service) => median((runs.get(service) ?? []).map((run) => run.perSecond)))
   const ratio = (double ?? 0) / (single ?? 1)
+  note({ what: 'references over HTTP, two threads', yardstick: 'one', ratio, target: 1.6 })
   say(
     `HTTP, nothing cached: one worker ${perSecond(single ?? 0)}, two ${perSecond(double ?? 0)}, ratio ${ratio.toFixed(2)} (target 1.6)`,
   )
@@ -193,6 +197,7 @@ async function compareCached(path: string, rounds: number) {
   }
   service.child.kill('SIGKILL')
   const ratio = median(runs.apa) / median(runs.json)
+  note({ what: 'cached reference over HTTP', yardstick: 'cached JSON', ratio, target: 0.8 })
   say(
     `HTTP, cached: APA ${perSecond(median(runs.apa))}, JSON ${perSecond(median(runs.json))}, ratio ${ratio.toFixed(2)} (target 0.8)`,
   )

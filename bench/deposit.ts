@@ -20,6 +20,7 @@ import { fileURLToPath } from 'node:url'
 import { keyFor, type Running, start, stop } from '../test/faults/service.ts'
 import { handGrouped, handRow, handVersion, handWritten } from './hand-written.ts'
 import { median, perSecond } from './median.ts'
+import { note } from './rows.ts'
 import { synthetic } from './synthetic.ts'
 
 const singles = Number(process.argv[2] ?? 4000)
@@ -117,6 +118,13 @@ for (let round = 0; round < rounds; round++) {
   if (round === rounds - 1) {
     const idle = await lookUps(running, new Promise((resolve) => setTimeout(resolve, 4000)))
     const busy = await lookUps(running, inBulk(running, 'c'))
+    note({
+      what: 'look-ups’ p99 beside a bulk deposit',
+      yardstick: 'idle',
+      ratio: busy / idle,
+      target: 2,
+      atMost: true,
+    })
     process.stdout.write(
       `look-ups, p99: ${idle.toFixed(1)} ms idle, ${busy.toFixed(1)} ms beside a bulk deposit, ratio ${(busy / idle).toFixed(1)} (target 2)\n`,
     )
@@ -125,6 +133,13 @@ for (let round = 0; round < rounds; round++) {
   rmSync(folder, { recursive: true })
   await turn()
 }
+note({
+  what: 'single deposits, 32 clients',
+  yardstick: 'group commits by hand',
+  ratio: median(ratios.singles),
+  target: 0.5,
+})
+note({ what: 'bulk deposit over HTTP', yardstick: 'loop by hand', ratio: median(ratios.bulk), target: 0.6 })
 process.stdout.write(
   `median of ${rounds}: singles ${median(ratios.singles).toFixed(2)} of SQLite’s group commit (target 0.5), ` +
     `bulk ${median(ratios.bulk).toFixed(2)} of the loop (target 0.6)\n`,

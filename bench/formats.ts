@@ -20,6 +20,7 @@ import { citekey } from '../src/article/citekey.ts'
 import { cslItem } from '../src/formats/csl-json.ts'
 import { writerNamed, writers } from '../src/formats/index.ts'
 import { median, perSecond } from './median.ts'
+import { note } from './rows.ts'
 import { synthetic } from './synthetic.ts'
 
 const site = { baseUrl: 'https://colophon.example', name: 'Colophon' }
@@ -187,6 +188,18 @@ function compare(name: string): void {
     bare: (n) => (name === 'csl-json' ? JSON.stringify(items[n]) : ''),
   })
   const times = (a: number, b: number) => (a / b).toFixed(1)
+  note({
+    what: `writing ${name}`,
+    yardstick: 'Citation.js',
+    ratio: rates.ours / rates.theirs,
+    target: targets.citationJs,
+  })
+  note({
+    what: `writing ${name}`,
+    yardstick: 'template literal',
+    ratio: rates.ours / rates.literal,
+    target: targets.template,
+  })
   const bare = `, bare JSON.stringify of the item × ${times(rates.bare, rates.theirs)}`
   report(
     rates,

@@ -19,6 +19,7 @@ import { openStore } from '../src/store/open.ts'
 import { createVerification } from '../src/verify/verify.ts'
 import { handRow, handWritten } from './hand-written.ts'
 import { median, perSecond } from './median.ts'
+import { note } from './rows.ts'
 import { synthetic } from './synthetic.ts'
 
 const count = Number(process.argv[2] ?? 50_000)
@@ -64,6 +65,12 @@ for (let round = 0; round < rounds; round++) {
     `round ${round + 1}: loop ${perSecond(loop.at(-1) ?? 0)}, Colophon ${perSecond(ours.at(-1) ?? 0)}\n`,
   )
 }
+note({
+  what: `import of ${count.toLocaleString('en')}`,
+  yardstick: 'loop by hand',
+  ratio: median(ours) / median(loop),
+  target: 0.5,
+})
 const bytes = Math.round(rows.reduce((sum, row) => sum + row.json.length, 0) / count)
 process.stdout.write(
   `${count.toLocaleString('en')} articles of ${bytes} bytes, median of ${rounds}: loop ${perSecond(median(loop))}, ` +

@@ -15,6 +15,7 @@ import { createLibrary } from '../src/library/library.ts'
 import { createOai, type Oai } from '../src/oai/oai.ts'
 import { openStore } from '../src/store/open.ts'
 import { median } from './median.ts'
+import { note } from './rows.ts'
 import { synthetic } from './synthetic.ts'
 
 const [count, rounds] = [Number(process.argv[2] ?? 10_000), Number(process.argv[3] ?? 3)]
@@ -41,6 +42,7 @@ for (const prefix of prefixes) {
   const tenth = Math.ceil(pages.length / rounds / 10)
   const last = median(pages.slice(-tenth)) / median(pages.slice(-pages.length / rounds).slice(0, tenth))
   const said = [`${Math.round(count / mine)} records/s`, `bare ${Math.round(count / theirs)}/s`]
+  note({ what: `ListRecords ${prefix}`, yardstick: 'bare loop', ratio: theirs / mine, target: 0.5 })
   console.log(`${prefix}: ${said.join(', ')}, ratio ${(theirs / mine).toFixed(2)}, last/first page ${last.toFixed(2)}`)
 }
 console.log(`RSS ${Math.round(process.memoryUsage.rss() / 1_048_576)} MB`)

@@ -10,6 +10,7 @@ import { indexTextOf } from '../src/store/index-text.ts'
 import { openStore } from '../src/store/open.ts'
 import type { NewVersion, Store } from '../src/store/store.ts'
 import { startServer } from '../test/store/server.ts'
+import { note } from './rows.ts'
 import { synthetic, word } from './synthetic.ts'
 
 const count = Number(process.argv[2] ?? 20_000)
@@ -158,5 +159,6 @@ async function sizes(url: string, client: pg.Client, json: number): Promise<void
 }
 
 function row(what: string, ours: number, yardstick: number, name: string): void {
+  note({ what: `PostgreSQL: ${what}`, yardstick: name, ratio: ours / yardstick })
   console.log(`${what}: ${ours.toFixed(0)} | ${name}: ${yardstick.toFixed(0)} | ${(ours / yardstick).toFixed(2)}`)
 }

@@ -7,6 +7,7 @@
 import { readdirSync } from 'node:fs'
 import { perSecond } from './median.ts'
 import type { ReaderRow } from './readers/row.ts'
+import { note } from './rows.ts'
 
 interface Measurement {
   readonly measure: (rounds: number) => ReaderRow[] | Promise<ReaderRow[]>
@@ -23,6 +24,7 @@ for (const file of files) {
   const { measure } = (await import(new URL(file, folder).href)) as Measurement // every file but row.ts is one
   for (const { name, ours, yardstick, yardstickName, target, unit } of await measure(rounds)) {
     const ratio = (ours / yardstick).toFixed(2)
+    note({ what: `reading ${name}`, yardstick: yardstickName, ratio: ours / yardstick, target })
     process.stdout.write(
       `${name}: ${perSecond(ours)}, ${yardstickName} ${perSecond(yardstick)}, × ${ratio} (target ${target}; ${unit})\n`,
     )

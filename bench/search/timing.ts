@@ -1,4 +1,5 @@
 /** Times of two ways of doing the same, in turns, and how they are told. */
+import { note } from '../rows.ts'
 
 export const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
@@ -33,6 +34,13 @@ export async function compare({ name, ours, typed }: Pair, rounds: number): Prom
     times.typed.push(other)
   }
   const ratio = (share: number) => (quantile(times.ours, share) / quantile(times.typed, share)).toFixed(2)
+  note({
+    what: `search: ${name}`,
+    yardstick: 'the query typed into node:sqlite',
+    ratio: quantile(times.ours, 0.5) / quantile(times.typed, 0.5),
+    target: 1.3,
+    atMost: true,
+  })
   say(
     `${name}: ours ${shown(times.ours)}, typed ${shown(times.typed)}, ratio ${ratio(0.5)} (target 1.3), of p99 ${ratio(0.99)}`,
   )

@@ -24,7 +24,7 @@ export type Case = readonly [name: string, run: (t: Test, ground: Ground) => Pro
 
 /** Runs the cases one after another; where no browser starts each says why it is skipped. */
 export async function runCases(t: Test, drafts: readonly Draft[], cases: readonly Case[]): Promise<void> {
-  t.setTimeout(240_000)
+  t.setTimeout(290_000)
   const opened = await openBrowser()
   if ('missing' in opened) {
     for (const [name] of cases) t.test(name, { skip: opened.missing }, async () => {})
@@ -42,7 +42,8 @@ export async function runCases(t: Test, drafts: readonly Draft[], cases: readonl
 
 async function visitOf(t: Test, browser: Browser, { address }: Reachable, options: BrowserContextOptions = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, baseURL: address, ...options })
-  context.setDefaultTimeout(10_000)
+  // A machine that tests many things at once is slow.
+  context.setDefaultTimeout(60_000)
   t.teardown(() => context.close())
   const page = await context.newPage()
   const faults: string[] = []

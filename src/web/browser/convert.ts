@@ -6,25 +6,38 @@ const restBetweenGuesses = 250
 /** Formats are known by how a text begins. */
 const enoughToGuess = 2 ** 16
 
+interface Parts {
+  readonly form: HTMLFormElement
+  readonly source: HTMLTextAreaElement
+  readonly file: HTMLInputElement
+  readonly from: HTMLSelectElement
+  readonly say: (words: string) => void
+}
+
 addEventListener('DOMContentLoaded', () => {
   const form = document.querySelector<HTMLFormElement>('form#convert')
   const source = document.querySelector<HTMLTextAreaElement>('textarea#source')
   const file = document.querySelector<HTMLInputElement>('input#file')
   const from = document.querySelector<HTMLSelectElement>('select#from')
   const status = document.getElementById('guess')
-  const drop = document.querySelector<HTMLElement>('.drop')
-  if (!form || !source || !file || !from || !status || !drop) return
+  if (!form || !source || !file || !from || !status) return
   const say = (words: string) => {
     status.textContent = words
   }
+  const parts: Parts = { form, source, file, from, say }
+  guessWhileTyping(parts)
+  takeFiles(parts)
+  sendWithoutLeaving(parts)
+  addEventListener('click', copyText)
+  addEventListener('keydown', moveAmongOutputs)
+})
 
+function guessWhileTyping({ source, file, from, say }: Parts): void {
   let guesses = 0
   const guess = async () => {
     const asked = ++guesses
     const text = source.value.slice(0, enoughToGuess)
-    if (text.trim() === '') return say('')
-    if (from.value !== '') return say('')
-    const found = await guessed(text)
+    const found = text.trim() === '' || from.value !== '' ? '' : await guessed(text)
     if (asked === guesses && found !== undefined) say(found)
   }
   let waiting: ReturnType<typeof setTimeout> | undefined
@@ -35,24 +48,54 @@ addEventListener('DOMContentLoaded', () => {
     waiting = setTimeout(guess, restBetweenGuesses)
   })
   from.addEventListener('change', guess)
+}
 
-  /** A text is shown, so that it can be mended; what is packed or in another encoding is sent as it is. */
-  const take = async (chosen: File) => {
-    const limit = Number(form.dataset.limit)
-    if (chosen.size > limit) {
-      file.value = ''
-      return say(`${chosen.name} has ${chosen.size} bytes; this page takes ${limit}. Send it to POST /convert.`)
-    }
-    const text = await textIn(chosen)
-    source.value = text ?? ''
-    if (text !== undefined) file.value = ''
-    say(`${chosen.name} …`)
-    form.requestSubmit()
-  }
+function takeFiles(parts: Parts): void {
+  const { form, source, file } = parts
+  const drop = source.parentElement
   file.addEventListener('change', () => {
     const [chosen] = file.files ?? []
-    if (chosen) take(chosen)
+    if (chosen) take(chosen, parts)
   })
+  addEventListener('dragover', (event) => {
+    if (!isWanted(event.dataTransfer)) return
+    event.preventDefault()
+    drop?.classList.add('over')
+  })
+  addEventListener('dragleave', (event) => {
+    if (event.relatedTarget === null) drop?.classList.remove('over')
+  })
+  addEventListener('drop', (event) => {
+    drop?.classList.remove('over')
+    const { dataTransfer } = event
+    if (!dataTransfer || !isWanted(dataTransfer)) return
+    event.preventDefault()
+    const [dropped] = dataTransfer.files
+    if (dropped) {
+      file.files = dataTransfer.files
+      take(dropped, parts)
+      return
+    }
+    source.value = dataTransfer.getData('text/plain')
+    file.value = ''
+    form.requestSubmit()
+  })
+}
+
+/** A text is shown, so that it can be mended; what is packed or in another encoding is sent as it is. */
+async function take(chosen: File, { form, source, file, say }: Parts): Promise<void> {
+  const limit = Number(form.dataset.limit)
+  if (chosen.size > limit) {
+    file.value = ''
+    return say(`${chosen.name} has ${chosen.size} bytes; this page takes ${limit}. Send it to POST /convert.`)
+  }
+  const text = await textIn(chosen)
+  source.value = text ?? ''
+  if (text !== undefined) file.value = ''
+  form.requestSubmit()
+}
+
+function sendWithoutLeaving({ form, source, say }: Parts): void {
   source.addEventListener('paste', () => {
     // After the text has come in, and only where it is all there is.
     setTimeout(() => {
@@ -62,31 +105,6 @@ addEventListener('DOMContentLoaded', () => {
   source.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit()
   })
-
-  addEventListener('dragover', (event) => {
-    if (!isWanted(event.dataTransfer)) return
-    event.preventDefault()
-    drop.classList.add('over')
-  })
-  addEventListener('dragleave', (event) => {
-    if (event.relatedTarget === null) drop.classList.remove('over')
-  })
-  addEventListener('drop', (event) => {
-    drop.classList.remove('over')
-    const { dataTransfer } = event
-    if (!dataTransfer || !isWanted(dataTransfer)) return
-    event.preventDefault()
-    const [dropped] = dataTransfer.files
-    if (dropped) {
-      file.files = dataTransfer.files
-      take(dropped)
-      return
-    }
-    source.value = dataTransfer.getData('text/plain')
-    file.value = ''
-    form.requestSubmit()
-  })
-
   form.addEventListener('submit', (event) => {
     const { submitter } = event
     // A file to keep is the browser’s business.
@@ -95,15 +113,7 @@ addEventListener('DOMContentLoaded', () => {
     say('Converting …')
     send(form, submitter, say)
   })
-
-  addEventListener('click', ({ target }) => {
-    const button = target instanceof Element ? target.closest<HTMLButtonElement>('button.copy-text') : null
-    const text = document.getElementById(button?.dataset.from ?? '')?.textContent
-    if (button && text !== undefined && text !== null) copy(button, text)
-  })
-
-  addEventListener('keydown', moveAmongOutputs)
-})
+}
 
 /** What the text looks like, in words; nothing where the service did not say. */
 async function guessed(text: string): Promise<string | undefined> {
@@ -155,6 +165,12 @@ function send(form: HTMLFormElement, submitter: HTMLElement | null, say: (words:
   })
   request.addEventListener('error', () => say('The service could not be reached. Try again in a moment.'))
   request.send(new FormData(form, submitter))
+}
+
+function copyText({ target }: MouseEvent): void {
+  const button = target instanceof Element ? target.closest<HTMLButtonElement>('button.copy-text') : null
+  const text = document.getElementById(button?.dataset.from ?? '')?.textContent
+  if (button && text !== undefined && text !== null) copy(button, text)
 }
 
 async function copy(button: HTMLButtonElement, text: string): Promise<void> {
