@@ -29,7 +29,7 @@ const benches: readonly Bench[] = [
   { name: 'web', args: ['2000', '1', '2'] },
   { name: 'formats', args: ['500', '5'], env: { ONLY: 'csl-json,bibtex,ris,jats' } },
   { name: 'readers', args: ['3'] },
-  { name: 'citations', args: ['1', '5', 'single,http,cached'] },
+  { name: 'citations', args: ['1', 'single', 'http', 'cached'] },
   { name: 'search', args: ['20000', '--rounds', '20', ...stored] },
   { name: 'import', args: ['10000', '1'] },
   { name: 'deposit', args: ['4000', '8000', '1'] },

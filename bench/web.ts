@@ -116,7 +116,11 @@ async function warm(address: string, paths: readonly string[]) {
 }
 
 async function measure(address: string, paths: readonly string[], accept: string, duration: number): Promise<number> {
-  const requests = paths.map((path) => ({ method: 'GET' as const, path, headers: { accept, 'accept-encoding': 'gzip' } }))
+  const requests = paths.map((path) => ({
+    method: 'GET' as const,
+    path,
+    headers: { accept, 'accept-encoding': 'gzip' },
+  }))
   const { requests: done, non2xx, errors } = await autocannon({ url: address, connections: 32, duration, requests })
   if (non2xx > 0 || errors > 0) throw new Error(`${non2xx} answers were not 2xx, ${errors} failed`)
   return done.average

@@ -3,7 +3,7 @@ import type { StoredArticle } from '../../schemas/article.ts'
 import { doiKey } from '../article/doi.ts'
 import type { Site, WritableCodec } from '../formats/codec.ts'
 import { writers } from '../formats/index.ts'
-import { fatesOf } from '../formats/losses.ts'
+import { countDropped, leavesOf } from '../formats/losses.ts'
 import { articleOf, type Library } from '../library/library.ts'
 import { shelfOf } from '../library/shelf.ts'
 import { readinessOf } from '../readiness/readiness.ts'
@@ -62,8 +62,9 @@ function createLosses() {
   const kept = new Map<string, Promise<readonly Download[]>>()
   const count = async (article: StoredArticle): Promise<readonly Download[]> => {
     const downloads: Download[] = []
+    const leaves = leavesOf(article).length
     for (const codec of writers) {
-      downloads.push(downloadOf(article, codec))
+      downloads.push(downloadOf(article, codec, leaves))
       await new Promise((turn) => setImmediate(turn))
     }
     return downloads
@@ -80,12 +81,10 @@ function createLosses() {
   }
 }
 
-function downloadOf(article: StoredArticle, codec: WritableCodec): Download {
+function downloadOf(article: StoredArticle, codec: WritableCodec, leaves: number): Download {
   const { name, title, extension } = codec
-  const fates = fatesOf(article, codec)
   const [lack] = codec.lacks?.(article) ?? []
-  const dropped = fates.filter(({ fate }) => fate === 'dropped').length
-  return { name, title, extension, dropped, leaves: fates.length, ...(lack && { lacks: lack.message }) }
+  return { name, title, extension, dropped: countDropped(article, codec), leaves, ...(lack && { lacks: lack.message }) }
 }
 
 /** So many of the works that an article names are looked up. */

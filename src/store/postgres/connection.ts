@@ -68,8 +68,6 @@ function openPool(connectionString: string, max: number): pg.Pool {
     keepAlive: true,
     connectionTimeoutMillis: patienceToConnect,
     application_name: 'colophon',
-    // Nobody who has ended keeps a connection, nor does an open one keep a process.
-    allowExitOnIdle: true,
   } as pg.PoolConfig) // `pipeline` is newer than its types
   // Without a listener an error of a connection that nobody asked anything would end the process
   // (https://node-postgres.com/apis/pool#error); whoever asked is told by the answer.
