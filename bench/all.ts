@@ -31,6 +31,7 @@ const benches: readonly Bench[] = [
   { name: 'readers', args: ['3'] },
   { name: 'citations', args: ['1', 'single', 'http', 'cached'] },
   { name: 'search', args: ['20000', '--rounds', '20', ...stored] },
+  { name: 'growth', args: ['10000'] },
   { name: 'import', args: ['10000', '1'] },
   { name: 'deposit', args: ['4000', '8000', '1'] },
   { name: 'oai', args: ['5000', '3'] },

@@ -150,7 +150,8 @@ export function createLibrary({ now = () => new Date(), ...parts }: LibraryParts
           json: before.json,
           at: now().toISOString(),
           by: by.name,
-          reason,
+          // Not every engine’s texts can hold a NUL, nor can XML.
+          reason: reason.replaceAll('\0', ''),
         })
       })
     },

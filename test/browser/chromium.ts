@@ -1,6 +1,5 @@
 /** A real Chromium for tests: the one from npm, else the system’s; where neither starts, the reason why. */
-import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import packed from '@sparticuz/chromium'
@@ -31,7 +30,9 @@ const args = ['--no-sandbox', '--font-render-hinting=none']
  * would start half a file. So each unpacks by itself, and the first to be done gives its folder the common name.
  */
 async function unpacked(): Promise<string> {
-  const { version } = createRequire(import.meta.url)('@sparticuz/chromium/package.json')
+  // The package does not export its package.json, which lies beside its `build/`.
+  const manifest = new URL('../package.json', import.meta.resolve('@sparticuz/chromium'))
+  const { version } = JSON.parse(readFileSync(manifest, 'utf8'))
   const folder = join(tmpdir(), `colophon-chromium-${version}`)
   const path = join(folder, 'chromium')
   if (existsSync(path)) return path

@@ -125,7 +125,7 @@ export class PostgresWriter extends PostgresReader implements StoreWriter {
     if (this.#filler.waits(key)) await this.flush()
     const standing = await this.#standing(key, given)
     const at = given.at > this.#ledger.instant ? given.at : this.#ledger.instant
-    const version = { ...given, at }
+    const version = { ...withoutNul(given), at }
     try {
       this.#write(key, version, standing, version.kind === 'deposit' ? at : standing.created)
       if (this.#filler.isFull()) await this.flush()
@@ -260,6 +260,14 @@ const watching = (session: Session, told: (error: unknown) => void): Session => 
     run: (name, ...parameters) => watch(session.run(name, ...parameters)),
     ask: (sql, parameters, name) => watch(session.ask(sql, parameters, name)),
   }
+}
+
+/** The server’s texts hold no NUL; what is sealed must be what is kept. */
+function withoutNul(version: NewVersion): NewVersion {
+  const { by, reason } = version
+  if (!by.includes('\0') && !reason?.includes('\0')) return version
+  const clean = (text: string) => text.replaceAll('\0', '\ufffd')
+  return { ...version, by: clean(by), ...(reason !== undefined && { reason: clean(reason) }) }
 }
 
 /** Of a row of the statement `standing`. */
