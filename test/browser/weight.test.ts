@@ -71,7 +71,9 @@ const cases: readonly Case[] = [
         for (const name of placeNames) {
           await goto(places[name])
           await page.waitForTimeout(60)
-          t.equal(await page.evaluate(() => Reflect.get(window, 'shifted')), 0, `${name}, ${viewport.width} pixels`)
+          // A line that a starved machine parses in two pieces counts some thousandths; a block that moves, hundredths.
+          const shifted = Number(await page.evaluate(() => Reflect.get(window, 'shifted')))
+          t.ok(shifted < 0.008, `${name}, ${viewport.width} pixels: ${shifted}`)
         }
       }
     },
