@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import type { Settings } from '../schemas/settings.ts'
 import { buildApp } from './app.ts'
+import { Refusal } from './article/refusal.ts'
 import { depositRules } from './deposit-rules.ts'
 import type { Company } from './http/company.ts'
 import { createReception } from './imports/reception.ts'
@@ -73,7 +74,7 @@ export async function serve(settings: Settings, { say, demo }: Terminal, company
   } catch (error) {
     await scribe?.close()
     await store.close()
-    throw error
+    throw asRefusal(error, settings)
   }
   const deliveries = createDeliveries({
     library,
@@ -127,6 +128,18 @@ export async function serve(settings: Settings, { say, demo }: Terminal, company
       return stopping
     },
   }
+}
+
+/** Why nothing can listen there, where that is for whoever set it to mend. */
+function asRefusal(error: unknown, { HOST, PORT }: Settings): unknown {
+  const { code = '' } = error as NodeJS.ErrnoException // Node’s errors have one
+  const remedies: Readonly<Record<string, string>> = {
+    EADDRINUSE: 'is in use. Stop who has it, or name another with --port',
+    EACCES: 'is not open to this user. Name one above 1023 with --port',
+    EADDRNOTAVAIL: 'is none of this machine. Name one of its own, or 0.0.0.0, with --host',
+  }
+  const remedy = remedies[code]
+  return remedy === undefined ? error : new Refusal('invalid-settings', `Port ${PORT} of ${HOST} ${remedy}.`)
 }
 
 /** An empty key table means a new service: its administrator gets a key, shown this once. */

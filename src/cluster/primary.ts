@@ -48,6 +48,7 @@ export async function startTeam(settings: Settings, count: number, { say, demo }
   const atNewDoor: (() => void)[] = []
   let stopping = false
   let failures = 0
+  let hasListened = false
 
   const tell = ({ worker }: Place, message: ToWorker) => {
     if (worker.isConnected()) worker.send(message, () => {})
@@ -61,7 +62,10 @@ export async function startTeam(settings: Settings, count: number, { say, demo }
   }
   const someoneReady = () => [...places].find(({ state }) => state === 'ready')
   const hear = (place: Place, message: ToPrimary) => {
-    if (message.kind === 'awake') tell(place, { kind: 'start', settings: shareOf(settings, count), demo })
+    // What was said before it woke it may not have heard.
+    if (place.state === 'leaving' && (message.kind === 'awake' || message.kind === 'ready'))
+      tell(place, { kind: 'stop' })
+    else if (message.kind === 'awake') tell(place, { kind: 'start', settings: shareOf(settings, count), demo })
     else if (message.kind === 'say') say(message.line)
     else if (message.kind === 'door' && place === leader) {
       door = message.path
@@ -85,7 +89,7 @@ export async function startTeam(settings: Settings, count: number, { say, demo }
     worker.on('message', (message: ToPrimary) => hear(place, message))
     place.ready.then(
       () => {
-        place.state = 'ready'
+        if (place.state === 'starting') place.state = 'ready'
         failures = 0
         if (!leader) lead(place)
         else if (door !== null) tell(place, { kind: 'door', path: door })
@@ -104,7 +108,8 @@ export async function startTeam(settings: Settings, count: number, { say, demo }
       tellAll({ kind: 'door', path: null })
       if (!stopping) lead(someoneReady())
     }
-    if (!stopping && wasWanted) replace(performance.now() - place.begun)
+    // A first worker that cannot start is told to whoever started the service.
+    if (!stopping && hasListened && wasWanted) replace(performance.now() - place.begun)
   }
   const replace = async (lived: number) => {
     if (lived < shortLife) failures++
@@ -129,6 +134,7 @@ export async function startTeam(settings: Settings, count: number, { say, demo }
   try {
     // The first brings the tables up to date; the others find them so.
     address = await start().ready
+    hasListened = true
     say(listensOn(address))
   } catch (error) {
     stopping = true
@@ -147,7 +153,15 @@ export async function startTeam(settings: Settings, count: number, { say, demo }
     },
     async stop() {
       stopping = true
+      const { DRAIN_DELAY, DRAIN_TIMEOUT } = settings
+      const late = setTimeout(
+        () => {
+          for (const { worker } of places) worker.process.kill('SIGKILL')
+        },
+        DRAIN_DELAY + DRAIN_TIMEOUT + longestHandOver,
+      )
       await Promise.all([...places].map(leave))
+      clearTimeout(late)
       tenancy.release()
     },
   }

@@ -13,9 +13,16 @@ export function openReferences(app: FastifyInstance, settings: Settings): Pool {
     queue: settings.CITATION_QUEUE,
     patience: settings.CITATION_TIMEOUT,
   })
+  let closing = false
   app.addHook('onListen', () => {
-    pool.warm().catch((error) => app.log.error({ err: error }, 'the first reference could not be formatted'))
+    pool.warm().catch((error) => {
+      // A service that is stopped while it starts has nothing to tell.
+      if (!closing) app.log.error({ err: error }, 'the first reference could not be formatted')
+    })
   })
-  app.addHook('onClose', () => pool.close())
+  app.addHook('onClose', () => {
+    closing = true
+    return pool.close()
+  })
   return pool
 }

@@ -98,6 +98,8 @@ export function operationsFrom(seed: number, count: number): readonly Operation[
   const kinds = Object.entries(weights).flatMap(([kind, weight]) => Array<Kind>(weight).fill(kind as Kind)) // the table’s own keys
   const temporary: string[] = []
   const seconds = [10]
+  /** When each was written to, or would have been: the very second of a version is where faults are. */
+  const touched = new Map<string, number[]>()
   let second = 10
 
   const record = (doi: string = of(dois)): RecordDraft => ({
@@ -110,8 +112,10 @@ export function operationsFrom(seed: number, count: number): readonly Operation[
     once(0.7) ? undefined : of(['exists', 'absent', 1 + below(4), 1 + below(9)] as const)
   const writing = () => {
     const wanted = expected()
+    const doi = of(dois)
+    touched.set(doi.toLowerCase(), [...(touched.get(doi.toLowerCase()) ?? []), second])
     return {
-      doi: of(dois),
+      doi,
       ...(wanted !== undefined && { expected: wanted }),
       ...(once(0.25) && { once: `key-${below(6)}` }),
     }
@@ -142,7 +146,8 @@ export function operationsFrom(seed: number, count: number): readonly Operation[
     get: () => {
       const doi = once(0.2) ? of(dois).toUpperCase() : of(dois)
       if (once(0.3)) return { doi, version: 1 + below(6) }
-      if (once(0.4)) return { doi, asOf: of(seconds) }
+      const own = touched.get(doi.toLowerCase())
+      if (once(0.4)) return { doi, asOf: of(own && once(0.6) ? own : seconds) }
       return { doi, known: once(0.5) }
     },
     history: () => ({ doi: of(dois), after: below(once(0.5) ? 3 : 40), limit: 1 + below(30) }),
