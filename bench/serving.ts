@@ -33,14 +33,6 @@ interface Server {
 const service = new URL('../src/main.ts', import.meta.url)
 const [role, argument] = process.env.BENCH_ROLE?.split(' ') ?? []
 
-if (role === 'constant') {
-  const app = Fastify()
-  const body = Buffer.alloc(Number(argument), 'x')
-  app.get('/articles/*', (_request, reply) => reply.type('application/json; charset=utf-8').send(body))
-  const address = await app.listen({ host: '127.0.0.1', port: 0 })
-  process.stdout.write(`Colophon listens on ${address}\n`)
-} else await compareAll()
-
 function start(path: URL, args: readonly string[], env: Readonly<Record<string, string>>): Promise<Server> {
   const begun = performance.now()
   const child = fork(path, args, {
@@ -257,3 +249,11 @@ async function compareStart({ rounds, store }: Course) {
     `${median(runs.ours).toFixed(0)} ms of ${median(runs.bare).toFixed(0)} ms; ${median(sizes).toFixed(0)} MB resident`,
   )
 }
+
+if (role === 'constant') {
+  const app = Fastify()
+  const body = Buffer.alloc(Number(argument), 'x')
+  app.get('/articles/*', (_request, reply) => reply.type('application/json; charset=utf-8').send(body))
+  const address = await app.listen({ host: '127.0.0.1', port: 0 })
+  process.stdout.write(`Colophon listens on ${address}\n`)
+} else await compareAll()

@@ -78,7 +78,7 @@ export function send(request: IncomingMessage, response: ServerResponse, found: 
     return 304
   }
   const packed = found.packed && takesGzip(request) ? found.packed() : undefined
-  if (packed) response.writeHead(200, packed.lines).end(packed.body)
-  else response.writeHead(200, found.lines).end(found.body, 'latin1')
+  const { lines, body } = packed ?? found
+  response.writeHead(200, lines).end(body, 'latin1')
   return 200
 }

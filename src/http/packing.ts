@@ -10,10 +10,24 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 const worthwhile = 1024
 const packed = promisify(gzip)
 
+/** Clients say one of a few things. */
+const remembered = new Map<string, boolean>()
+const mostRemembered = 500
+
 /** Whether the client takes gzip: named, or by a wildcard, and not with a weight of nothing. */
 export function takesGzip(request: Pick<IncomingMessage, 'headers'>): boolean {
+  const said = String(request.headers['accept-encoding'] ?? '').slice(0, 1000)
+  const known = remembered.get(said)
+  if (known !== undefined) return known
+  const takes = isGzipIn(said)
+  if (remembered.size >= mostRemembered) remembered.clear()
+  remembered.set(said, takes)
+  return takes
+}
+
+function isGzipIn(said: string): boolean {
   const weights = new Map<string, number>()
-  for (const part of (request.headers['accept-encoding'] ?? '').slice(0, 1000).split(',')) {
+  for (const part of said.split(',')) {
     const [name = '', ...parameters] = part.split(';')
     const q = parameters.map((one) => /^\s*q\s*=\s*([\d.]{1,6})\s*$/i.exec(one)?.[1]).find((one) => one !== undefined)
     weights.set(name.trim().toLowerCase(), q === undefined ? 1 : Number(q))

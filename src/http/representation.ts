@@ -25,7 +25,8 @@ export interface Representation {
 }
 
 export interface Packed {
-  readonly body: Buffer
+  /** One byte to a character, as above. */
+  readonly body: string
   readonly lines: string[]
 }
 
@@ -111,7 +112,7 @@ function packer(headers: Representation['headers'], body: Buffer): () => Packed 
     if (made === undefined) {
       const bytes = gzipSync(body, { level: 6 })
       const weak = { ...headers, etag: `W/${headers.etag}`, 'content-encoding': 'gzip' }
-      made = { body: bytes, lines: linesOf(weak, bytes) }
+      made = { body: bytes.toString('latin1'), lines: linesOf(weak, bytes) }
     }
     return made
   }
