@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { peerField } from './forward.ts'
 
@@ -11,6 +12,9 @@ export interface Door {
   /** Takes nothing more, and waits for what is under way. */
   close(): Promise<void>
 }
+
+/** Milliseconds that a message to every worker takes at most. */
+const grace = 500
 
 /** Where named pipes live on Windows, which has no sockets in folders. */
 const pipes = '\\\\.\\pipe\\'
@@ -30,6 +34,8 @@ export async function openDoor(app: FastifyInstance): Promise<Door> {
   return {
     path,
     async close() {
+      // Who has not heard of another door yet still comes to this one.
+      await pause(grace)
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeIdleConnections()
       const idle = setInterval(() => server.closeIdleConnections(), 50)
