@@ -213,12 +213,17 @@ if (server) {
       checksum: 'c',
     }
     const killed = place.readers.connect().then(async (client) => {
-      const migrating = migrateServer(client, place.name, [slow])
-      await pause(200)
+      const rejected = t.rejects(migrateServer(client, place.name, [slow]))
       const end = await server.client()
-      await end.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%'")
+      for (let ended = 0; ended === 0; ) {
+        await pause(50)
+        const { rowCount } = await end.query(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(20)%' AND pid <> pg_backend_pid()",
+        )
+        ended = rowCount ?? 0
+      }
       await end.end()
-      await t.rejects(migrating)
+      await rejected
       client.release(true)
     })
     await killed
