@@ -5,6 +5,8 @@ if (major < 24) {
   process.stderr.write(`Colophon needs Node 24 or newer; this is ${process.version}.\n`)
   process.exitCode = 70
 } else {
+  const { keepCode } = await import('./kept-code.ts')
+  keepCode()
   const { runCli } = await import('./cli/run.ts')
   process.exitCode = await runCli(process.argv.slice(2))
 }

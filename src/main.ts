@@ -1,5 +1,6 @@
 /** `npm start`: the service alone. */
-import { runVerb } from './cli/run.ts'
-import { serveVerb } from './cli/serve.ts'
+import { keepCode } from './kept-code.ts'
 
+keepCode()
+const [{ runVerb }, { serveVerb }] = await Promise.all([import('./cli/run.ts'), import('./cli/serve.ts')])
 process.exitCode = await runVerb(serveVerb, process.argv.slice(2))
