@@ -1,6 +1,7 @@
 /** What a reader must know before anything else, a retraction above all; and the works that belong to the article. */
 import type { Article, Relation, RelationType } from '../../schemas/article.ts'
 import { doiUrl, encodeDoi } from '../article/doi.ts'
+import { relationLabels } from '../article/in-words.ts'
 import { each, element, type Markup, markup, none, text } from '../text/markup.ts'
 import { dateText } from './dates.ts'
 
@@ -15,28 +16,18 @@ const graveBefore: readonly Grave[] = [
   ['expresses-concern-about', 'warn', 'This is an expression of concern.'],
 ]
 
-const others: Readonly<Partial<Record<RelationType, string>>> = {
+const grave: ReadonlySet<RelationType> = new Set(graveBefore.map(([type]) => type))
+
+/** What the page says of another work, where the words of the formats would leave a reader to guess. */
+const others: Readonly<Record<RelationType, string>> = {
+  ...relationLabels,
   'updated-by': 'Newer version',
   updates: 'Earlier version',
-  'has-preprint': 'Preprint',
   'is-preprint-of': 'Published as',
-  'is-translation-of': 'Translation of',
-  'has-translation': 'Translation',
-  reviews: 'Reviews',
-  'has-review': 'Review',
-  'comments-on': 'Comments on',
-  'has-comment': 'Comment',
-  'replies-to': 'Replies to',
-  'has-reply': 'Reply',
   'has-dataset': 'Data',
   'has-software': 'Software',
-  'has-supplement': 'Supplement',
-  'is-part-of': 'Part of',
-  'is-version-of': 'Version of',
   'has-version': 'Other version',
-  'is-companion-of': 'Companion',
   references: 'See also',
-  other: 'Related',
 }
 
 /** `here`: the keys of the DOIs that the service has. */
@@ -59,10 +50,10 @@ const notice = (gravity: string, words: string, relations: readonly Relation[], 
   )
 
 export function relatedWorks({ relations = [] }: Article, here: ReadonlySet<string>): Markup {
-  const list = relations.filter(({ type }) => others[type] !== undefined)
+  const list = relations.filter(({ type }) => !grave.has(type))
   if (list.length === 0) return none
   return markup`<section><h2 id="related">Related</h2>
-<ul>${each(list, (one) => markup`<li>${text(one.label ?? others[one.type] ?? '')}: ${object(one, here)}</li>\n`)}</ul></section>`
+<ul>${each(list, (one) => markup`<li>${text(one.label ?? others[one.type])}: ${object(one, here)}</li>\n`)}</ul></section>`
 }
 
 function object({ doi, url, identifier, identifierType, date }: Relation, here: ReadonlySet<string>): Markup {
