@@ -30,6 +30,7 @@ const benches: readonly Bench[] = [
   { name: 'formats', args: ['500', '5'], env: { ONLY: 'csl-json,bibtex,ris,jats' } },
   { name: 'readers', args: ['3'] },
   { name: 'citations', args: ['1', 'single', 'http', 'cached'] },
+  { name: 'peers', args: ['2000', '2', '1'] },
   { name: 'search', args: ['20000', '--rounds', '20', ...stored] },
   { name: 'growth', args: ['10000'] },
   { name: 'import', args: ['10000', '1'] },
