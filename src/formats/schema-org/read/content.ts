@@ -74,7 +74,7 @@ function readKeywords(root: Source): KeywordGroup[] {
 }
 
 /** Neighbours of one vocabulary and language are a group. */
-export function groupsOf(
+function groupsOf(
   terms: readonly { readonly term: string; readonly vocabulary?: string; readonly language?: string }[],
 ): KeywordGroup[] {
   const groups: KeywordGroup[] = []

@@ -60,14 +60,14 @@ function encodingOf(node: Source, context: Context): FullTextLink | undefined {
   return defined<FullTextLink>({ url: address, kind, mediaType: isImplied ? undefined : format, contentVersion })
 }
 
-export const impliedTypes: Readonly<Record<string, string>> = {
+const impliedTypes: Readonly<Record<string, string>> = {
   pdf: 'application/pdf',
   xml: 'application/xml',
   html: 'text/html',
 }
 
 /** Landing pages of which more is known stand in both places. */
-export function withEncodings(landings: readonly FullTextLink[], encodings: readonly FullTextLink[]): FullTextLink[] {
+function withEncodings(landings: readonly FullTextLink[], encodings: readonly FullTextLink[]): FullTextLink[] {
   const out = [...landings]
   for (const encoding of encodings) {
     const at =

@@ -17,7 +17,7 @@ export function readTitles(root: Source, context: Context): void {
 }
 
 /** Names in other languages are translated titles; a subtitle goes to the title of its language. */
-export function titlesOf(
+function titlesOf(
   headlines: readonly Tagged[],
   names: readonly Tagged[],
   subtitles: readonly Tagged[],
