@@ -15,7 +15,8 @@ const wrong = (code: string, message: string): Parsed => ({ code, message })
 
 function checked(name: string, shape: RegExp, bare: (text: string) => string, valid: (bare: string) => boolean) {
   return (text: string): Parsed => {
-    const value = bare(text)
+    // What has its shape already is the most of what comes: seven replacements less.
+    const value = shape.test(text) ? text : bare(text)
     if (!shape.test(value)) return wrong(`${name}-syntax`, `This is not written like ${article(name)}.`)
     return valid(value) ? { value } : wrong(`${name}-checksum`, 'The check digit does not match the other digits.')
   }

@@ -59,9 +59,11 @@ const richPaths: readonly (readonly string[])[] = richFields.map((path) => path.
 /** Brings identifiers and rich text of a tidy record into their one form, in place; what cannot be is a finding. */
 export function normaliseFields(record: Record<string, unknown>, findings: Finding[]): void {
   for (const { path, kind, keep } of identifierRows) {
+    if (!has(record, path)) continue
     visit(record, path, (place) => normaliseIdentifier(record, place, kind, keep === true, findings))
   }
   for (const path of richPaths) {
+    if (!has(record, path)) continue
     visit(record, path, ({ holder, key, value }) => {
       if (typeof value !== 'string' || !/[<>&]/.test(value)) return
       // Mark-up that was empty may leave blanks behind.
@@ -73,6 +75,9 @@ export function normaliseFields(record: Record<string, unknown>, findings: Findi
   }
   giveAffiliationIds(record)
 }
+
+/** Of the three dozen paths most lead nowhere, which the first step of each tells. */
+const has = (record: Record<string, unknown>, [first = '']: readonly string[]): boolean => record[first] !== undefined
 
 function normaliseIdentifier(
   record: Record<string, unknown>,

@@ -64,7 +64,11 @@ function enter(
 }
 
 /** The JSON Pointer of a list of keys. */
-export const pointerOf = (keys: readonly string[]): string => keys.map((key) => `/${escapePointer(key)}`).join('')
+export function pointerOf(keys: readonly (string | number)[]): string {
+  let out = ''
+  for (const key of keys) out += `/${typeof key === 'number' ? key : escapePointer(key)}`
+  return out
+}
 
 /** One reference token of a JSON Pointer. */
 export const escapePointer = (token: string): string =>

@@ -2,20 +2,28 @@
 import type { Article, Draft } from '../../schemas/article.ts'
 import { admit } from '../article/admit.ts'
 import { Refusal } from '../article/refusal.ts'
+import type { AtOnce } from './at-once/values.ts'
 import type { Coarsening, Reading } from './codec.ts'
 
 /**
  * `fields` as writing and reading leave them, where these and the fields `beside` them are all there is. `through`
- * writes an article and reads it again. Nothing changes where reading gives what was written.
+ * writes an article and reads it again. Nothing changes where reading gives what was written. `atOnce` is the short way
+ * for plain values.
  */
 export const asRead = (
   fields: readonly [keyof Article, ...(keyof Article)[]],
   how: string,
   through: (article: Article) => Draft | undefined,
-  beside: readonly (keyof Article)[] = [],
+  { beside = [], atOnce }: { readonly beside?: readonly (keyof Article)[]; readonly atOnce?: AtOnce | undefined } = {},
 ): Coarsening => ({
   field: fields[0],
   how,
+  ...(atOnce && {
+    atOnce: (article: Article) =>
+      fields.every((field) => article[field] === undefined)
+        ? article
+        : atOnce(article, (part) => admitted(part, through)),
+  }),
   apply(article) {
     if (fields.every((field) => article[field] === undefined)) return article
     const back = readBack(article, [...fields, ...beside], through)
@@ -35,6 +43,10 @@ function readBack(
   through: (article: Article) => Draft | undefined,
 ): Article | undefined {
   const part = Object.fromEntries(fields.flatMap((field) => (field in article ? [[field, article[field]]] : [])))
+  return admitted(part, through)
+}
+
+function admitted(part: Article, through: (article: Article) => Draft | undefined): Article | undefined {
   try {
     const draft = through(part)
     return draft && admit(draft).article

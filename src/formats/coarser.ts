@@ -3,49 +3,17 @@ import type { Affiliation, Article, ArticleDate, Contributor, Dates } from '../.
 import { citationDate } from '../article/citation-date.ts'
 import { richFields } from '../article/rich-fields.ts'
 import { escapeRich, hasMarkup, plainText } from '../text/rich.ts'
+import { changing } from './changed.ts'
 import type { Coarsening, Field } from './codec.ts'
 import { uri } from './plain.ts'
 
 /** What becomes of every value at `field`; undefined where nothing is left of it. The rest of the article is shared. */
-export const coarser = <T>(field: Field, how: string, change: (value: T, article: Article) => unknown): Coarsening => {
-  const path = field.split('/')
-  return {
-    field,
-    how,
-    // A change makes of a field what its shape allows, and T is the field’s own type, which the caller names.
-    apply: (article) => changedAt(article, path, 0, (value) => change(value as T, article)) as Article,
-  }
-}
-
-/** The same value where nothing was changed, otherwise a copy of what leads to the change. */
-function changedAt(
-  value: unknown,
-  path: readonly string[],
-  depth: number,
-  change: (value: unknown) => unknown,
-): unknown {
-  const key = path[depth]
-  if (key === undefined) return change(value)
-  if (typeof value !== 'object' || value === null) return value
-  if (key === '*') return Array.isArray(value) ? changedList(value, path, depth, change) : value
-  const member = (value as Record<string, unknown>)[key] // read by its own keys
-  if (member === undefined) return value
-  const next = changedAt(member, path, depth + 1, change)
-  if (Object.is(next, member)) return value
-  if (next !== undefined) return { ...value, [key]: next }
-  const { [key]: _gone, ...rest } = value as Record<string, unknown>
-  return rest
-}
-
-function changedList(
-  list: readonly unknown[],
-  path: readonly string[],
-  depth: number,
-  change: (value: unknown) => unknown,
-): readonly unknown[] {
-  const next = list.map((member) => changedAt(member, path, depth + 1, change))
-  return next.every((member, at) => Object.is(member, list[at])) ? list : next.filter((member) => member !== undefined)
-}
+export const coarser = <T>(field: Field, how: string, change: (value: T, article: Article) => unknown): Coarsening => ({
+  field,
+  how,
+  // T is the field’s own type, which the caller names.
+  apply: changing(field, (value, article) => change(value as T, article)),
+})
 
 const plainHow = 'Mark-up is left out; mathematics becomes one line of text.'
 

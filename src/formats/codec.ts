@@ -52,6 +52,11 @@ export interface Coarsening {
   readonly how: string
   /** Changes nothing in what it is given; where nothing becomes coarser it may return the same object. */
   readonly apply: (article: Article) => Article
+  /**
+   * The short way: the same, beside fields that the format loses anyway, where it is plain to see without `apply`;
+   * otherwise undefined.
+   */
+  readonly atOnce?: (article: Article) => Article | undefined
 }
 
 /** A field that a format says in words of its own, losing nothing: a code for a term, another way to write a date. */

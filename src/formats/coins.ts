@@ -129,8 +129,8 @@ function readSpans(text: string): Reading[] {
   return said.map((context, at) => readContext(context, `span ${at + 1}`))
 }
 
-function readBack({ fields, how, beside }: AsReadRow) {
-  return asRead(fields, how, through, beside)
+function readBack({ fields, how, ...more }: AsReadRow) {
+  return asRead(fields, how, through, more)
 }
 
 /** An article written and read again. */

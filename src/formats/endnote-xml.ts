@@ -9,6 +9,8 @@ import { onlyDraft } from './as-read.ts'
 import { coarser } from './coarser.ts'
 import type { Codec, ReadableCodec, Site, WritableCodec, WriteOptions } from './codec.ts'
 import { readEndnote, sniffsEndnote } from './endnote-xml/read.ts'
+import { abstractParagraphs } from './plain.ts'
+import { linksOfTwoKinds } from './tagged/at-once.ts'
 import { endnoteName, monthWords, yearText } from './tagged/endnote.ts'
 import { richAbstract, richTitle, styled, withoutFaces } from './tagged/faces.ts'
 import { taggedCoarsens, taggedLoses, taggedTransforms } from './tagged/losses.ts'
@@ -31,7 +33,11 @@ export const endnoteXml = {
   frame: ['<?xml version="1.0" encoding="UTF-8"?>\n<xml><records>\n', '', '</records></xml>\n'],
   framesOne: true,
   loses: taggedLoses,
-  coarsens: [...withoutFaces, plainAddresses, ...taggedCoarsens(through)],
+  coarsens: [
+    ...withoutFaces,
+    plainAddresses,
+    ...taggedCoarsens(through, { textOf: (rich) => rich, paragraphs: abstractParagraphs, links: linksOfTwoKinds }),
+  ],
   transforms: taggedTransforms,
   sniffs: sniffsEndnote,
   read: readEndnote,

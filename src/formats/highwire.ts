@@ -177,8 +177,8 @@ function readTags(text: string): Reading[] {
   return said.map((metas, at) => readMetas(metas, `article ${at + 1}`))
 }
 
-function readBack({ fields, how, beside }: AsReadRow): Coarsening {
-  return asRead(fields, how, through, beside)
+function readBack({ fields, how, ...more }: AsReadRow): Coarsening {
+  return asRead(fields, how, through, more)
 }
 
 /** An article written and read again. */

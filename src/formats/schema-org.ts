@@ -22,7 +22,7 @@ export const schemaOrg = {
   ),
   frame: ['[', ',\n', ']\n'],
   loses,
-  coarsens: [...coarsens, ...readAs.map(({ fields, how, beside }) => asRead(fields, how, through, beside))],
+  coarsens: [...coarsens, ...readAs.map(({ fields, how, ...more }) => asRead(fields, how, through, more))],
   transforms,
   sniffs,
   read: readDocument,

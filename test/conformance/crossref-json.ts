@@ -10,6 +10,7 @@ import type { Article } from '../../schemas/article.ts'
 import { admit } from '../../src/article/admit.ts'
 import { Refusal } from '../../src/article/refusal.ts'
 import { crossrefJson, crossrefWork } from '../../src/formats/crossref-json.ts'
+import { entities } from '../../src/text/entities.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -122,6 +123,7 @@ const letters = (text: string): string =>
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
     .replace(/&apos;/g, "'")
+    .replace(/&([a-z][a-z0-9]{1,30});/gi, (whole, name: string) => entities.get(name) ?? whole)
     .replace(/&#(\d{1,7}|x[0-9a-f]{1,6});/gi, (_, code: string) => String.fromCodePoint(Number(`0${code}`)))
     .normalize('NFC')
     .replace(/\s+/g, '')
@@ -174,12 +176,13 @@ export const losses: Readonly<Record<string, { readonly why: string; readonly ca
   prefix: { why: 'the prefix of the DOI, not that of its present owner', canon: () => undefined },
   ISSN: { why: 'each once', canon: (value) => inOrder(Array.isArray(value) ? value : []) },
   'original-title': {
-    why: 'not the title once more',
+    why: 'not the title once more; where there is no title, it is the title',
     canon: (value, { title }) =>
-      Array.isArray(value)
+      Array.isArray(value) && !saysNothing(title)
         ? value.filter((one) => !listed(title).some((own) => letters(own) === letters(String(one))))
         : [],
   },
+  'published-other': { why: 'not by which way it was published: its date is that of `issued`', canon: () => undefined },
   'issn-type': { why: 'print before electronic', canon: (value) => inOrder(listOf(value)) },
   page: {
     why: 'an article number is no page',

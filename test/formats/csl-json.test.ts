@@ -104,6 +104,27 @@ const shape: Readonly<Record<string, string>> = {
   custom: 'object',
 }
 
+t.test('the text says what the item says that styles are given, under any options', async (t) => {
+  const options = fc.record(
+    {
+      date: fc.constantFrom('earliest' as const, 'online' as const, 'print' as const),
+      key: fc.constantFrom('Khan2024a', 'x<crossref>'),
+      id: fc.constantFrom('doi' as const, 'citation-key' as const),
+    },
+    { requiredKeys: [] },
+  )
+  fc.assert(
+    fc.property(article(), options, (one, asked) => {
+      const item = cslItem(one, asked)
+      const written = JSON.parse(cslJson.write(one, undefined, asked))
+      t.strictSame(written, JSON.parse(JSON.stringify(item)))
+      // Also in the order in which styles and programs meet the members.
+      t.strictSame(Object.keys(written), Object.keys(item))
+    }),
+    { numRuns: 100 },
+  )
+})
+
 t.test('only variables of CSL are written', async (t) => {
   fc.assert(
     fc.property(article(), (one) => {

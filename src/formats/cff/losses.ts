@@ -2,6 +2,7 @@
 import type { Affiliation, Article, Contributor, Draft, Licence } from '../../../schemas/article.ts'
 import { dayOf } from '../../article/citation-date.ts'
 import { asRead } from '../as-read.ts'
+import * as texts from '../at-once/texts.ts'
 import {
   citationFields,
   citedDate,
@@ -13,7 +14,9 @@ import {
   plainTexts,
 } from '../coarser.ts'
 import type { Coarsening, Field, Transform } from '../codec.ts'
+import { abstractParagraphs } from '../plain.ts'
 import { issnOf } from './article.ts'
+import * as plainly from './at-once.ts'
 import { isCffEmail, isSpdx, languageCode } from './values.ts'
 
 export const loses: readonly Field[] = [
@@ -60,24 +63,40 @@ export const coarsensOf = (through: (article: Article) => Draft | undefined): re
     ['dates', 'relations'],
     'One date of publication; a retraction known by its date alone is told in notes.',
     through,
+    { atOnce: plainly.datesAndRelations },
   ),
   ...coarsens,
-  asRead(['title', 'subtitle'], 'Title and subtitle in one; what looks like mark-up is read as that.', through),
-  asRead(['shortTitle'], 'What looks like mark-up is read as that.', through),
-  asRead(['abstracts'], 'Headings stand within the text.', through),
-  asRead(['keywords'], 'All in one group, each once.', through),
+  asRead(['title', 'subtitle'], 'Title and subtitle in one; what looks like mark-up is read as that.', through, {
+    atOnce: texts.titleAlone,
+  }),
+  asRead(['shortTitle'], 'What looks like mark-up is read as that.', through, { atOnce: texts.proseIn('shortTitle') }),
+  asRead(['abstracts'], 'Headings stand within the text.', through, {
+    atOnce: texts.oneAbstract(abstractParagraphs),
+  }),
+  asRead(['keywords'], 'All in one group, each once.', through, { atOnce: plainly.keywords }),
   asRead(
     ['contributors', 'affiliations'],
     'Authors, editors, translators, then others to write to, each once; a name in one piece is that of an entity. Places of work are parted by semicolons.',
     through,
+    { atOnce: plainly.people },
   ),
-  asRead(['volume', 'issue', 'supplement'], 'Issue and supplement in one, parted by the word “Suppl.”.', through),
-  asRead(['pages'], 'Pages that are no integers are a section in words.', through),
-  asRead(['links'], 'The landing page first; the address of the DOI itself is no link.', through, ['doi']),
-  asRead(['identifiers'], 'The first PMCID before others, each once.', through, ['doi']),
-  asRead(['licences'], 'The address stands with the first SPDX id.', through),
-  asRead(['copyright'], 'One statement.', through),
-  asRead(['references'], 'Each once, in the types of CFF; a work without a title is called by its text.', through),
+  asRead(['volume', 'issue', 'supplement'], 'Issue and supplement in one, parted by the word “Suppl.”.', through, {
+    atOnce: plainly.numbers,
+  }),
+  asRead(['pages'], 'Pages that are no integers are a section in words.', through, { atOnce: plainly.pages }),
+  asRead(['links'], 'The landing page first; the address of the DOI itself is no link.', through, {
+    beside: ['doi'],
+    atOnce: plainly.links,
+  }),
+  asRead(['identifiers'], 'The first PMCID before others, each once.', through, {
+    beside: ['doi'],
+    atOnce: plainly.identifiers,
+  }),
+  asRead(['licences'], 'The address stands with the first SPDX id.', through, { atOnce: plainly.licence }),
+  asRead(['copyright'], 'One statement.', through, { atOnce: plainly.copyright }),
+  asRead(['references'], 'Each once, in the types of CFF; a work without a title is called by its text.', through, {
+    atOnce: plainly.references,
+  }),
 ]
 
 const coarsens: readonly Coarsening[] = [

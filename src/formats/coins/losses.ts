@@ -1,9 +1,11 @@
 /** What a ContextObject cannot say, and what it says in words of its own. */
 import type { Article } from '../../../schemas/article.ts'
+import { onlyTitle } from '../at-once/texts.ts'
 import type { Coarsening, Field, Transform } from '../codec.ts'
 import type { AsReadRow } from '../html/context.ts'
 import { detailsOfPeople, standingBeforeTitle } from '../losses-in-common.ts'
-import { edited, plainly } from '../tagged/coarsenings.ts'
+import { edited, plainly as plainTexts } from '../tagged/coarsenings.ts'
+import * as plainly from './at-once.ts'
 
 export const coinsLoses: readonly Field[] = [
   ...detailsOfPeople,
@@ -48,6 +50,7 @@ export const titlesAsRead: AsReadRow = {
   fields: ['title', 'subtitle'],
   beside: ['relations', 'dates'],
   how: 'Title and subtitle in one line, in which it is said first that the article was retracted, corrected or doubted; tags and entities are read as mark-up.',
+  atOnce: onlyTitle,
 }
 
 /** Fields whose written form is words that a reader must understand. */
@@ -55,16 +58,32 @@ export const readAs: readonly AsReadRow[] = [
   {
     fields: ['contributors'],
     how: 'The first author in parts, particles within the names; all others in one piece, in printed order.',
+    atOnce: plainly.authors,
   },
-  { fields: ['dates'], beside: ['type'], how: 'The one date of publication by which the article is cited.' },
-  { fields: ['journal'], how: 'Entities are read as characters.' },
-  { fields: ['pages'], how: 'A span of two numbers is first and last page.' },
-  { fields: ['identifiers'], beside: ['doi', 'links'], how: 'PMID and arXiv identifiers alone.' },
-  { fields: ['links'], beside: ['doi', 'identifiers'], how: 'Landing pages alone; the address of the DOI is no link.' },
+  {
+    fields: ['dates'],
+    beside: ['type'],
+    how: 'The one date of publication by which the article is cited.',
+    atOnce: plainly.dates,
+  },
+  { fields: ['journal'], how: 'Entities are read as characters.', atOnce: plainly.journal },
+  { fields: ['pages'], how: 'A span of two numbers is first and last page.', atOnce: plainly.pages },
+  {
+    fields: ['identifiers'],
+    beside: ['doi', 'links'],
+    how: 'PMID and arXiv identifiers alone.',
+    atOnce: plainly.identifiers,
+  },
+  {
+    fields: ['links'],
+    beside: ['doi', 'identifiers'],
+    how: 'Landing pages alone; the address of the DOI is no link.',
+    atOnce: plainly.links,
+  },
 ]
 
 export const coinsCoarsens: readonly Coarsening[] = [
-  ...plainly(['title', 'subtitle']),
+  ...plainTexts(['title', 'subtitle']),
   {
     field: 'contributors',
     how: 'Authors alone.',

@@ -1,7 +1,6 @@
 /** What Crossref’s schema can say only in a coarser form: rows that the deposit and the result of a query share. */
 import type { Article, ArticleDate, Contributor, Dates, Reference, Relation } from '../../../schemas/article.ts'
 import { citationDate } from '../../article/citation-date.ts'
-import { copyOf } from '../../article/copy.ts'
 import { escapeRich, plainText } from '../../text/rich.ts'
 import { change, without } from '../change.ts'
 import type { Coarsening, Field } from '../codec.ts'
@@ -67,9 +66,8 @@ function datesSaid(article: Article, kind: ContentKind, hasHistory: boolean): Da
 const kindRow = (hasHistory: boolean): Coarsening => ({
   field: 'type',
   how: 'the schema tells preprints and peer reviews from articles; these have no issue, pages or journal but its title',
-  apply(given) {
-    const article = copyOf(given)
-    const out: Draft = article
+  apply(article) {
+    const out: Draft = { ...article }
     const kind = contentKind(article)
     const dates = datesSaid(article, kind, hasHistory)
     if (article.dates !== undefined || Object.keys(dates).length > 0) out.dates = dates

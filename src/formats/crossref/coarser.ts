@@ -1,6 +1,5 @@
 /** Coarsenings that the registry’s formats share: fields made anew of the whole article, as whoever reads it finds them. */
 import type { Affiliation, Article, Contributor, Draft, Reference } from '../../../schemas/article.ts'
-import { copyOf } from '../../article/copy.ts'
 import type { Coarsening, Field } from '../codec.ts'
 import { containerElement, firstAuthor, firstPage } from './citations.ts'
 import { Places, type SaidPlace } from './read/places.ts'
@@ -15,7 +14,7 @@ export const rewritten = <F extends keyof Draft & string>(
   field,
   how,
   apply(article) {
-    const out: Draft = copyOf(article)
+    const out: Draft = { ...article }
     const [name = ''] = field.split('/')
     const value = to(article, out)
     if (name !== field && value === undefined && !field.endsWith('/*')) return out as Article // put in place by `to`
@@ -35,16 +34,17 @@ export const regrouped = (
   field: 'affiliations/*' as Field,
   how,
   apply(article) {
-    const out: Draft = copyOf(article)
-    delete out.affiliations
+    const { affiliations, contributors, ...rest } = article
+    const out: Draft = rest
     const places = new Places(out, [], [])
-    const known = new Map((article.affiliations ?? []).map((one) => [one.id, said(one)]))
-    for (const contributor of out.contributors ?? []) {
-      const own = hasPlaces(contributor) ? (contributor.affiliations ?? []) : []
+    const known = new Map((affiliations ?? []).map((one) => [one.id, said(one)]))
+    if (contributors === undefined) return out as Article // of which nobody names a place
+    out.contributors = contributors.map((contributor) => {
+      const { affiliations: all = [], ...alone } = contributor
+      const own = hasPlaces(contributor) ? all : []
       const ids = own.map((id) => places.add(known.get(id) ?? {})).filter((id) => id !== undefined)
-      delete contributor.affiliations
-      if (ids.length > 0) contributor.affiliations = [...new Set(ids)]
-    }
+      return ids.length === 0 ? alone : { ...alone, affiliations: [...new Set(ids)] }
+    })
     return out as Article // still of its shape
   },
 })

@@ -1,10 +1,14 @@
 /** What a row of CSV cannot say, and what it says in words of its own. */
 import type { Article, Draft } from '../../../schemas/article.ts'
 import { asRead } from '../as-read.ts'
+import * as texts from '../at-once/texts.ts'
+import { arePlainDates, asItIs, isNamedEvent } from '../at-once/values.ts'
 import type { Coarsening, Field, Transform } from '../codec.ts'
 import { detailsOfPeople } from '../losses-in-common.ts'
 import { particlesInNames } from '../plain-forms.ts'
-import { plainly, richFields } from '../tagged/coarsenings.ts'
+import { plainly as plainTexts, richFields } from '../tagged/coarsenings.ts'
+import { abstractLine } from '../tagged/values.ts'
+import * as plainly from './at-once.ts'
 
 export const csvLoses: readonly Field[] = [
   ...detailsOfPeople,
@@ -30,32 +34,40 @@ const marked = 'What looks like mark-up is read as that.'
 
 /** `through` writes an article as CSV and reads it again. */
 export const csvCoarsens = (through: (article: Article) => Draft | undefined): readonly Coarsening[] => [
-  ...plainly(richFields),
+  ...plainTexts(richFields),
   particlesInNames,
   asRead(
     ['contributors', 'affiliations'],
     'Authors, editors, others, each by one inverted name: a body, a mononym and a name in one piece may not be told apart. A place of work is one line.',
     through,
+    { atOnce: plainly.people },
   ),
-  ...(['title', 'subtitle', 'shortTitle'] as const).map((field) => asRead([field], marked, through)),
+  ...(['title', 'subtitle', 'shortTitle'] as const).map((field) =>
+    asRead([field], marked, through, { atOnce: texts.proseIn(field) }),
+  ),
   asRead(['translatedTitles'], `${listed} A subtitle is joined to its title.`, through),
-  asRead(['abstracts'], 'The first abstract alone, as one paragraph, without its kind and language.', through),
-  asRead(['journal'], listed, through),
-  asRead(['keywords'], `All in one group. ${listed}`, through),
-  asRead(['subjects'], listed, through),
+  asRead(['abstracts'], 'The first abstract alone, as one paragraph, without its kind and language.', through, {
+    atOnce: texts.oneAbstract((abstract) => [abstractLine(abstract)]),
+  }),
+  asRead(['journal'], listed, through, { atOnce: plainly.journal }),
+  asRead(['keywords'], `All in one group. ${listed}`, through, { atOnce: texts.oneGroup }),
+  asRead(['subjects'], listed, through, { atOnce: plainly.subjects }),
   asRead(
     ['dates'],
     'A season in words may be read as the months that it names, a text in words as the date it says.',
     through,
+    { atOnce: asItIs(({ dates }) => arePlainDates(dates, isNamedEvent)) },
   ),
-  asRead(['licences'], 'SPDX id and address alone.', through),
-  asRead(['copyright'], 'The statement alone where there is one.', through),
+  asRead(['licences'], 'SPDX id and address alone.', through, { atOnce: plainly.licences }),
+  asRead(['copyright'], 'The statement alone where there is one.', through, { atOnce: plainly.copyright }),
   asRead(['freeToRead'], 'Its start in words.', through),
-  asRead(['funding'], `${listed} Awards that hold a vertical bar are parted.`, through),
+  asRead(['funding'], `${listed} Awards that hold a vertical bar are parted.`, through, { atOnce: plainly.funding }),
   asRead(['relations'], 'In words: parentheses and colons part the type, the work and the date.', through),
   asRead(['clinicalTrials'], 'In words, with commas between number, registry and stage.', through),
-  asRead(['identifiers'], `Those of PubMed and arXiv first. ${listed}`, through),
-  asRead(['links'], 'Landing pages first, then PDF files; of others the address alone.', through),
+  asRead(['identifiers'], `Those of PubMed and arXiv first. ${listed}`, through, { atOnce: plainly.identifiers }),
+  asRead(['links'], 'Landing pages first, then PDF files; of others the address alone.', through, {
+    atOnce: plainly.links,
+  }),
 ]
 
 export const csvTransforms: readonly Transform[] = [

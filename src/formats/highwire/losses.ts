@@ -1,11 +1,13 @@
 /** What the meta elements of a landing page cannot say, and what they say in words of their own. */
 import type { Affiliation, Article, Reference } from '../../../schemas/article.ts'
 import { affiliationLine } from '../../article/in-words.ts'
+import { neighbours, onlyTitle } from '../at-once/texts.ts'
 import type { Coarsening, Field, Transform } from '../codec.ts'
 import type { AsReadRow } from '../html/context.ts'
 import { detailsOfPeople, standingBeforeTitle } from '../losses-in-common.ts'
-import { edited, plainly, richFields, withoutSemicolons } from '../tagged/coarsenings.ts'
+import { edited, plainly as plainTexts, richFields, withoutSemicolons } from '../tagged/coarsenings.ts'
 import { commaless, issueLine } from '../tagged/values.ts'
+import * as plainly from './at-once.ts'
 import { hasParts } from './references.ts'
 
 export const highwireLoses: readonly Field[] = [
@@ -77,7 +79,7 @@ function coarserReference(reference: Reference): Reference {
 }
 
 export const highwireCoarsens: readonly Coarsening[] = [
-  ...plainly([...richFields, 'references/*/title', 'references/*/containerTitle', 'references/*/unstructured']),
+  ...plainTexts([...richFields, 'references/*/title', 'references/*/containerTitle', 'references/*/unstructured']),
   withoutSemicolons,
   {
     field: 'contributors',
@@ -148,32 +150,57 @@ export const titlesAsRead: AsReadRow = {
   fields: ['title', 'subtitle', 'shortTitle', 'translatedTitles'],
   beside: ['relations', 'dates'],
   how: 'Title and subtitle in one line, in which it is said first that the article was retracted, corrected or doubted; tags and entities are read as mark-up. An alternative title without language is the short title.',
+  atOnce: onlyTitle,
 }
 
 export const readAs: readonly AsReadRow[] = [
   {
     fields: ['contributors', 'affiliations'],
     how: 'Names are parted at their comma; particles stay with the name; a body, a mononym and a name in printed order are in one piece; places of work are numbered as they are met.',
+    atOnce: plainly.people,
   },
   {
     fields: ['dates'],
     beside: ['type'],
     how: 'One date of publication, which is that of the printed issue where another is said to be online, and one online; seasons and ranges have their year alone, a text that is no date is left out.',
+    atOnce: plainly.dates,
   },
-  { fields: ['journal'], how: 'The full title is not said again as an abbreviation, nor is a number one.' },
-  { fields: ['pages'], how: 'A span of two numbers in one field is first and last page.' },
+  {
+    fields: ['journal'],
+    how: 'The full title is not said again as an abbreviation, nor is a number one.',
+    atOnce: plainly.journal,
+  },
+  { fields: ['pages'], how: 'A span of two numbers in one field is first and last page.', atOnce: plainly.pages },
   {
     fields: ['abstracts'],
     how: 'One paragraph, in which headings stand before their text; tags and entities are read as mark-up.',
+    atOnce: plainly.oneAbstract,
   },
-  { fields: ['keywords'], how: 'Neighbours of one language are one group; tags and entities are read as mark-up.' },
+  {
+    fields: ['keywords'],
+    how: 'Neighbours of one language are one group; tags and entities are read as mark-up.',
+    atOnce: neighbours((one, next) => one.language === next.language),
+  },
   { fields: ['subjects'], beside: ['keywords'], how: 'Each once, and not where it is a keyword.' },
-  { fields: ['heading'], beside: ['type'], how: 'Entities are read as characters.' },
-  { fields: ['licences'], how: 'Addresses alone.' },
-  { fields: ['links'], beside: ['doi'], how: 'Each address once; the address of the DOI is no link.' },
-  { fields: ['identifiers'], how: 'PMID, then PMCID, then arXiv.' },
-  { fields: ['funding'], how: 'A semicolon becomes a comma; a source of which nothing is said is left out.' },
-  { fields: ['references'], how: 'A semicolon becomes a comma, and names are in printed order.' },
+  { fields: ['heading'], beside: ['type'], how: 'Entities are read as characters.', atOnce: plainly.heading },
+  { fields: ['licences'], how: 'Addresses alone.', atOnce: plainly.licences },
+  {
+    fields: ['links'],
+    beside: ['doi'],
+    how: 'Each address once; the address of the DOI is no link.',
+    atOnce: plainly.links,
+  },
+  { fields: ['identifiers'], how: 'PMID, then PMCID, then arXiv.', atOnce: plainly.identifiers },
+  {
+    fields: ['funding'],
+    how: 'A semicolon becomes a comma; a source of which nothing is said is left out.',
+    atOnce: plainly.funding,
+  },
+  {
+    fields: ['references'],
+    how: 'A semicolon becomes a comma, and names are in printed order.',
+    atOnce: plainly.references,
+  },
 ]
 
 export const highwireTransforms: readonly Transform[] = [

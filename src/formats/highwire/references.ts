@@ -39,7 +39,8 @@ export function referenceText(reference: Reference): string {
 export const hasParts = ({ title, containerTitle, doi, unstructured }: Reference): boolean =>
   title !== undefined || (unstructured === undefined && (containerTitle !== undefined || doi !== undefined))
 
-const nameText = (name: NonNullable<Reference['authors']>[number]): string =>
+/** In the order of print; a comma would part it. */
+export const nameText = (name: NonNullable<Reference['authors']>[number]): string =>
   ('literal' in name
     ? name.literal
     : name.given === undefined

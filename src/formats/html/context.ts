@@ -6,12 +6,14 @@ import { parseDoi } from '../../article/doi.ts'
 import { type KindName, kinds } from '../../article/identifiers.ts'
 import { looseRich } from '../../text/loose-markup.ts'
 import { plainText } from '../../text/rich.ts'
+import type { AtOnce } from '../at-once/values.ts'
 
 /** A coarsening by reading back (as-read.ts), as a row of a table. */
 export interface AsReadRow {
   readonly fields: readonly [keyof Article, ...(keyof Article)[]]
   readonly beside?: readonly (keyof Article)[]
   readonly how: string
+  readonly atOnce?: AtOnce
 }
 
 export interface Context {

@@ -1,8 +1,10 @@
 /** What schema.org has no term for, and what it says by structure. */
 import type { Article, Relation } from '../../../schemas/article.ts'
+import { proseIn } from '../at-once/texts.ts'
 import { coarser, encodedUri, ofPeople, onlyTrue, plainTexts } from '../coarser.ts'
 import type { Coarsening, Field, Transform } from '../codec.ts'
 import type { AsReadRow } from '../html/context.ts'
+import * as plainly from './at-once.ts'
 
 export const loses: readonly Field[] = [
   ...ofPeople('orcidAuthenticated', 'equalContribution', 'deceased'),
@@ -38,33 +40,58 @@ export const readAs: readonly AsReadRow[] = [
   {
     fields: ['title', 'subtitle', 'translatedTitles'],
     how: 'Tags and entities are read as mark-up; a subtitle goes to the title of its language, and where there is no title a translated one stands for it.',
+    atOnce: plainly.titles,
   },
-  { fields: ['shortTitle'], how: 'Tags and entities are read as mark-up.' },
+  { fields: ['shortTitle'], how: 'Tags and entities are read as mark-up.', atOnce: proseIn('shortTitle') },
   {
     fields: ['contributors', 'affiliations'],
     how: 'In the order of their roles; particles stand within the names; places of work are numbered as they are met.',
+    atOnce: plainly.people,
   },
-  { fields: ['abstracts'], how: 'One section, in which a heading stands before its paragraph.' },
-  { fields: ['keywords'], how: 'Neighbours of one vocabulary and language are one group.' },
-  { fields: ['dates'], how: 'A further event of a name that a field has may become that field.' },
+  {
+    fields: ['abstracts'],
+    how: 'One section, in which a heading stands before its paragraph.',
+    atOnce: plainly.abstracts,
+  },
+  { fields: ['keywords'], how: 'Neighbours of one vocabulary and language are one group.', atOnce: plainly.keywords },
+  {
+    fields: ['dates'],
+    how: 'A further event of a name that a field has may become that field.',
+    atOnce: plainly.dates,
+  },
   {
     fields: ['pages', 'articleNumber'],
     how: 'A span of two numbers is first and last page; a page that is the article number is not said twice.',
+    atOnce: plainly.pages,
   },
-  { fields: ['licences'], how: 'Only what is said in address, name and text.' },
+  { fields: ['licences'], how: 'Only what is said in address, name and text.', atOnce: plainly.licences },
   { fields: ['copyright'], how: 'Years alone are the year, other words the statement.' },
   { fields: ['freeToRead'], how: 'A season has its words alone.' },
-  { fields: ['funding'], how: 'Funders first, each with all of its awards; awards without funder are together.' },
-  { fields: ['references'], how: 'Tags and entities are read as mark-up; a page that is the article number is one.' },
+  {
+    fields: ['funding'],
+    how: 'Funders first, each with all of its awards; awards without funder are together.',
+    atOnce: plainly.funding,
+  },
+  {
+    fields: ['references'],
+    how: 'Tags and entities are read as mark-up; a page that is the article number is one.',
+    atOnce: plainly.references,
+  },
   {
     fields: ['relations'],
     how: 'In the order of the properties that hold them; the words of label and date are told apart by their form.',
   },
-  { fields: ['links'], beside: ['doi'], how: 'Landing pages first; the address of the DOI is no link of its own.' },
+  {
+    fields: ['links'],
+    beside: ['doi'],
+    how: 'Landing pages first; the address of the DOI is no link of its own.',
+    atOnce: plainly.links,
+  },
   {
     fields: ['identifiers'],
     beside: ['doi', 'articleNumber'],
     how: 'DOI and article number have fields of their own.',
+    atOnce: plainly.identifiers,
   },
 ]
 

@@ -1,30 +1,19 @@
 /** Coarsenings of formats that have no mark-up, or give a character a meaning of its own. */
 import type { Article } from '../../../schemas/article.ts'
-import { copyOf } from '../../article/copy.ts'
-import { hasAny, visit } from '../../article/paths.ts'
 import { escapeRich, plainText } from '../../text/rich.ts'
+import { changing } from '../changed.ts'
 import type { Coarsening, Field } from '../codec.ts'
 
 /** Every text at a field as `change` leaves it; undefined drops it. */
 export const rewriting = (field: Field, how: string, change: (text: string) => string | undefined): Coarsening => ({
   field,
   how,
-  apply: (article) => edited(article, field, (value) => (typeof value === 'string' ? change(value) : value)),
+  apply: changing(field, (value) => (typeof value === 'string' ? change(value) : value)),
 })
 
-/** A copy of the article with the value at a field changed or, where `change` gives nothing, gone. */
-export function edited(article: Article, field: Field, change: (value: unknown) => unknown): Article {
-  const path = field.split('/')
-  if (!hasAny(article, path)) return article
-  const copy = copyOf(article)
-  visit(copy, path, ({ holder, key, value }) => {
-    const changed = change(value)
-    if (changed !== undefined) holder[key] = changed
-    else if (Array.isArray(holder)) holder.splice(Number(key), 1)
-    else delete holder[key]
-  })
-  return copy
-}
+/** The article with the value at a field changed or, where `change` gives nothing, gone. */
+export const edited = (article: Article, field: Field, change: (value: unknown) => unknown): Article =>
+  changing(field, change)(article)
 
 /** A field that is kept only where `keeps` says so. */
 export const dropping = (field: Field, how: string, keeps: (article: Article) => boolean): Coarsening => ({

@@ -47,15 +47,18 @@ function withoutSubtitle(title: string): readonly [string?, string?] {
 
 type Titles = Pick<Article, 'title' | 'subtitle' | 'translatedTitles'>
 
-/** The first title is the article’s; a subtitle belongs to another one only where every title has one. */
+/**
+ * The first title is the article’s; a subtitle belongs to another one only where every title has one. Japanese works have
+ * a blank title beside the original one (10.3775/jie.6.509a).
+ */
 export function pairedTitles(
   titles: readonly string[],
   subtitles: readonly string[],
   originals: readonly string[],
 ): { readonly titles: Titles; readonly left: readonly string[] } {
-  const [title, ...others] = titles
+  const [title, ...others] = [...titles, ...originals]
   const isPaired = subtitles.length > 1 && subtitles.length === titles.length + originals.length
-  const translated = [...others, ...originals].map((one, at) => {
+  const translated = others.map((one, at) => {
     const subtitle = isPaired ? subtitles[at + (title === undefined ? 0 : 1)] : undefined
     return { title: one, ...(subtitle !== undefined && { subtitle }) }
   })

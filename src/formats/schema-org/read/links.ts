@@ -60,7 +60,7 @@ function encodingOf(node: Source, context: Context): FullTextLink | undefined {
   return defined<FullTextLink>({ url: address, kind, mediaType: isImplied ? undefined : format, contentVersion })
 }
 
-const impliedTypes: Readonly<Record<string, string>> = {
+export const impliedTypes: Readonly<Record<string, string>> = {
   pdf: 'application/pdf',
   xml: 'application/xml',
   html: 'text/html',
