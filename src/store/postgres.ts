@@ -12,13 +12,13 @@ import { createFinding } from './postgres/finding.ts'
 import { createGenerations } from './postgres/generations.ts'
 import { createHarvest } from './postgres/harvest.ts'
 import { createImports } from './postgres/imports.ts'
+import { createLookUps } from './postgres/look-ups.ts'
 import { migrateServer, postgresMigrations } from './postgres/migratable.ts'
 import { createSums } from './postgres/ranking.ts'
-import { ownOf, PostgresReader } from './postgres/reader.ts'
+import { PostgresReader } from './postgres/reader.ts'
 import { verifyServer } from './postgres/verify.ts'
 import { createWebhooks } from './postgres/webhooks.ts'
 import { createWriters } from './postgres/writers.ts'
-import { lowerCase } from './sqlite/rows.ts'
 import type { StoreOptions } from './sqlite.ts'
 import type { Store } from './store.ts'
 
@@ -55,6 +55,7 @@ async function storeOf(
   const sums = createSums()
   const generations = await createGenerations(desk)
   const writers = createWriters(place, generations.notice)
+  const byDoi = createLookUps(desk)
   let closing: Promise<void> | undefined
   let underWay = 0
   let idle = () => {}
@@ -98,14 +99,8 @@ async function storeOf(
           }
         }),
       ),
-    byDoi: (doi) =>
-      open(() =>
-        desk.look(async (session) => {
-          const [row] = await session.run('byDoi', lowerCase(doi))
-          return row && ownOf(row, doi)
-        }),
-      ),
-    write: (room) => open(() => writers.write(room)),
+    byDoi: (doi) => open(() => byDoi(doi)),
+    write: (room, looks) => open(() => writers.write(room, looks)),
     generation: generations.known,
     generationNow: () => (closing ? generations.known() : generations.now()),
     state: () => ({

@@ -144,6 +144,16 @@ export interface StoreWriter extends StoreReader, AnswerWriter, AccessWriter {
   expect?(dois: readonly string[], citationKeys: readonly string[]): Promise<void>
 }
 
+/** What a room that writes will look at. */
+export interface Looks {
+  readonly dois?: readonly string[]
+  /** Those wished for. */
+  readonly citationKeys?: readonly string[]
+  /** Ids of depositors’ keys. */
+  readonly keys?: readonly string[]
+  readonly answers?: readonly { readonly holder: string; readonly key: string }[]
+}
+
 /** How a store is doing; cheap to ask. */
 export interface StoreState {
   /** False once the disk failed to keep something, or where the disk or the file is read-only. */
@@ -168,8 +178,9 @@ export interface Store extends Searching {
   /**
    * Runs `room` in one transaction, alone among writers. When it returns, everything is on disk (fsync); when it
    * throws, nothing is. A room may be run again from its start, where one that shared its transaction had to be undone.
+   * `looks` is what it will look at: an engine on another machine looks it up for all rooms that wait together.
    */
-  write<T>(room: (writer: StoreWriter) => Promise<T>): Promise<T>
+  write<T>(room: (writer: StoreWriter) => Promise<T>, looks?: Looks): Promise<T>
   /**
    * A number that changes whenever anything was written by anyone, this process or another; costs about 1 µs. Where the
    * store is on another machine, what other processes wrote is known a moment later.

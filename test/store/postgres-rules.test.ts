@@ -1,10 +1,11 @@
 /** The rules under which the same SQL runs on one PostgreSQL server and on many (docs/scale.md), judged statement by statement. */
 import { readFileSync } from 'node:fs'
 import t from 'tap'
-import { type FillingName, fillingSql, fillings, statements } from '../../src/store/postgres/catalogue.ts'
+import { copyingSql, type FillingName, fillingSql, fillings, statements } from '../../src/store/postgres/catalogue.ts'
 import { conditionOf, createBinding } from '../../src/store/postgres/condition.ts'
+import { facetSql } from '../../src/store/postgres/counting.ts'
 import { postgresMigrations, statementsOf } from '../../src/store/postgres/migratable.ts'
-import { rankedSql, walkSql } from '../../src/store/postgres/order.ts'
+import { rankedRecordsSql, rankedSql, stretchSql, walkSql } from '../../src/store/postgres/order.ts'
 import { treeOf } from '../../src/store/postgres/tree.ts'
 import type { Match } from '../../src/store/question.ts'
 
@@ -48,12 +49,21 @@ function questions(): Record<string, string> {
   return {
     condition: `SELECT count(*) FROM search s WHERE ${conditionOf(tree, createBinding())}`,
     ranked: rankedSql(tree, ranking, page).sql,
+    rankedRecords: rankedRecordsSql(tree, ranking, { ...page, offset: 0 }).sql,
+    facet: facetSql(tree, 'journal', 3).sql,
+    stretch: stretchSql(tree, { descending: true, from: 9, limit: 3 }).sql,
     walk: walkSql(tree, walk).sql,
     walkAll: walkSql('every', { ...walk, missing: true }).sql,
   }
 }
 
-const rows = Object.keys(fillings).map((name) => [`fill ${name}`, fillingSql(fillings[name as FillingName], 2)]) // its own names
+const rows = Object.keys(fillings).flatMap((name) => {
+  const filling = fillings[name as FillingName] // its own names
+  return [
+    [`fill ${name}`, fillingSql(filling, 2)],
+    [`copy ${name}`, copyingSql(filling)],
+  ]
+})
 const all: readonly (readonly [name: string, sql: string])[] = [
   ...Object.entries(statements),
   ...rows.map(([name = '', sql = '']) => [name, sql] as const),
@@ -109,6 +119,7 @@ const rules: readonly Rule[] = [
       countHarvested: 'asked once a list, when harvesters want its size',
       countOfSet: 'asked once a list, when harvesters want its size',
       condition: 'how rare a word is; kept until something is written',
+      facet: 'of a hundred thousand articles at most',
     },
   },
   { says: 'no reference from table to table', never: /\bREFERENCES\b/i },

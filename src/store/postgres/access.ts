@@ -1,6 +1,6 @@
 /** Keys and the record of who did what, on PostgreSQL. */
 import { Refusal } from '../../article/refusal.ts'
-import type { AuditEntry, AuditQuestion, KeyChange, KeyRecord, Origin } from '../access.ts'
+import type { AuditEntry, AuditQuestion, KeyChange, KeyRecord } from '../access.ts'
 import { keyChangeOf, keyOf as keyOfRow, writeOf } from '../sqlite/access.ts'
 import { integer, lowerCase } from '../sqlite/rows.ts'
 import type { Session } from './session.ts'
@@ -35,15 +35,6 @@ export async function addKey(session: Session, key: KeyRecord): Promise<void> {
   const ends = [expires ?? null, revoked ?? null, lastUsed?.at ?? null, lastUsed?.address ?? null] as const
   const secrets = [digest, former?.digest ?? null, former?.until ?? null] as const
   await session.run('addKey', id, name, role, ...secrets, ...lists, created, ...ends)
-}
-
-/** `next` is the number that the log gives next. */
-export async function noteOrigin(session: Session, next: number, origin: Origin): Promise<void> {
-  const [before] = await session.run('origin', next)
-  const now = [origin.writer, origin.keyId ?? null, origin.address ?? null] as const
-  // A depositor’s next write begins nothing new: most deposits cost no row here.
-  if (before && now.every((value, index) => value === before[index])) return
-  await session.run('beginOrigin', next, ...now)
 }
 
 export async function noteKeyChange(session: Session, seq: number, change: KeyChange): Promise<void> {

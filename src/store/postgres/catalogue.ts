@@ -4,12 +4,16 @@
  */
 
 /**
- * Article `a` joined with one of its versions `v`, which by their key are of one article (0); what else a statement selects
- * stands behind.
+ * Article `a` joined with one of its versions `v`, which by their key are of one article (0), as `recordOf` of sqlite/rows.ts
+ * reads them; what else a statement selects stands behind.
  */
-export const recordColumns =
-  'v.spelt, v.version, a.created, v.at, v.writer, v.json, v.crc, v.kind, v.reason, a.citation_key, v.format, v.seal, 0'
+export const recordColumns = `v.spelt, v.version, nullif(a.created, v.at), v.at, v.writer, v.json, nullif(v.kind, 'deposit'), v.reason,
+  a.citation_key, v.format, v.seal, CASE WHEN v.seal IS NULL THEN v.crc END, 0`
 export const recordWidth = 13
+
+/** The words of `search s` as the server’s index has them, spelt as there. `-` is no word: it finds what the index cannot hold. */
+export const vector =
+  "(CASE WHEN s.clipped = 0 THEN array_to_tsvector(string_to_array(s.words || s.abstract, '  ')) ELSE '-'::tsvector END)"
 
 const current = 'FROM article a JOIN version v ON v.doi = a.doi AND v.version = a.version'
 const past = 'FROM article a JOIN version v ON v.doi = a.doi'
@@ -22,8 +26,8 @@ const webhookColumns =
 const importColumns = 'id, key_id, created, wanted, state, progress, finished'
 
 const reading = {
-  byDoi: `SELECT ${recordColumns}, a.place, a.withdrawn ${current} WHERE a.doi = $1`,
-  recordsOf: `SELECT ${recordColumns}, a.place ${current} WHERE a.doi = ANY($1)`,
+  byDoi: `SELECT ${recordColumns} ${current} WHERE a.doi = $1`,
+  recordsOf: `SELECT ${recordColumns}, a.place, a.withdrawn, a.doi ${current} WHERE a.doi = ANY($1)`,
   doiOfKey: 'SELECT doi FROM citation_key WHERE key = $1',
   keysTaken: 'SELECT key FROM citation_key WHERE key = ANY($1)',
   version: `SELECT ${recordColumns} ${past} WHERE a.doi = $1 AND v.doi = $1 AND v.version = $2`,
@@ -35,7 +39,6 @@ const reading = {
     FROM version WHERE seq > $1 AND seq <= $2 ORDER BY seq LIMIT $3`,
   copiedLog: `SELECT v.seq, v.spelt, v.version, v.kind, v.at, v.writer, v.reason, v.format, v.json, a.citation_key, a.current
     FROM version v JOIN article a ON a.doi = v.doi WHERE v.seq > $1 AND v.seq <= $2 ORDER BY v.seq LIMIT $3`,
-  standing: 'SELECT doi, place, created, citation_key, version, withdrawn FROM article WHERE doi = ANY($1)',
   head: 'SELECT turn, batch, seq, place, withdrawn, instant, indexed, words FROM head WHERE one = 1',
   misled: `SELECT a.doi FROM article a LEFT JOIN version v ON v.doi = a.doi AND v.version = a.version
     WHERE v.seq IS NULL OR v.seq <> a.current OR (v.kind = 'withdraw') <> (a.withdrawn = 1) LIMIT 1000`,
@@ -43,21 +46,25 @@ const reading = {
 } as const
 
 const writing = {
-  lock: `UPDATE head SET turn = turn + 1, batch = $1 WHERE one = 1
-    RETURNING turn, seq, place, withdrawn, instant, indexed, words`,
-  lockHead: 'SELECT turn, batch FROM head WHERE one = 1 FOR UPDATE',
+  // Whoever writes holds the head until the end of the transaction.
+  lockHead: 'SELECT turn, batch, seq, place, withdrawn, instant, indexed, words FROM head WHERE one = 1 FOR UPDATE',
+  // Asked behind the lock: what others wrote before is seen.
+  standingOrders: `SELECT h.promised, o.writer, o.key_id, o.address FROM harvest h
+    LEFT JOIN (SELECT seq, writer, key_id, address FROM origin ORDER BY seq DESC LIMIT 1) o ON o.seq > 0 WHERE h.one = 1`,
   promised: 'SELECT promised FROM harvest WHERE one = 1',
-  keepHead:
-    'UPDATE head SET seq = $1, place = $2, withdrawn = $3, instant = $4, indexed = $5, words = $6 WHERE one = 1',
+  keepHead: `UPDATE head SET turn = $1, batch = $2, seq = $3, place = $4, withdrawn = $5, instant = $6, indexed = $7, words = $8
+    WHERE one = 1`,
+  // A bulk puts words in their place in large steps, which cost half as much.
+  bulk: `SELECT set_config('gin_pending_list_limit', '16384', true), set_config('work_mem', '64MB', true)`,
+  // What a bulk left for every search to read. Only who owns the index may; whoever may not leaves it to vacuum.
+  clean: `SELECT gin_clean_pending_list('search_words'::regclass)`,
   dropSearch: 'DELETE FROM search WHERE doi = ANY($1)',
-  keepAnswer: `INSERT INTO answer (holder, key, at, request, outcome, doi, version, notes)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-    ON CONFLICT (holder, key) DO UPDATE SET at = excluded.at, request = excluded.request, outcome = excluded.outcome,
-      doi = excluded.doi, version = excluded.version, notes = excluded.notes`,
   forgetAnswers: 'DELETE FROM answer WHERE at < $1',
 } as const
 
 const access = {
+  answersOf: 'SELECT holder, key, at, request, outcome, doi, version, notes FROM answer WHERE key = ANY($1)',
+  keysOf: `SELECT ${keyColumns} FROM deposit_key WHERE id = ANY($1)`,
   answer: 'SELECT request, outcome, doi, version, notes FROM answer WHERE holder = $1 AND key = $2 AND at >= $3',
   key: `SELECT ${keyColumns} FROM deposit_key WHERE id = $1`,
   keys: `SELECT ${keyColumns} FROM deposit_key ORDER BY created, id`,
@@ -66,8 +73,6 @@ const access = {
   revokeKey: 'UPDATE deposit_key SET revoked = coalesce(revoked, $1) WHERE id = $2 RETURNING id',
   useKey: 'UPDATE deposit_key SET last_used = $1, last_address = $2 WHERE id = $3',
   origin: 'SELECT writer, key_id, address FROM origin WHERE seq <= $1 ORDER BY seq DESC LIMIT 1',
-  beginOrigin: `INSERT INTO origin (seq, writer, key_id, address) VALUES ($1, $2, $3, $4)
-    ON CONFLICT (seq) DO UPDATE SET writer = excluded.writer, key_id = excluded.key_id, address = excluded.address`,
   lastKeyChange: 'SELECT coalesce(max(number), 0) FROM key_change',
   addKeyChange: `INSERT INTO key_change (${keyChangeColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
   writes: `SELECT ${logged} FROM version WHERE seq <= $1 ORDER BY seq DESC LIMIT $2`,
@@ -176,8 +181,9 @@ const imports = {
 const finding = {
   listUp: `SELECT ${recordColumns}, a.place ${current} WHERE a.place > $1 AND a.withdrawn = 0 ORDER BY a.place LIMIT $2`,
   listDown: `SELECT ${recordColumns}, a.place ${current} WHERE a.place < $1 AND a.withdrawn = 0 ORDER BY a.place DESC LIMIT $2`,
-  factHolders: 'SELECT place FROM search WHERE lexemes @@ $1::tsquery LIMIT $2',
-  everyFacts: 'SELECT place, facts FROM search WHERE place > $1 AND place % $2 = 0 ORDER BY place LIMIT $3',
+  factHolders: `SELECT s.place FROM search s WHERE ${vector} @@ $1::tsquery LIMIT $2`,
+  // As for questions outside of rooms (session.ts), to the end of the transaction.
+  bySearch: `SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true), set_config('work_mem', '32MB', true)`,
 } as const
 
 export const statements = {
@@ -196,7 +202,6 @@ export type StatementName = keyof typeof statements
 export interface Filling {
   readonly table: string
   readonly columns: readonly string[]
-  readonly casts?: Readonly<Record<string, string>>
   readonly key?: readonly string[]
   readonly keeps?: readonly string[]
   /** What conflicts stays. */
@@ -218,10 +223,15 @@ export const fillings = {
   },
   search: {
     table: 'search',
-    columns: ['doi', 'place', 'length', 'clipped', 'lexemes', 'words', 'facts'],
-    casts: { lexemes: 'tsvector' },
+    columns: ['doi', 'place', 'length', 'clipped', 'words', 'abstract', 'facts'],
     key: ['doi'],
   },
+  answer: {
+    table: 'answer',
+    columns: ['holder', 'key', 'at', 'request', 'outcome', 'doi', 'version', 'notes'],
+    key: ['holder', 'key'],
+  },
+  origin: { table: 'origin', columns: ['seq', 'writer', 'key_id', 'address'], key: ['seq'] },
   citation_key: { table: 'citation_key', columns: ['key', 'doi'] },
   harvest_member: { table: 'harvest_member', columns: ['doi', 'set_id', 'seq'] },
   import_refusal: { table: 'import_refusal', columns: ['import', 'number', 'line'], key: ['import', 'number'] },
@@ -229,13 +239,13 @@ export const fillings = {
 } as const satisfies Record<string, Filling>
 export type FillingName = keyof typeof fillings
 
+/** For rows that replace nothing. */
+export const copyingSql = ({ table, columns }: Filling): string => `COPY ${table} (${columns.join(', ')}) FROM STDIN`
+
 /** `INSERT` of so many rows. */
-export function fillingSql({ table, columns, casts = {}, key, keeps = [], fixed }: Filling, rows: number): string {
+export function fillingSql({ table, columns, key, keeps = [], fixed }: Filling, rows: number): string {
   const values = Array.from({ length: rows }, (_, row) => {
-    const places = columns.map((column, at) => {
-      const cast = casts[column]
-      return `$${row * columns.length + at + 1}${cast === undefined ? '' : `::${cast}`}`
-    })
+    const places = columns.map((_, at) => `$${row * columns.length + at + 1}`)
     return `(${places.join(', ')})`
   })
   const insert = `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${values.join(', ')}`

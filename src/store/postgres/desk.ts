@@ -2,9 +2,11 @@
 import { Refusal } from '../../article/refusal.ts'
 import type { Place } from './connection.ts'
 import { isCutOff, mendable } from './faults.ts'
-import { lookingSession, readingSession, type Session } from './session.ts'
+import { lookingSession, readingSession, type Session, searchingSession } from './session.ts'
 
 export interface Desk {
+  /** Of the store. */
+  readonly name: string
   read<T>(look: (session: Session) => Promise<T>): Promise<T>
   /** For a single statement. */
   look<T>(look: (session: Session) => Promise<T>): Promise<T>
@@ -29,12 +31,13 @@ export function createDesk({ name, readers }: Place, timeout: number): Desk {
     }
   }
   return {
+    name,
     read: (look) => perform(look),
     look: (look) => perform(look, lookingSession(readers)),
     async search(look) {
       searches++
       try {
-        return await perform(look, readingSession(readers, timeout))
+        return await perform(look, searchingSession(readers, timeout))
       } finally {
         searches--
       }

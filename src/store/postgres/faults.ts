@@ -61,6 +61,9 @@ export const isLost = (error: unknown): boolean => /^(?:08|57P0[1-5]|E[A-Z_]+$)/
 /** Whether the same may succeed when it is tried again: lost connections, deadlocks, writers in each other’s way. */
 export const isPassing = (error: unknown): boolean => isLost(error) || /^(?:40001|40P01)$/.test(codeOf(error) ?? '')
 
+/** Whether an earlier statement of the transaction failed, of which this one says nothing. */
+export const isAborted = (error: unknown): boolean => codeOf(error) === '25P02'
+
 /** Whether a statement was cut off since it took too long. */
 export const isCutOff = (error: unknown): boolean => codeOf(error) === '57014'
 

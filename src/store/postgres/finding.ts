@@ -2,6 +2,7 @@
 import { resemblance } from '../../article/resemblance.ts'
 import { titleKey } from '../../article/title-key.ts'
 import type { Answer, Count, Facet, FacetQuestion, Hit, Match, Question } from '../question.ts'
+import { countedHits } from '../sqlite/counting.ts'
 import { ranks, referenceOf, textOf } from '../sqlite/expression.ts'
 import { formatPlace, type ListPlace, parsePlace } from '../sqlite/place.ts'
 import { integer, recordOf, text, type Values } from '../sqlite/rows.ts'
@@ -9,8 +10,8 @@ import type { StoredRecord } from '../store.ts'
 import { factToken } from '../tokens.ts'
 import { recordWidth } from './catalogue.ts'
 import { createCounting } from './counting.ts'
-import { columns, rankedSql, walkSql } from './order.ts'
-import { rankingOf, type Sums } from './ranking.ts'
+import { columns, rankedRecordsSql, stretch, stretchSql, walkSql } from './order.ts'
+import { nameOf, type Ranking, rankingOf, type Sums } from './ranking.ts'
 import { createRareWords, referencesIn } from './rare-words.ts'
 import type { Session } from './session.ts'
 import { type Expression, type Tree, treeOf } from './tree.ts'
@@ -42,24 +43,43 @@ export function createFinding(session: Session, sums: Sums): Finding {
     return treeOf(match, rare)
   }
 
+  /** What does not wait for each other is asked for at once. */
   async function find(question: Question): Promise<Answer> {
-    const { match, limit, offset = 0 } = question
-    const tree = await expression(match)
-    const total = question.counted ? { total: await counting.count(tree) } : {}
-    if (tree === 'none') return { hits: [], after: undefined, ...total }
+    const tree = await expression(question.match)
     const by = question.sort?.by ?? 'relevance'
-    const relevance = by === 'relevance' && typeof tree !== 'string' && ranks(match)
-    const reference = relevance ? referenceOf(match) : undefined
-    if (reference !== undefined && typeof tree !== 'string')
-      return { ...(await alike(tree, reference, question)), ...total }
-    if (tree === 'every' && offset === 0 && listed.has(by)) return { ...(await list(question)), ...total }
-    if (relevance && typeof tree !== 'string') return { ...(await byRelevance(tree, question)), ...total }
+    const ranking =
+      by === 'relevance' && typeof tree !== 'string' && ranks(question.match)
+        ? rankingOf(session, tree, sums)
+        : undefined
+    // Whoever awaits it is told; a question that is refused before awaits nothing.
+    ranking?.catch(() => {})
+    const [answer, total] = await Promise.all([
+      answerTo(question, tree, ranking),
+      question.counted ? totalOf(tree, ranking) : undefined,
+    ])
+    return total ? { ...answer, total } : answer
+  }
+
+  async function answerTo(question: Question, tree: Expression, ranking?: Promise<Ranking>): Promise<Answer> {
+    const { match, limit, offset = 0 } = question
+    if (tree === 'none') return { hits: [], after: undefined }
+    const reference = ranking && referenceOf(match)
+    if (reference !== undefined && ranking && typeof tree !== 'string')
+      return alike(tree, await ranking, reference, question)
+    if (tree === 'every' && offset === 0 && listed.has(question.sort?.by ?? 'relevance')) return list(question)
+    if (ranking && typeof tree !== 'string') return byRelevance(tree, ranking, question)
     const most = offset + limit + 1
     const found = await inOrder(tree, question, most)
     const page = found.slice(offset, offset + limit)
     const last = page.at(-1)
-    const after = last && found.length === most ? formatPlace(last) : undefined
-    return { hits: await hitsAt(page, false), after, ...total }
+    return { hits: await hitsAt(page), after: last && found.length === most ? formatPlace(last) : undefined }
+  }
+
+  /** Where a phrase alone is sought, its rank needs the same number. */
+  async function totalOf(tree: Expression, ranking: Promise<Ranking> | undefined): Promise<Count> {
+    if (!ranking || typeof tree === 'string' || tree.kind !== 'phrase') return counting.count(tree)
+    const count = (await ranking).counts.get(nameOf(tree)) ?? countedHits
+    return count < countedHits ? { count, exact: true } : counting.count(tree)
   }
 
   /** The list of all articles in the order of deposit. */
@@ -74,18 +94,24 @@ export function createFinding(session: Session, sums: Sums): Finding {
   }
 
   /** The hit behind the page tells that there is more. */
-  async function byRelevance(tree: Tree, { match, after, limit, offset = 0 }: Question): Promise<Answer> {
+  async function byRelevance(
+    tree: Tree,
+    ranking: Promise<Ranking>,
+    { match, after, limit, offset = 0 }: Question,
+  ): Promise<Answer> {
     const place = after === undefined ? undefined : parsePlace(after)
-    const first = await titleHits(textOf(match))
-    const found = await ranked(tree, { first, after: place, limit: limit + 1, offset })
-    const page = found.slice(0, limit)
-    const last = page.at(-1)
-    return { hits: await hitsAt(page, true), after: last && found.length > limit ? formatPlace(last) : undefined }
+    const [known, first] = await Promise.all([ranking, titleHits(textOf(match))])
+    const found = await ranked(tree, known, { first, after: place, limit: limit + 1, offset })
+    const last = found.length > limit ? found[limit - 1] : undefined
+    return { hits: found.slice(0, limit), after: last && formatPlace(last.place) }
   }
 
-  async function ranked(tree: Tree, question: Parameters<typeof rankedSql>[2]): Promise<readonly Found[]> {
-    const { sql, values } = rankedSql(tree, await rankingOf(session, tree, sums), question)
-    return (await session.ask(sql, values)).map(foundOf)
+  async function ranked(tree: Tree, ranking: Ranking, page: Parameters<typeof rankedRecordsSql>[2]) {
+    const { sql, values } = rankedRecordsSql(tree, ranking, page)
+    return (await session.ask(sql, values)).map((row) => {
+      const [id, value] = [integer(row[recordWidth]), integer(row[recordWidth + 1])]
+      return { record: recordOf(row), score: -value, place: { id, value } }
+    })
   }
 
   /** Articles whose title is just what was typed: they come first, whatever else the words occur in. */
@@ -105,18 +131,28 @@ export function createFinding(session: Session, sums: Sums): Finding {
       const { sql, values } = walkSql(tree, { column, descending, missing, after: from, limit: count })
       return (await session.ask(sql, values)).map(foundOf)
     }
-    if (column === null) return among(false, place, most)
+    if (column === null) return (await nearby(tree, descending, place, most)) ?? among(false, place, most)
     const valued = place?.value === null ? [] : await among(false, place, most)
     if (valued.length === most) return valued
     return [...valued, ...(await among(true, place?.value === null ? place : undefined, most - valued.length))]
   }
 
+  /** In the order of deposit what many match is found at once; undefined where the next articles are too few. */
+  async function nearby(tree: Expression, descending: boolean, after: ListPlace | undefined, most: number) {
+    if (typeof tree === 'string' || most > stretch) return undefined
+    const from = after?.id ?? (descending ? integer((await session.run('head'))[0]?.[3]) + 1 : 0)
+    const { sql, values } = stretchSql(tree, { descending, from, limit: most })
+    const found = await session.ask(sql, values)
+    return found.length === most ? found.map(foundOf) : undefined
+  }
+
   /** The candidates that are ranked first, ranked anew by how well each fits the whole reference. */
-  async function alike(tree: Tree, reference: string, { limit, offset = 0, after }: Question): Promise<Answer> {
+  async function alike(tree: Tree, ranking: Ranking, reference: string, question: Question): Promise<Answer> {
+    const { limit, offset = 0, after } = question
     const start = offset + (after === undefined ? 0 : (parsePlace(after).value ?? 0))
-    const best = await ranked(tree, { first: [], after: undefined, limit: mostAlike, offset: 0 })
+    const best = await ranked(tree, ranking, { first: [], after: undefined, limit: mostAlike, offset: 0 })
     const judge = resemblance(reference)
-    const hits = (await hitsAt(best, true))
+    const hits = best
       .map(({ record, score }) => ({ record, score: judge(JSON.parse(record.json)) + score / 1e6 }))
       .sort((a, b) => b.score - a.score)
     const end = start + limit
@@ -124,16 +160,16 @@ export function createFinding(session: Session, sums: Sums): Finding {
     return { hits: hits.slice(start, end), after: next }
   }
 
-  async function hitsAt(page: readonly Found[], isRanked: boolean): Promise<Hit[]> {
+  async function hitsAt(page: readonly Found[]): Promise<Hit[]> {
     if (page.length === 0) return []
     const rows = await session.run(
       'recordsOf',
       page.map(({ doi }) => doi),
     )
     const records = new Map<number, StoredRecord>(rows.map((row) => [integer(row[recordWidth]), recordOf(row)]))
-    return page.flatMap(({ id, value }) => {
+    return page.flatMap(({ id }) => {
       const record = records.get(id)
-      return record ? [{ record, score: isRanked && value !== null ? -value : 0 }] : []
+      return record ? [{ record, score: 0 }] : []
     })
   }
 

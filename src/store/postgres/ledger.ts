@@ -12,10 +12,10 @@ export interface Ledger {
   words: number
 }
 
-/** Rows of the statements `lock` and `promised`. */
-export function ledgerOf(head: Values | undefined, promised: Values | undefined): Ledger {
-  const [, seq, place, withdrawn, instant, indexed, words] = head ?? []
-  const [last, told] = [text(instant), text(promised?.[0])]
+/** Rows of the statements `lockHead` and `standingOrders`. */
+export function ledgerOf(head: Values | undefined, orders: Values | undefined): Ledger {
+  const [, , seq, place, withdrawn, instant, indexed, words] = head ?? []
+  const [last, told] = [text(instant), text(orders?.[0])]
   return {
     seq: integer(seq),
     place: integer(place),

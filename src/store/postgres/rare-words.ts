@@ -3,6 +3,7 @@ import type { Match } from '../question.ts'
 import { common, mostAsked, mostUsed, wordsAsked } from '../sqlite/rare-words.ts'
 import { integer } from '../sqlite/rows.ts'
 import { conditionOf, createBinding } from './condition.ts'
+import { countSql } from './ranking.ts'
 import type { Session } from './session.ts'
 import type { RareWords } from './tree.ts'
 
@@ -35,11 +36,10 @@ async function rareWords(session: Session, reference: string): Promise<readonly 
 /** Occurrences in the index, as far as they are counted. */
 async function occurrences(session: Session, word: string): Promise<number> {
   const binding = createBinding()
-  const condition = conditionOf({ kind: 'phrase', words: [word], prefix: false, ranked: true }, binding)
-  const pattern = ` ${word} `
-  const times = `(octet_length(s.words) - octet_length(replace(s.words, ${binding.bind(pattern)}, ''))) / ${Buffer.byteLength(pattern)}`
+  const phrase = { kind: 'phrase', words: [word], prefix: false, ranked: true } as const
+  const times = `${countSql(phrase, 's.words', binding)} + ${countSql(phrase, 's.abstract', binding)}`
   const sql = `SELECT least(coalesce(sum(h.times), 0), ${common}) FROM (
-    SELECT ${times} AS times FROM search s WHERE ${condition} LIMIT ${common}) h`
+    SELECT ${times} AS times FROM search s WHERE ${conditionOf(phrase, binding)} LIMIT ${common}) h`
   const [row] = await session.ask(sql, binding.values)
   return integer(row?.[0])
 }

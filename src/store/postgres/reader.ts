@@ -49,7 +49,9 @@ export class PostgresReader implements StoreReader {
   }
 
   protected async finding() {
-    return createFinding(await this.session(), this.sums)
+    const session = await this.session()
+    await session.run('bySearch')
+    return createFinding(session, this.sums)
   }
 
   async byDoi(doi: string): Promise<StoredRecord | undefined> {

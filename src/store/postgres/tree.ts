@@ -87,8 +87,11 @@ function without(positive: Expression, negative: readonly Match[], rareWords: Ra
   return { kind: 'less', of: positive === 'every' ? token(everyToken) : positive, without: taken }
 }
 
+/** What is typed is never taken for a fact. */
+const tokens = /ʘ(?=[a-z0-9])/gi
+
 function words(text: string, fields: readonly SearchField[] | undefined, prefix: boolean): Expression | undefined {
-  const plain = spaced(text.replaceAll('\0', ' '))
+  const plain = spaced(text.replaceAll('\0', ' ').replace(tokens, ' '))
   if (!/[\p{L}\p{N}\p{Co}]/u.test(plain)) return undefined
   const known = fields?.filter((field) => searchFields.includes(field))
   if (known?.length === 0) return 'none'

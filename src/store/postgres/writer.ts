@@ -1,11 +1,8 @@
 /**
- * The writing half of a room. What is put waits for the next look at it, for a hundred of its kind, or for the end of
- * the room: many articles are written by one statement for each table.
+ * The writing half of a room. What is put waits for the next look at it, for hundreds of its kind, or for the end of all
+ * rooms that are committed together: many articles are written by one statement for each table.
  */
-import { crc32 } from 'node:zlib'
-import { depositTokens, indexTextOf } from '../index-text.ts'
-import { integer, lowerCase, text, type Values } from '../sqlite/rows.ts'
-import { digestOf, sealOf } from '../sqlite/seal.ts'
+import { lowerCase } from '../sqlite/rows.ts'
 import type {
   ChangeKind,
   KeptAnswer,
@@ -13,59 +10,53 @@ import type {
   KeyRecord,
   NewVersion,
   Origin,
-  SearchText,
   StoredRecord,
   StoreWriter,
 } from '../store.ts'
-import { addKey, noteKeyChange, noteOrigin } from './access.ts'
-import { recordWidth } from './catalogue.ts'
-import { freeKey, type KeyHints } from './citation-keys.ts'
+import { addKey, noteKeyChange } from './access.ts'
+import { freeKey } from './citation-keys.ts'
 import { createFiller, type Filler } from './filler.ts'
-import { indexRow } from './index-row.ts'
-import type { Ledger } from './ledger.ts'
-import { ownOf, PostgresReader } from './reader.ts'
+import { PostgresReader } from './reader.ts'
 import type { Session } from './session.ts'
-
-interface Standing {
-  readonly place: number
-  readonly created: string
-  readonly citationKey: string | null
-  readonly version: number
-  readonly state: State
-}
-type State = 'absent' | 'present' | 'withdrawn'
+import { answerKey, look, originOf, type Sheet, type State, standingIn } from './sheet.ts'
+import { fillVersion, type Stand, withoutNul } from './version-rows.ts'
+import { watching } from './watching.ts'
 
 // What an article must be before a change, so that version, withdrawal and search text can never disagree.
-const before: Readonly<Record<ChangeKind, State>> = {
+const needed: Readonly<Record<ChangeKind, State>> = {
   deposit: 'absent',
   update: 'present',
   withdraw: 'present',
   restore: 'withdrawn',
 }
 
-/** Looked at last, by DOI: whoever looked before a put need not pay for it twice. */
-const mostSeen = 2000
+/** A room among those that are committed together. */
+export interface Berth {
+  readonly session: Session
+  readonly sheet: Sheet
+  /** Makes that what the room sends from here on can be undone alone. */
+  save(): Promise<void>
+}
 
 export class PostgresWriter extends PostgresReader implements StoreWriter {
-  readonly #ledger: Ledger
-  readonly #hints: KeyHints
+  readonly #sheet: Sheet
+  readonly #save: () => Promise<void>
   readonly #filler: Filler
-  readonly #seen = new Map<string, Standing | undefined>()
-  readonly #keys = new Set<string>()
-  /** Citation keys that nobody had when they were looked up together. */
-  #free = new Set<string>()
-  readonly #keyRecords = new Map<string, Promise<KeyRecord | undefined>>()
-  #origin: string | undefined
+  /** Keys and answers of this room, which are taken back with it. */
+  readonly #given: string[] = []
+  readonly #answered: string[] = []
+  #origin: Origin | undefined
+  #sent: Promise<void> | undefined
   #failure: unknown
 
-  constructor(session: Session, ledger: Ledger, hints: KeyHints) {
+  constructor({ session, sheet, save }: Berth) {
     const watched = watching(session, (error) => {
       this.#failure ??= error
     })
     // What the room itself writes counts too.
-    super(watched, { of: () => new Map() })
-    this.#ledger = ledger
-    this.#hints = hints
+    super(watched, { of: () => new Map(), seq: () => -1 })
+    this.#sheet = sheet
+    this.#save = save
     this.#filler = createFiller(watched)
   }
 
@@ -74,209 +65,190 @@ export class PostgresWriter extends PostgresReader implements StoreWriter {
     return this.#failure
   }
 
-  /** Writes what waits. */
-  async flush(): Promise<void> {
-    await this.#filler.flush()
-    this.#keys.clear()
+  /** The end of the room: what waits is written with what other rooms wrote. */
+  async finish(): Promise<void> {
+    await this.#sent
+    this.#sheet.filler.take(this.#filler)
   }
 
+  /** The room was undone. */
+  async takeBack(): Promise<void> {
+    await this.#sent?.catch(() => {})
+    const { seen, keys, keyRecords, answers, hints } = this.#sheet
+    for (const key of this.#given) keys.delete(key)
+    for (const key of this.#answered) answers.delete(key)
+    for (const memory of [seen, keyRecords, hints]) memory.clear()
+  }
+
+  #waits(key: string): boolean {
+    return this.#filler.waits(key) || this.#sheet.filler.waits(key)
+  }
+
+  /** For statements that are no article’s. */
+  async own(): Promise<Session> {
+    const session = this.bare
+    await this.#save()
+    return session
+  }
+
+  /** Sees everything that was put. */
   protected override async session(): Promise<Session> {
     const session = this.bare
-    await this.flush()
+    if (!this.#filler.isEmpty()) {
+      await this.#save()
+      await this.#filler.flush()
+    }
+    await this.#sent
+    await this.#sheet.flush()
     return session
   }
 
   async expect(dois: readonly string[], citationKeys: readonly string[]): Promise<void> {
-    await this.flush()
-    const keys = dois.map(lowerCase)
-    const [rows, taken] = await Promise.all([this.bare.run('standing', keys), this.bare.run('keysTaken', citationKeys)])
-    this.#seen.clear()
-    for (const key of keys) this.#seen.set(key, undefined)
-    for (const row of rows) this.#seen.set(text(row[0]), standingOf(row))
-    this.#free = new Set(citationKeys)
-    for (const [key] of taken) this.#free.delete(text(key))
+    await look(this.bare, this.#sheet, [{ dois, citationKeys }])
   }
 
   override async byDoi(doi: string): Promise<StoredRecord | undefined> {
     const key = lowerCase(doi)
-    // Alone among writers: what was not there is not there.
-    if (this.#seen.has(key) && this.#seen.get(key) === undefined) return undefined
-    if (this.#filler.waits(key)) await this.flush()
-    const [row] = await this.bare.run('byDoi', key)
-    if (this.#seen.size >= mostSeen) this.#seen.clear()
-    if (!row) {
-      this.#seen.set(key, undefined)
-      return undefined
+    void this.bare
+    if (!this.#sheet.seen.has(key)) {
+      // What waits was forgotten among too many others.
+      await look(this.#waits(key) ? await this.session() : this.bare, this.#sheet, [{ dois: [key] }])
     }
-    const record = ownOf(row, doi)
-    this.#seen.set(key, {
-      place: integer(row[recordWidth]),
-      created: record.created,
-      citationKey: record.citationKey ?? null,
-      version: record.version,
-      state: row[recordWidth + 1] === 1 ? 'withdrawn' : 'present',
-    })
-    return record
+    return standingIn(this.#sheet, key)?.record
   }
 
   async put(given: NewVersion): Promise<StoredRecord> {
     void this.bare
+    if (this.#failure) throw this.#failure
+    const { ledger, seen } = this.#sheet
     const key = lowerCase(given.doi)
-    if (this.#filler.waits(key)) await this.flush()
+    // A statement replaces a row once.
+    if (this.#waits(key)) await this.session()
     const standing = await this.#standing(key, given)
-    const at = given.at > this.#ledger.instant ? given.at : this.#ledger.instant
+    const at = given.at > ledger.instant ? given.at : ledger.instant
     const version = { ...withoutNul(given), at }
+    const created = standing.before?.record.created ?? at
     try {
-      this.#write(key, version, standing, version.kind === 'deposit' ? at : standing.created)
-      if (this.#filler.isFull()) await this.flush()
+      fillVersion(this.#filler, ledger, { key, put: version, created, ...standing })
+      this.#noteOrigin(key, ledger.seq)
+      if (this.#filler.isFull()) await this.#spill()
     } catch (error) {
       this.#failure ??= error
       throw error
     }
     const { doi, by, json, format } = version
-    const created = version.kind === 'deposit' ? at : standing.created
-    const bare = { doi, version: standing.version + 1, created, modified: at, by, json }
+    const bare = { doi, version: (standing.before?.record.version ?? 0) + 1, created, modified: at, by, json }
     const keyed = standing.citationKey === null ? bare : { ...bare, citationKey: standing.citationKey }
-    const record = format === undefined ? keyed : { ...keyed, format }
-    return version.kind === 'withdraw' ? { ...record, withdrawn: { reason: version.reason ?? '' } } : record
+    const told = format === undefined ? keyed : { ...keyed, format }
+    const withdrawn = version.kind === 'withdraw'
+    const record = withdrawn ? { ...told, withdrawn: { reason: version.reason ?? '' } } : told
+    seen.set(key, { place: standing.place, state: withdrawn ? 'withdrawn' : 'present', record })
+    return record
   }
 
-  /** Asked for at every put of a bulk: alone among writers, what was read once stays. */
+  /** Rows of a bulk leave while the next are made; one load is under way at most. */
+  async #spill(): Promise<void> {
+    const before = this.#sent
+    if (!before) {
+      const session = await this.own()
+      void session.run('bulk').catch(() => {})
+    }
+    this.#sent = this.#filler.flush()
+    // Whoever awaits it is told, and the room fails by it in any case.
+    this.#sent.catch(() => {})
+    await before
+  }
+
+  /** Asked for at every put of a bulk. */
   override async key(id: string): Promise<KeyRecord | undefined> {
     void this.bare
-    const known = this.#keyRecords.get(id) ?? super.key(id)
-    this.#keyRecords.set(id, known)
+    const { keyRecords } = this.#sheet
+    const known = keyRecords.get(id) ?? super.key(id)
+    keyRecords.set(id, known)
     return known
   }
 
   async addKey(key: KeyRecord): Promise<void> {
-    this.#keyRecords.clear()
-    await addKey(this.bare, key)
+    this.#sheet.keyRecords.clear()
+    await addKey(await this.own(), key)
   }
 
   async rotateKey(id: string, digest: string, former: KeyRecord['former']): Promise<boolean> {
-    this.#keyRecords.clear()
-    const rows = await this.bare.run('rotateKey', digest, former?.digest ?? null, former?.until ?? null, id)
+    this.#sheet.keyRecords.clear()
+    const session = await this.own()
+    const rows = await session.run('rotateKey', digest, former?.digest ?? null, former?.until ?? null, id)
     return rows.length === 1
   }
 
   async revokeKey(id: string, at: string): Promise<boolean> {
-    this.#keyRecords.clear()
-    return (await this.bare.run('revokeKey', at, id)).length === 1
+    this.#sheet.keyRecords.clear()
+    return (await (await this.own()).run('revokeKey', at, id)).length === 1
   }
 
   async noteUse(id: string, at: string, address: string | undefined): Promise<void> {
-    this.#keyRecords.clear()
-    await this.bare.run('useKey', at, address ?? null, id)
+    this.#sheet.keyRecords.clear()
+    await (await this.own()).run('useKey', at, address ?? null, id)
   }
 
   async noteOrigin(origin: Origin): Promise<void> {
-    const now = JSON.stringify([origin.writer, origin.keyId, origin.address])
-    if (now === this.#origin) return void this.bare
-    await noteOrigin(this.bare, this.#ledger.seq + 1, origin)
-    this.#origin = now
+    void this.bare
+    this.#origin = origin
   }
 
   async noteKeyChange(change: KeyChange): Promise<void> {
-    await noteKeyChange(this.bare, this.#ledger.seq, change)
+    await noteKeyChange(await this.own(), this.#sheet.ledger.seq, change)
+  }
+
+  override async answer(holder: string, key: string, since: string): Promise<KeptAnswer | undefined> {
+    const { answers } = this.#sheet
+    const name = answerKey(holder, key)
+    if (!answers.has(name)) await look(this.bare, this.#sheet, [{ answers: [{ holder, key }] }])
+    const known = answers.get(name)
+    if (!known || known.at < since) return undefined
+    const { at: _, ...answer } = known
+    return answer
   }
 
   async keepAnswer(holder: string, key: string, answer: KeptAnswer, at: string, since: string): Promise<void> {
+    const session = this.bare
     const { request, outcome, doi, version, notes } = answer
-    await Promise.all([
-      this.bare.run('forgetAnswers', since),
-      this.bare.run('keepAnswer', holder, key, at, request, outcome, doi, version, notes),
-    ])
+    const name = answerKey(holder, key)
+    if (this.#waits(name)) await this.session()
+    this.#filler.add('answer', name, [holder, key, at, request, outcome, doi, version, notes])
+    this.#answered.push(name)
+    this.#sheet.answers.set(name, { ...answer, at })
+    if (this.#sheet.forgot) return
+    this.#sheet.forgot = true
+    // What it forgets is not given any more, whether the room is undone or not.
+    await session.run('forgetAnswers', since)
   }
 
-  async #standing(key: string, { doi, kind, at, citationKey }: NewVersion): Promise<Standing> {
-    if (!this.#seen.has(key)) await this.byDoi(doi)
-    const found = this.#seen.get(key)
-    const state = found?.state ?? 'absent'
-    if (state !== before[kind]) throw new Error(`${kind} needs an article that is ${before[kind]}; ${doi} is ${state}`)
-    if (found) return found
+  async #standing(key: string, { doi, kind, citationKey }: NewVersion): Promise<Stand> {
+    await this.byDoi(doi)
+    const before = standingIn(this.#sheet, key)
+    const state = before?.state ?? 'absent'
+    if (state !== needed[kind]) throw new Error(`${kind} needs an article that is ${needed[kind]}; ${doi} is ${state}`)
+    if (before) return { before, place: before.place, citationKey: before.record.citationKey ?? null }
     const free = citationKey === undefined ? null : await this.#freeKey(citationKey)
-    return { place: this.#ledger.place + 1, created: at, citationKey: free, version: 0, state }
+    return { before, place: this.#sheet.ledger.place + 1, citationKey: free }
   }
 
   async #freeKey(wished: string): Promise<string> {
-    if (this.#free.delete(wished) && !this.#keys.has(wished)) return wished
-    const free = await freeKey(this.bare, wished, this.#keys, this.#hints)
-    this.#free.delete(free)
-    return free
+    const { free, keys, hints } = this.#sheet
+    const found = free.delete(wished) && !keys.has(wished) ? wished : await freeKey(this.bare, wished, keys, hints)
+    free.delete(found)
+    keys.add(found)
+    this.#given.push(found)
+    return found
   }
 
-  #write(key: string, put: NewVersion, { place, state, version, citationKey }: Standing, created: string): void {
-    const { doi, kind, at, by, json, search = nothing, format = null } = put
-    const index = 'tokens' in search ? search : indexTextOf(search)
-    const withdrawn = kind === 'withdraw'
-    const words = withdrawn ? undefined : indexRow(index, doi, `${index.tokens} ${depositTokens(created, at)}`)
-    const seq = this.#ledger.seq + 1
-    const sealed = { doi, version: version + 1, kind, at, by, reason: withdrawn ? (put.reason ?? '') : null }
-    const { crc = crc32(json), sha256 = digestOf(json) } = put
-    const seal = sealOf({ ...sealed, format }, crc)
-    const fill = this.#filler
-    fill.add('version', key, [
-      ...[key, sealed.version, seq, kind, at, by, sealed.reason, doi, format, crc, sha256, seal, json],
-    ])
-    const orders = withdrawn ? index.order.map(() => null) : index.order
-    fill.add('article', key, [key, place, citationKey, created, seq, sealed.version, withdrawn ? 1 : 0, ...orders])
-    if (state === 'absent' && citationKey !== null) fill.add('citation_key', key, [citationKey, key])
-    if (words) {
-      const { length, clipped, lexemes, words: lines } = words
-      fill.add('search', key, [key, place, length, clipped, lexemes, lines, index.facets])
-      this.#ledger.indexed += 1
-      this.#ledger.words += length
-    } else fill.dropSearch(key)
-    this.#count(seq, at, state, withdrawn)
-    if (citationKey !== null) this.#keys.add(citationKey)
-    this.#seen.set(key, {
-      place,
-      created,
-      citationKey,
-      version: version + 1,
-      state: withdrawn ? 'withdrawn' : 'present',
-    })
-  }
-
-  #count(seq: number, at: string, state: State, withdrawn: boolean): void {
-    const ledger = this.#ledger
-    ledger.seq = seq
-    ledger.instant = at
-    if (state === 'absent') ledger.place += 1
-    if (withdrawn) ledger.withdrawn += 1
-    if (state === 'withdrawn') ledger.withdrawn -= 1
+  /** A depositor’s next write begins nothing new: most deposits cost no row here. */
+  #noteOrigin(key: string, seq: number): void {
+    if (!this.#origin) return
+    const { writer, keyId = null, address = null } = this.#origin
+    const now = originOf([writer, keyId, address])
+    if (now === this.#sheet.origin) return
+    this.#filler.add('origin', key, [seq, writer, keyId, address])
+    this.#sheet.origin = now
   }
 }
-
-/** Tells of every statement that failed: after one, the transaction takes no others. */
-const watching = (session: Session, told: (error: unknown) => void): Session => {
-  const watch = <T>(work: Promise<T>): Promise<T> =>
-    work.catch((error) => {
-      told(error)
-      throw error
-    })
-  return {
-    run: (name, ...parameters) => watch(session.run(name, ...parameters)),
-    ask: (sql, parameters, name) => watch(session.ask(sql, parameters, name)),
-  }
-}
-
-/** The server’s texts hold no NUL; what is sealed must be what is kept. */
-function withoutNul(version: NewVersion): NewVersion {
-  const { by, reason } = version
-  if (!by.includes('\0') && !reason?.includes('\0')) return version
-  const clean = (text: string) => text.replaceAll('\0', '\ufffd')
-  return { ...version, by: clean(by), ...(reason !== undefined && { reason: clean(reason) }) }
-}
-
-/** Of a row of the statement `standing`. */
-const standingOf = ([, place, created, citationKey, version, withdrawn]: Values): Standing => ({
-  place: integer(place),
-  created: text(created),
-  citationKey: citationKey == null ? null : text(citationKey),
-  version: integer(version),
-  state: withdrawn === 1 ? 'withdrawn' : 'present',
-})
-
-const nothing: SearchText = { title: '', abstract: '', names: '', affiliations: '', journal: '', keywords: '' }

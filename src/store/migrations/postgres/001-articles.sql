@@ -72,21 +72,21 @@ CREATE INDEX version_seq ON version (seq);
 
 CREATE INDEX version_at ON version (at, seq);
 
--- The words of the articles that are not withdrawn. `lexemes` finds candidates: every word with the weights of the fields
--- it occurs in (A title, B names, C journal and keywords, D abstract, affiliations and DOI) and a token for every other
--- fact. `words` has the same words field by field, a line each, to find words side by side and to rank.
+-- The words of the articles that are not withdrawn, field by field, a line each, with two blanks between words: the index
+-- has each of them; that they stand side by side, and how often they occur in which field, is told from the text.
+-- `words` ends with a line of tokens, one for every other fact. Three rows fit a page without a second place for long texts.
 CREATE TABLE search (
   doi TEXT COLLATE "C" PRIMARY KEY,
   place BIGINT NOT NULL,
   length INTEGER NOT NULL, -- in words and tokens
-  clipped SMALLINT NOT NULL CHECK (clipped IN (0, 1)), -- 1 where `lexemes` could not hold all words
-  lexemes TSVECTOR NOT NULL,
-  words TEXT COLLATE "C" NOT NULL,
+  clipped SMALLINT NOT NULL CHECK (clipped IN (0, 1)), -- 1 where the index cannot hold the words: every search looks at these
+  words TEXT COLLATE "C" NOT NULL, -- of every field but the abstract
+  abstract TEXT COLLATE "C" NOT NULL,
   facts TEXT COLLATE "C" NOT NULL -- what facets are counted of, as lines of name and value between tabs
-);
+) WITH (toast_tuple_target = 2700);
 
 CREATE INDEX search_place ON search (place);
 
-CREATE INDEX search_clipped ON search (place) WHERE clipped = 1;
-
-CREATE INDEX search_lexemes ON search USING gin (lexemes);
+CREATE INDEX search_words ON search USING gin ((
+  CASE WHEN clipped = 0 THEN array_to_tsvector(string_to_array(words || abstract, '  ')) ELSE '-'::tsvector END
+));
