@@ -6,6 +6,7 @@ import type { Settings } from '../schemas/settings.ts'
 import { buildApp } from './app.ts'
 import { Refusal } from './article/refusal.ts'
 import { depositRules } from './deposit-rules.ts'
+import { quietHelpers } from './helper-threads.ts'
 import type { Company } from './http/company.ts'
 import { createReception } from './imports/reception.ts'
 import { receptionOptions, spoolOf } from './imports/set-up.ts'
@@ -36,6 +37,7 @@ export interface Serving {
  * settings or store cannot be used.
  */
 export async function serve(settings: Settings, { say, demo }: Terminal, company?: Company): Promise<Serving> {
+  quietHelpers()
   const memory = sharedMemory()
   const store = await openStore(settings.STORE, {
     searchTimeout: settings.SEARCH_TIMEOUT,

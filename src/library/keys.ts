@@ -41,6 +41,7 @@ const usualOverlap = 168
 export function createKeys(store: Store, now: () => Date): Keys {
   const failures = createFailures(() => performance.now())
   const uses = createUses(store, now)
+  const keyOf = onceATurn((id: string) => store.read((reader) => reader.key(id)))
   return {
     async create(wanted, by = localCaller) {
       const wish = readKeyWish(wanted)
@@ -84,8 +85,8 @@ export function createKeys(store: Store, now: () => Date): Keys {
     async authenticate(secret, address) {
       if (secret === undefined) throw unauthorised('This needs a key.')
       const id = secretShape.exec(secret)?.[1] ?? ''
-      // Asked each time: a key that was revoked opens nothing from then on.
-      const key = await store.read((reader) => reader.key(id))
+      // A key that was revoked opens nothing from the next turn of the event loop on.
+      const key = await keyOf(id)
       if (!opens(key, secret, now) || !key || !isValid(key, now)) {
         const wait = failures.count(address)
         if (wait !== undefined) throw tooMany(wait)
@@ -95,6 +96,19 @@ export function createKeys(store: Store, now: () => Date): Keys {
       return { id, name: key.name, ...reachOf(key), ...(address !== undefined && { address }) }
     },
     rowOf: (key) => rowOf(key, now()),
+  }
+}
+
+/** Requests that arrive together share what is looked up for them. */
+function onceATurn<Found>(find: (id: string) => Promise<Found>): (id: string) => Promise<Found> {
+  const found = new Map<string, Promise<Found>>()
+  return (id) => {
+    const known = found.get(id)
+    if (known) return known
+    if (found.size === 0) setImmediate(() => found.clear())
+    const finding = find(id)
+    found.set(id, finding)
+    return finding
   }
 }
 

@@ -94,12 +94,19 @@ export function scribeHere({ store, now, ...writing }: ScribeParts): Scribe {
     ahead: 1,
     write: ({ json, article = JSON.parse(json), notes, by, format, expected, once }) => {
       const written = writtenOf(article, writing, format, json)
-      return store.write((writer) =>
-        answeredOnce(writer, once, now, async () => {
-          const before = await writer.byDoi(written.doi)
-          judgeExpectation(before, expected)
-          return { ...(await put(writer, before, written, by, now)), notes }
-        }),
+      return store.write(
+        (writer) =>
+          answeredOnce(writer, once, now, async () => {
+            const before = await writer.byDoi(written.doi)
+            judgeExpectation(before, expected)
+            return { ...(await put(writer, before, written, by, now)), notes }
+          }),
+        {
+          dois: [written.doi],
+          citationKeys: [written.citationKey],
+          keys: by.id === undefined ? [] : [by.id],
+          answers: once ? [once] : [],
+        },
       )
     },
     async writeAll(parcels, handling) {

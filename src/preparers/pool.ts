@@ -3,6 +3,7 @@
  * long import, and the one that answers look-ups is not kept from it.
  */
 import { availableParallelism } from 'node:os'
+import { setFlagsFromString } from 'node:v8'
 import { Piscina } from 'piscina'
 import type { Settings } from '../../schemas/settings.ts'
 import { type Preparers, preparersHere, type Rules } from '../library/preparing.ts'
@@ -41,6 +42,8 @@ export function createPreparers(rules: Rules, settings: Settings, { aside = fals
   let ready = false
   let failure: unknown
   const start = () => {
+    // Where reader and writer leave no core free, helpers that collect garbage wait for one and keep all the others waiting.
+    if (availableParallelism() <= 2) setFlagsFromString('--no-parallel-scavenge')
     pool = new Piscina<Task, readonly Packet[]>({
       filename: new URL(`./worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url).href,
       minThreads: aside ? 0 : threads,

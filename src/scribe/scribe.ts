@@ -4,13 +4,14 @@
  */
 import { availableParallelism } from 'node:os'
 import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
-import { Worker } from 'node:worker_threads'
+import { type Transferable, Worker } from 'node:worker_threads'
 import type { Settings } from '../../schemas/settings.ts'
 import { Refusal } from '../article/refusal.ts'
 import type { Parcel } from '../library/parcel.ts'
 import type { Kept, ReportLine, Scribe } from '../library/scribe.ts'
 import { pack, type ToldRefusal } from '../preparers/message.ts'
 import type { Store } from '../store/store.ts'
+import { createGathering } from './gathering.ts'
 import type { Reply, ScribeData, SourcePacket, Task, ToldLine } from './message.ts'
 
 /** Whether a thread of its own could write to the store: one in a file that can be written, on two cores. */
@@ -23,6 +24,8 @@ export const canHaveScribe = (store: Store): boolean =>
 type Answer = Exclude<Reply, { readonly refused: unknown } | { readonly error: unknown }>
 
 interface Waiting {
+  /** Whether it is of one article. */
+  readonly single: boolean
   readonly resolve: (answer: Answer) => void
   readonly reject: (error: unknown) => void
 }
@@ -30,7 +33,7 @@ interface Waiting {
 /** `memory` is what the store was opened with. The thread is started by the first order, and again where it ended by a fault. */
 export function createScribe(settings: Settings, memory: SharedArrayBuffer): Scribe {
   const waiting = new Map<number, Waiting>()
-  const tasks: Task[] = []
+  const gathering = createGathering<Task>((tasks) => post(tasks))
   let last = 0
   let worker: Worker | undefined
   let closing: Promise<void> | undefined
@@ -47,14 +50,18 @@ export function createScribe(settings: Settings, memory: SharedArrayBuffer): Scr
     const ended = (error: unknown) => {
       if (worker !== started) return
       worker = undefined
-      for (const { reject } of waiting.values()) reject(error)
+      const asking = [...waiting.values()]
       waiting.clear()
+      for (const { reject } of asking) reject(error)
+      gathering.forget()
     }
     started.on('message', hear)
     started.on('error', ended).on('exit', () => ended(new Error('The thread that writes ended')))
     return started
   }
   const hear = async (replies: readonly Reply[]): Promise<void> => {
+    // Before all else: the thread has nothing to do.
+    gathering.answered(replies.filter(({ id }) => waiting.get(id)?.single).length)
     // Who asked for the store’s generation in this turn may have been told that of before the commit.
     await turn()
     for (const reply of replies) {
@@ -67,18 +74,20 @@ export function createScribe(settings: Settings, memory: SharedArrayBuffer): Scr
     // Orders keep the process alive, not the thread.
     if (waiting.size === 0) worker?.unref()
   }
-  const send = (): void => {
+  const post = (tasks: readonly Task[]): void => {
     worker ??= start()
     worker.ref()
-    worker.postMessage(tasks.splice(0))
+    worker.postMessage(tasks, tasks.flatMap(handedOver))
   }
   const order = (task: (id: number) => Task): Promise<Answer> =>
     new Promise((resolve, reject) => {
       if (closing) return reject(new Refusal('unavailable', 'The service is about to stop.'))
       const id = last++
-      waiting.set(id, { resolve, reject })
-      // What came in one turn of the event loop is sent together.
-      if (tasks.push(task(id)) === 1) setImmediate(send)
+      const made = task(id)
+      const single = 'order' in made
+      waiting.set(id, { single, resolve, reject })
+      if (single) gathering.add(made)
+      else post([made])
     })
   const close = async (): Promise<void> => {
     while (waiting.size > 0) await pause(5)
@@ -105,6 +114,10 @@ export function createScribe(settings: Settings, memory: SharedArrayBuffer): Scr
     },
   }
 }
+
+/** What is packed is not copied: nobody here looks at it again. */
+const handedOver = (task: Task): Transferable[] =>
+  'packets' in task ? task.packets.map(({ packed }) => packed.buffer as ArrayBuffer) : [] // packed by a thread, shared by none
 
 const packetOf = (parcel: Parcel): SourcePacket => {
   const { source } = parcel

@@ -32,14 +32,25 @@ export const kills: Fault = {
         deposits(running, ledger, round),
         bulk(running, ledger, Math.max(round - (round % 2), 0)),
       ])
+      // Every other time it is killed at work, however long it took to begin.
+      if (round % 2 === 1) await acknowledged(ledger, ledger.promised.size)
       await pause(random() * 700)
       await stop(running, 'SIGKILL')
       await ended
       if (round % 10 === 9 || round === trials - 1) await inspect(file, ledger)
     }
     const { promised, wrong } = ledger
+    if (promised.size === 0) wrong.push('nothing was acknowledged, so that nothing could be lost')
     return { trials, wrong, seen: `${promised.size} acknowledged; slowest start ${Math.round(slowest)} ms` }
   },
+}
+
+const patience = 10_000
+
+async function acknowledged({ promised }: Ledger, before: number): Promise<void> {
+  for (const begun = performance.now(); performance.now() - begun < patience; await pause(5)) {
+    if (promised.size > before) return
+  }
 }
 
 /** Each client sends one deposit after another, until the service is gone. */

@@ -60,7 +60,8 @@ export async function start(file: string, key: string, env: Record<string, strin
 
 /** Ends it as SIGTERM does; the exit status. */
 export async function stop({ child }: Running, signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
-  if (child.exitCode !== null) return child.exitCode
+  // Where somebody else killed it there is no status, and no end to wait for.
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
   const ended = once(child, 'exit')
   child.kill(signal)
   const [status] = await ended

@@ -1,9 +1,14 @@
-/** Wherever in the file the name of an article is damaged, nobody is told that there is no such article. */
+/**
+ * Wherever in the file the name of an article is damaged, nobody is told that there is no such article, nor is it deposited
+ * a second time.
+ */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import t from 'tap'
 import { Refusal } from '../../src/article/refusal.ts'
 import { openStore } from '../../src/store/open.ts'
+import type { StoreWriter } from '../../src/store/store.ts'
 import { change } from './contract.ts'
 
 const count = 40
@@ -21,6 +26,13 @@ t.test('a damaged name is a refusal, never “not found”', async (t) => {
     await store.write((writer) => writer.put(change(doiOf(n), { citationKey: keyOf(n), search })))
   }
   await store.write((writer) => writer.put(change(doiOf(withdrawn), { kind: 'withdraw', reason: 'R' })))
+  const depositAgain = async (storing: typeof store, n: number): Promise<void> => {
+    const room = async (writer: StoreWriter) =>
+      (await writer.byDoi(doiOf(n))) ?? writer.put(change(doiOf(n), { citationKey: keyOf(n) }))
+    const deposited = await storing.write(room).catch((error: unknown) => error)
+    if (deposited instanceof Error && !(deposited instanceof Refusal && deposited.code === 'unavailable'))
+      throw deposited
+  }
   const missing = async (looking: typeof store): Promise<string[]> => {
     const wrong: string[] = []
     for (const n of chosen) {
@@ -59,10 +71,21 @@ t.test('a damaged name is a refusal, never “not found”', async (t) => {
         writeFileSync(file, bytes)
         const opened = await openStore(`sqlite:${file}`)
         t.same(await missing(opened), [], `byte ${at + place}, in ${name}`)
+        for (const n of chosen) await depositAgain(opened, n)
         await opened.close()
+        for (const n of chosen) t.equal(articlesOf(file, n), 1, `one article ${n}: byte ${at + place}, in ${name}`)
         damaged++
       }
     }
   }
   t.ok(damaged >= 24, `${damaged} times`)
 })
+
+/** How many articles have versions under the DOI, told without an index; a damaged name is one that is not under it. */
+function articlesOf(file: string, n: number): number {
+  const database = new DatabaseSync(file, { readOnly: true })
+  const counted = database.prepare('SELECT count(DISTINCT article) AS n FROM version NOT INDEXED WHERE doi = ?')
+  const { n: found } = counted.get(doiOf(n)) ?? {}
+  database.close()
+  return Math.max(Number(found), 1)
+}

@@ -6,7 +6,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { factToken } from '../tokens.ts'
 import { Damage } from './faults.ts'
-import { prepareRecords } from './rows.ts'
+import { prepareRecords, type Values } from './rows.ts'
 
 /**
  * So many entries to either side. Keys: more than a page of the index holds, since a damaged one lies on the page on which
@@ -23,10 +23,20 @@ const misplaced = (column: keyof typeof around, order: '>' | '<') => `
   ) x LEFT JOIN article a ON a.id = x.id
   WHERE a.${column} IS NOT x.key OR NOT x.key ${order} ?1 LIMIT 1`
 
+/** The entries right beside a place where nothing is: one that is not in order, or not that of its row. */
+const besidePlace = `
+  SELECT x.key FROM (
+    SELECT * FROM (SELECT doi AS key, id, 1 AS behind FROM article WHERE doi > ?1 ORDER BY doi LIMIT 1)
+    UNION ALL
+    SELECT * FROM (SELECT doi AS key, id, 0 AS behind FROM article WHERE doi < ?1 ORDER BY doi DESC LIMIT 1)
+  ) x LEFT JOIN article a ON a.id = x.id
+  WHERE a.doi IS NOT x.key OR (x.key > ?1) <> x.behind LIMIT 1`
+
 export const prepareAbsence = (database: DatabaseSync) => {
   const beside = (column: keyof typeof around) =>
     (['>', '<'] as const).map((order) => prepareRecords(database, misplaced(column, order)))
   const [dois, keys] = [beside('doi'), beside('citation_key')]
+  const neighbours = prepareRecords(database, besidePlace)
   const article = prepareRecords(database, 'SELECT created, current FROM article WHERE doi = ?')
   const borne = prepareRecords(database, 'SELECT doi FROM article WHERE citation_key = ?')
   const numbered = prepareRecords(
@@ -41,10 +51,18 @@ export const prepareAbsence = (database: DatabaseSync) => {
   const judgePlace = (what: string, key: string, statements: typeof dois): void => {
     for (const statement of statements) {
       const entry = statement.get(key)
-      if (entry) throw new Damage(`Where ${what} ${key} should stand, the index has ${entry[0]}, wrongly`)
+      if (entry) throw misplacedAt(what, key, entry)
     }
   }
   return {
+    /**
+     * Before a first deposit, where an entry that is damaged would let a second article of the DOI in. Nearly every deposit
+     * is a first one, so that it looks no further than at what its own entry comes between.
+     */
+    ofFirst(key: string): void {
+      const entry = neighbours.get(key)
+      if (entry) throw misplacedAt('the DOI', key, entry)
+    },
     /** `key` is a DOI in lower case of which no record was found. Throws `Damage` where there is one. */
     ofDoi(key: string): void {
       if (article.get(key)) throw new Damage(`The record of ${key} cannot be found, although its article is there`)
@@ -67,3 +85,6 @@ export const prepareAbsence = (database: DatabaseSync) => {
     },
   }
 }
+
+const misplacedAt = (what: string, key: string, entry: Values): Damage =>
+  new Damage(`Where ${what} ${key} should stand, the index has ${entry[0]}, wrongly`)

@@ -13,20 +13,21 @@ export const createDesk = <Statements>(
   place: Place,
   prepare: (database: DatabaseSync) => Statements,
 ): Desk<Statements> => {
-  let opened: { readonly database: DatabaseSync; readonly statements: Statements } | undefined
   const open = () => {
     const database = openConnection(place, 'reader')
-    return { database, statements: prepare(database) }
+    const [begin, commit] = [database.prepare('BEGIN'), database.prepare('COMMIT')]
+    return { database, begin, commit, statements: prepare(database) }
   }
+  let opened: ReturnType<typeof open> | undefined
   return {
     async read(look) {
       try {
         opened ??= open()
-        opened.database.exec('BEGIN')
+        opened.begin.run()
         try {
           return look(opened.statements)
         } finally {
-          opened.database.exec('COMMIT')
+          opened.commit.run()
         }
       } catch (error) {
         throw mendable(error, place.name)

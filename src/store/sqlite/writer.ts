@@ -14,7 +14,7 @@ import type {
   StoreWriter,
 } from '../store.ts'
 import { prepareReading, SqliteReader } from './reader.ts'
-import { integer, lowerCase, prepareChange, text } from './rows.ts'
+import { integer, lowerCase, prepareChange, prepareRecords, text } from './rows.ts'
 import { digestOf, sealOf } from './seal.ts'
 
 const searchColumns = 'rowid, title, abstract, names, affiliations, journal, keywords, doi, facts'
@@ -40,7 +40,7 @@ export const prepareWriting = (database: DatabaseSync) => ({
     `INSERT INTO article (id, doi, created, current, withdrawn, citation_key, ${orderColumns})
      VALUES (?, ?, ?, ?, 0, ?, ${orderColumns.map(() => '?')})`,
   ),
-  keyTaken: database.prepare('SELECT 1 FROM article WHERE citation_key = ?'),
+  keyTaken: prepareRecords(database, 'SELECT 1 FROM article WHERE citation_key = ?'),
   setCurrent: prepareChange(
     database,
     `UPDATE article SET current = ?, withdrawn = 0, (${orderColumns}) = (${orderColumns.map(() => '?')}) WHERE id = ?`,
@@ -100,8 +100,10 @@ export class SqliteWriter extends SqliteReader implements StoreWriter {
     return found
   }
 
-  /** Nearly every deposit is of an article that is not there: they do not pay for it. */
-  protected override missed(): void {}
+  /** Nearly every deposit is of an article that is not there: it pays for no more than it needs. */
+  protected override missed(key: string): void {
+    this.statements.absence.ofFirst(key)
+  }
 
   /** Why the room must not be committed: a write that failed half-way, even if the room caught the error. */
   get failure(): unknown {
@@ -156,7 +158,9 @@ export class SqliteWriter extends SqliteReader implements StoreWriter {
 
   #standing({ doi, kind, at, citationKey }: NewVersion): Standing {
     const key = lowerCase(doi)
-    const row = key === this.#absent ? undefined : this.#writing.standing.get(key)
+    const looked = key === this.#absent
+    const row = looked ? undefined : this.#writing.standing.get(key)
+    if (!row && !looked) this.missed(key)
     this.#absent = undefined
     const state = !row ? 'absent' : row.withdrawn === 1 ? 'withdrawn' : 'present'
     if (state !== before[kind]) throw new Error(`${kind} needs an article that is ${before[kind]}; ${doi} is ${state}`)
