@@ -193,7 +193,7 @@ export const Settings = Type.Object(
       description: 'Days for which finished imports are told.',
     }),
     CACHE_MB: Type.Integer({
-      default: 64,
+      default: 32,
       minimum: 0,
       maximum: 65_536,
       description: 'Memory of each worker for rendered representations, in MiB; 0 renders every time.',

@@ -106,7 +106,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   forwardWrites(app, company, connections)
   limitRates(app, settings.RATE_LIMIT, { company })
   const isTold = settings.LOG_LEVEL === 'debug' || settings.LOG_LEVEL === 'trace'
-  const isPlain = !isTold && settings.RATE_LIMIT === 0
+  // Who refuses crawlers says so with every answer.
+  const isPlain = !isTold && settings.RATE_LIMIT === 0 && settings.CRAWLERS === 'welcome'
   if (isTold) {
     app.addHook('onResponse', async (request, reply) => {
       request.log.debug({ method: request.method, url: request.url, status: reply.statusCode, ms: reply.elapsedTime })
@@ -116,7 +117,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(swagger, documentation(site, version))
   await app.register(swaggerUi, { routePrefix: '/docs' })
 
-  const note = metricRoutes(app, {
+  const notes = metricRoutes(app, {
     library,
     open: settings.METRICS,
     gauges: { load, pools, cache: cache.counts },
@@ -139,7 +140,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     cache,
     learn: front.learn,
   })
-  front.open({ cache, generation: library.generation, isOpen: () => isPlain && !isDraining(), note })
+  front.open({ cache, generation: library.generation, isOpen: () => isPlain && !isDraining(), notes })
   depositRoutes(app, { library, site })
   patchRoutes(app, { library, site })
   bulkRoutes(app, { library, connections, limit: settings.CONVERT_LIMIT })
@@ -162,7 +163,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   resourceSyncRoutes(app, { library, site })
   browseRoutes(app, { library, site, pages })
   unapiRoutes(app, { library, site })
-  crossrefRoutes(app, { library, site, references })
+  crossrefRoutes(app, { library, site, references, kept: { cache, learn: front.learn } })
   convertRoutes(app, {
     library,
     site,

@@ -10,9 +10,9 @@ import type { References } from '../styles/references.ts'
 import type { Verification } from '../verify/verify.ts'
 import { askedOf, askedParameters, mannerParameters } from './asked.ts'
 import type { RepresentationCache } from './cache.ts'
-import { type Front, send } from './front.ts'
+import { type Front, sendRepresentation } from './front.ts'
 import { createLanding } from './landing.ts'
-import { mementoHeaders, momentKey, momentOf, momentParameters, standingHeaders } from './memento.ts'
+import { momentKey, momentOf, momentParameters, type When } from './memento.ts'
 import { bibliographyOffer, createChooser, formatOffers, htmlOffer, type WriterOffer } from './offers.ts'
 import { articleContent, doiParameter, problemAnswers } from './openapi.ts'
 import { type Representation, represent } from './representation.ts'
@@ -42,6 +42,8 @@ interface Wish {
   readonly url: string
 }
 
+const standing: When = { kind: 'standing' }
+
 /** Registers `/articles/{doi}` and `/{doi}`. */
 export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
   const { library, site, cacheBytes, cache, learn, verification, verifyAll, references } = doors
@@ -67,9 +69,8 @@ export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
     const confirmed = cache.confirmed(key, version, generation)
     if (confirmed) return confirmed
     const other = await written(record, offer, asked, query, moment !== undefined)
-    const made = represent(record, offer, asked, rendering, other, (headers) =>
-      moment ? mementoHeaders(headers, record, site, moment, url) : standingHeaders(headers, record, site),
-    )
+    const when: When = moment ? { kind: 'past', moment, url } : standing
+    const made = represent(record, offer, asked, rendering, other, when)
     if (!other?.isPartial) cache.put(key, version, generation, made)
     return made
   }
@@ -85,7 +86,9 @@ export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
     const dois = doisOf(request)
     for (const doi of dois) {
       const found = await representation(key, doi, offer, wish)
-      if (found) return sendRepresentation(request, reply, found)
+      if (!found) continue
+      if (moment?.kind !== 'nearest') learn(request.raw, request.routeOptions.url ?? '', key)
+      return sendRepresentation(request, reply, found)
     }
     throw new Refusal('not-found', `No article has the DOI ${dois[0]}.`)
   }
@@ -161,11 +164,4 @@ export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
       throw new Refusal('not-found', `There is nothing at /${path.slice(0, 200)}. See /docs for what there is.`)
     },
   )
-}
-
-function sendRepresentation(request: FastifyRequest, reply: FastifyReply, found: Representation): FastifyReply {
-  // Past Fastify, which has nothing to add.
-  reply.hijack()
-  send(request.raw, reply.raw, found)
-  return reply
 }

@@ -24,7 +24,7 @@ function route(app: FastifyInstance, { path, type, content }: Asset): void {
   }
   app.get(path, { schema: { hide: true } }, async (request, reply) => {
     reply.headers(headers)
-    if (isFresh(request, { etag, headers, body: '', lines: [] })) return reply.code(304).send()
+    if (isFresh(request, { etag })) return reply.code(304).send()
     reply.type(type)
     return takesGzip(request) ? reply.header('content-encoding', 'gzip').send(packed) : reply.send(plain)
   })

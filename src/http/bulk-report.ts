@@ -1,4 +1,5 @@
 /** What is answered of many records: a line of JSON for each, or one document of verdicts, as they come. */
+import { setImmediate as turn } from 'node:timers/promises'
 import type { FastifyRequest } from 'fastify'
 import type Type from 'typebox'
 import { Refusal } from '../article/refusal.ts'
@@ -66,17 +67,26 @@ export async function* verdictsOf(
 /** Characters, and milliseconds, of an answer that are sent together. */
 const pieceSize = 2 ** 14
 const pieceTime = 100
+/** Milliseconds after which others have their turn: a commit tells of hundreds of lines at once. */
+const turnTime = 0.5
 
 /** Joined to pieces that are worth sending. */
 export async function* piecesOf(texts: AsyncIterable<string>): AsyncGenerator<string> {
   let piece = ''
-  let sent = performance.now()
+  let now = performance.now()
+  let sent = now
+  let begun = now
   for await (const text of texts) {
     piece += text
-    if (piece.length < pieceSize && performance.now() - sent < pieceTime) continue
-    yield piece
-    piece = ''
-    sent = performance.now()
+    now = performance.now()
+    if (piece.length >= pieceSize || now - sent >= pieceTime) {
+      yield piece
+      piece = ''
+      sent = now
+    }
+    if (now - begun < turnTime) continue
+    await turn()
+    begun = performance.now()
   }
   if (piece !== '') yield piece
 }

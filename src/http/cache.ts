@@ -1,63 +1,84 @@
 /** Rendered representations kept in memory: a look-up costs less than rendering, and bytes less than objects. */
 import type { Representation } from './representation.ts'
 
-interface Entry {
+interface Entry<T> {
   /** Which version of which article this was made of. */
   readonly made: string
-  readonly representation: Representation
+  readonly representation: T
+  readonly size: number
   /** The store’s generation at which that version was last known to stand. */
   generation: number
+  /** Whether it answered since the hand last passed. */
+  isUsed: boolean
 }
 
-export interface RepresentationCache {
+export interface RepresentationCache<T = Representation> {
   /** What is certainly current at this generation. */
-  fresh(key: string, generation: number): Representation | undefined
+  fresh(key: string, generation: number): T | undefined
   /** What was made of this version, now known to stand at this generation. */
-  confirmed(key: string, made: string, generation: number): Representation | undefined
-  put(key: string, made: string, generation: number, representation: Representation): void
+  confirmed(key: string, made: string, generation: number): T | undefined
+  put(key: string, made: string, generation: number, representation: T): void
   /** Since it was made: look-ups that it answered, those that were rendered, and what it holds. */
   counts(): { readonly hits: number; readonly misses: number; readonly bytes: number }
 }
 
-/** Holds up to `limit` bytes of bodies, and of their keys, counting 1 KiB for the rest of an entry; the oldest leave first. */
-export function createCache(limit: number): RepresentationCache {
-  const entries = new Map<string, Entry>()
+/**
+ * Holds up to `limit` bytes of bodies, and of their keys, counting 1 KiB for the rest of an entry. What was not asked for
+ * again leaves first: a hand goes round, and passes over what answered since it last came by (the clock algorithm, which
+ * is as good as leaving by the last use, and costs a hit nothing).
+ */
+export function createCache<T extends { readonly body: string } = Representation>(
+  limit: number,
+): RepresentationCache<T> {
+  const entries = new Map<string, Entry<T>>()
+  // An iterator sees what is added behind it; to begin anew for each would be to step over all that has left.
+  let hand = entries.entries()
   let bytes = 0
   let hits = 0
   let misses = 0
-  const sizeOf = (key: string, { representation }: Entry) => representation.body.length + 2 * key.length + 1024
-  const remove = (key: string) => {
-    const entry = entries.get(key)
-    if (!entry) return
+  const remove = (key: string, entry: Entry<T>) => {
     entries.delete(key)
-    bytes -= sizeOf(key, entry)
+    bytes -= entry.size
+  }
+  const evict = () => {
+    const { done, value } = hand.next()
+    if (done) {
+      hand = entries.entries()
+      return
+    }
+    const [key, entry] = value
+    if (entry.isUsed) {
+      entry.isUsed = false
+      entries.delete(key)
+      entries.set(key, entry)
+    } else remove(key, entry)
   }
   return {
     fresh(key, generation) {
       const entry = entries.get(key)
       if (entry?.generation !== generation) return undefined
       hits++
+      entry.isUsed = true
       return entry.representation
     },
     confirmed(key, made, generation) {
       const entry = entries.get(key)
       if (entry?.made !== made) return undefined
       entry.generation = generation
+      entry.isUsed = true
       hits++
       return entry.representation
     },
     counts: () => ({ hits, misses, bytes }),
     put(key, made, generation, representation) {
       misses++
-      remove(key)
-      const entry = { made, representation, generation }
-      if (sizeOf(key, entry) > limit) return
-      entries.set(key, entry)
-      bytes += sizeOf(key, entry)
-      for (const oldest of entries.keys()) {
-        if (bytes <= limit) break
-        remove(oldest)
-      }
+      const former = entries.get(key)
+      if (former) remove(key, former)
+      const size = representation.body.length + 2 * key.length + 1024
+      if (size > limit) return
+      entries.set(key, { made, representation, size, generation, isUsed: false })
+      bytes += size
+      while (bytes > limit) evict()
     },
   }
 }

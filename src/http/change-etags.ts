@@ -19,7 +19,7 @@ export function etagsOf(record: StoredRecord, formats: readonly WritableCodec[],
   const etags: Record<string, string> = {}
   for (const codec of formats) {
     const text = documentFor(codec, record, article, site)
-    if (text !== undefined) etags[codec.name] = etagOf(record.version, codec.name, Buffer.from(text))
+    if (text !== undefined) etags[codec.name] = etagOf(record.version, codec.name, text)
   }
   return etags
 }

@@ -9,15 +9,18 @@ const unrationed = {
   'x-concurrency-limit': '100',
 }
 
-export const answerHeaders = (request: FastifyRequest): Record<string, string> => ({
+export const answerHeaders = (request: FastifyRequest): Readonly<Record<string, string>> => pools[poolOf(request)]
+
+const headersIn = (pool: string): Readonly<Record<string, string>> => ({
   'access-control-allow-origin': '*',
   'access-control-expose-headers':
     'Link, X-API-Pool, X-Rate-Limit-Limit, X-Rate-Limit-Interval, X-Concurrency-Limit, Retry-After',
   'cache-control': 'no-cache',
   'x-content-type-options': 'nosniff',
-  'x-api-pool': isPolite(request) ? 'polite' : 'public',
+  'x-api-pool': pool,
   ...unrationed,
 })
+export const pools = { polite: headersIn('polite'), public: headersIn('public') }
 
 /** What a page of another host may send: the method and headers of the fetch standard that ask before. */
 export const preflight = {
@@ -27,5 +30,8 @@ export const preflight = {
 }
 
 /** Who says where to write to, as a parameter or in the user agent, is polite. */
-const isPolite = (request: FastifyRequest): boolean =>
-  queryOf(request).mailto !== undefined || /mailto:\S/.test(String(request.headers['user-agent'] ?? ''))
+export const poolOf = (request: FastifyRequest): keyof typeof pools =>
+  queryOf(request).mailto !== undefined || isPoliteAgent(request.headers) ? 'polite' : 'public'
+
+export const isPoliteAgent = (headers: FastifyRequest['headers']): boolean =>
+  /mailto:\S/.test(headers['user-agent'] ?? '')

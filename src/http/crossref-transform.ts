@@ -13,6 +13,7 @@ import { choose } from './negotiate.ts'
 import { bibliographyOffer, formatOffers, type WriterOffer } from './offers.ts'
 import { represent } from './representation.ts'
 import { queryOf } from './request.ts'
+import { fieldsOf } from './whole.ts'
 import { createWriters } from './writers.ts'
 
 /** The names that CSL-JSON has here: JSON is CSL-JSON. */
@@ -52,8 +53,11 @@ export function createTransform({ site, references }: TransformParts) {
     const offer = offerFor(request, type)
     const asked = askedOf(query)
     const found = represent(record, offer, asked, rendering, await written(record, offer, asked, query))
-    reply.headers({ ...answerHeaders(request), ...found.headers })
-    if (isFresh(request, found)) return reply.code(304).removeHeader('content-type').send()
+    reply.headers(answerHeaders(request))
+    const fields = fieldsOf(found.head)
+    for (let at = 0; at < fields.length; at += 2) reply.header(fields[at] ?? '', fields[at + 1])
+    if (isFresh(request, found))
+      return reply.code(304).removeHeader('content-type').removeHeader('content-length').send()
     return reply.send(Buffer.from(found.body, 'latin1'))
   }
 }

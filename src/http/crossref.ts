@@ -13,37 +13,41 @@ import type { References } from '../styles/references.ts'
 import { answerHeaders, preflight } from './crossref-headers.ts'
 import { batchSchema, routeSchema, workSchema } from './crossref-openapi.ts'
 import { createTransform } from './crossref-transform.ts'
+import { createWorkAnswers, type KeptWorks } from './crossref-work.ts'
 import { pathOf, queryOf, textOf } from './request.ts'
 
 export interface CrossrefDoors {
   readonly library: Library
   readonly site: Site
   readonly references: References
+  readonly kept: KeptWorks
 }
 
 /** Where the API answers: clients write its version or do not; DOI resolvers send them to `/v1`. */
 const roots = ['', '/v1', '/v1.0'] as const
 
 /** Registers `/works`, `/journals`, `/members`, `/prefixes`, `/types`, `/funders`, `/licenses` and `/doiRA`. */
-export function crossrefRoutes(app: FastifyInstance, { library, site, references }: CrossrefDoors): void {
+export function crossrefRoutes(app: FastifyInstance, { library, site, references, kept }: CrossrefDoors): void {
   const parts = { library, site, catalogue: references.catalogue, now: () => new Date(), random: Math.random }
   const crossref = createCrossref(parts)
   const transform = createTransform({ site, references })
+  const work = createWorkAnswers(library, site, kept)
   const works = crossref.routes.find(({ path }) => path === '/works')
 
   const listOrWork = async (request: FastifyRequest, reply: FastifyReply) => {
     const path = pathOf(request)
     // The reference manager Zotero asks for /works/?filter=….
     if (path === '' && works) return send(request, reply, await crossref.answer(works, queryOf(request), ''))
+    const generation = await work.generation()
+    const again = work.again(request, reply, generation)
+    if (again) return again
     for (const { doi, door, type } of readings(path)) {
       const record = await library.find(doi)
       if (!record) continue
       if (door === 'transform' && !record.withdrawn) return transform(request, reply, record, type)
-      return send(
-        request,
-        reply,
-        judged(request) ?? (door === 'agency' ? answerAgency(record) : answerWork(record, site)),
-      )
+      const fault = judged(request)
+      if (!fault && door === 'work' && !record.withdrawn) return work.send(request, reply, record, generation)
+      return send(request, reply, fault ?? (door === 'agency' ? answerAgency(record) : answerWork(record, site)))
     }
     return send(request, reply, judged(request) ?? notFound)
   }

@@ -22,7 +22,7 @@ export function sendDeposited(
     .code(outcome === 'created' ? 201 : 200)
     .headers({
       location: `${site.baseUrl}/articles/${encodeDoi(record.doi)}`,
-      etag: etagOf(record.version, recordFormat, Buffer.from(`${record.json}\n`)),
+      etag: etagOf(record.version, recordFormat, `${record.json}\n`),
       'cache-control': 'no-store',
     })
     .type('application/json; charset=utf-8')

@@ -26,7 +26,7 @@ export async function sendDocument(
   const etag = `"${digest}"`
   const headers = { etag: `W/${etag}`, 'cache-control': 'no-cache', 'access-control-allow-origin': '*' }
   reply.headers(headers)
-  if (isFresh(request, { etag, headers, body: '', lines: [] })) return reply.code(304).send()
+  if (isFresh(request, { etag })) return reply.code(304).send()
   return sendText(request, reply.type(type), text, vary)
 }
 

@@ -63,7 +63,7 @@ export const versionUrl = (doi: string, version: number, site: Site): string =>
   `${originalUrl(doi, site)}?version=${version}`
 
 /** RFC 7089 2.1.1: an HTTP date. */
-const httpDate = (instant: string): string => new Date(instant).toUTCString()
+export const httpDate = (instant: string): string => new Date(instant).toUTCString()
 
 /** The article is its own TimeGate (RFC 7089 4.1.2): asked with Accept-Datetime, its address answers with a memento. */
 const commonLinks = (doi: string, site: Site): string =>
@@ -76,20 +76,32 @@ type Headers = Readonly<Record<string, string>>
 /** Bytes of a Link header that proxies let pass beside other headers. */
 const roomy = 3400
 
+/** What an answer is of: the article as it stands, or as it was at a moment that was asked for at this address. */
+export type When =
+  | { readonly kind: 'standing' }
+  | { readonly kind: 'past'; readonly moment: Moment; readonly url: string }
+
+/** The same headers with what is told of the time. */
+export function framedBy(when: When, headers: Headers, record: StoredRecord, site: Site): Headers {
+  return when.kind === 'standing'
+    ? standingHeaders(headers, record, site)
+    : mementoHeaders(headers, record, site, when.moment, when.url)
+}
+
 /** Headers of the article as it stands, with the way to how it was. */
-export function standingHeaders(headers: Headers, { doi }: StoredRecord, site: Site): Headers {
-  const link = `${headers.link}, ${commonLinks(doi, site)}`
-  return { ...headers, vary: `${headers.vary}, Accept-Datetime`, ...(link.length < roomy && { link }) }
+function standingHeaders(headers: Headers, { doi }: StoredRecord, site: Site): Headers {
+  const { link = '', vary } = headers
+  return { ...headers, vary: `${vary}, Accept-Datetime`, link: link + standingLinks(doi, site, link.length) }
+}
+
+/** What goes on a Link field of this length; nothing where there is no room. */
+export function standingLinks(doi: string, site: Site, length: number): string {
+  const links = `, ${commonLinks(doi, site)}`
+  return length + links.length < roomy ? links : ''
 }
 
 /** Headers of a version. Its links to other formats lead to the same version. */
-export function mementoHeaders(
-  headers: Headers,
-  record: StoredRecord,
-  site: Site,
-  moment: Moment,
-  url: string,
-): Headers {
+function mementoHeaders(headers: Headers, record: StoredRecord, site: Site, moment: Moment, url: string): Headers {
   const { doi, version, modified } = record
   const date = httpDate(modified)
   const self = `<${versionUrl(doi, version, site)}>; rel="memento"; datetime="${date}"`

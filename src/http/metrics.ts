@@ -14,7 +14,7 @@ import { demand } from '../library/authority.ts'
 import type { Library } from '../library/library.ts'
 import type { Company } from './company.ts'
 import { isForwarded } from './forwarding.ts'
-import type { Note } from './front.ts'
+import type { Note, Notes } from './front.ts'
 import type { Load } from './load.ts'
 import { problemAnswers } from './openapi.ts'
 import type { Pools } from './pools.ts'
@@ -40,12 +40,12 @@ interface Doors {
 const buckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 
 /** Registers `/metrics`, and counts the requests of all routes that are registered afterwards. */
-export function metricRoutes(app: FastifyInstance, { library, open, gauges, company }: Doors): Note | undefined {
+export function metricRoutes(app: FastifyInstance, { library, open, gauges, company }: Doors): Notes | undefined {
   if (open === 'off') return undefined
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   app.addHook('onClose', async () => registry.clear())
-  const note = countRequests(app, registry)
+  const notes = countRequests(app, registry)
   addGauges(registry, gauges, library)
   company?.share(() => registry.getMetricsAsJSON())
   app.get(
@@ -70,7 +70,7 @@ export function metricRoutes(app: FastifyInstance, { library, open, gauges, comp
         .send(company ? await sumOf(await company.gather()) : await registry.metrics())
     },
   )
-  return note
+  return notes
 }
 
 /** As one service: counters are added; a gauge says itself what becomes of several. */
@@ -79,7 +79,7 @@ async function sumOf(all: readonly (readonly object[])[]): Promise<string> {
   return AggregatorRegistry.aggregate(all as MetricObject[][]).metrics()
 }
 
-function countRequests(app: FastifyInstance, registry: Registry): Note {
+function countRequests(app: FastifyInstance, registry: Registry): Notes {
   const registers = [registry]
   const requests = new Counter({
     name: 'colophon_http_requests_total',
@@ -95,29 +95,34 @@ function countRequests(app: FastifyInstance, registry: Registry): Note {
     registers,
   })
   // Labels are looked up once for each kind of answer.
-  const known = new Map<string, (seconds: number) => void>()
-  const note: Note = (method, route, status, seconds) => {
-    const kind = `${method} ${status} ${route}`
-    let count = known.get(kind)
-    if (!count) {
-      const counted = requests.labels(method, route, String(status))
-      const measured = durations.labels(route)
-      count = (time) => {
-        counted.inc()
-        measured.observe(time)
+  const noteOf = (method: string, route: string): Note => {
+    const measured = durations.labels(route)
+    const byStatus = new Map<number, Counter.Internal>()
+    return (status, seconds) => {
+      let counted = byStatus.get(status)
+      if (!counted) {
+        counted = requests.labels(method, route, String(status))
+        byStatus.set(status, counted)
       }
-      known.set(kind, count)
+      counted.inc()
+      measured.observe(seconds)
     }
-    count(seconds)
+  }
+  const known = new Map<string, Map<string, Note>>()
+  const notes: Notes = (method, route) => {
+    const ofMethod = known.get(method) ?? new Map<string, Note>()
+    const note = ofMethod.get(route) ?? noteOf(method, route)
+    known.set(method, ofMethod.set(route, note))
+    return note
   }
   app.addHook('onResponse', (request, reply, done) => {
     if (!isForwarded(request)) {
       const { method, routeOptions } = request
-      note(method, routeOptions.url ?? 'none', reply.raw.statusCode, reply.elapsedTime / 1000)
+      notes(method, routeOptions.url ?? 'none')(reply.raw.statusCode, reply.elapsedTime / 1000)
     }
     done()
   })
-  return note
+  return notes
 }
 
 function addGauges(registry: Registry, { load, pools, cache }: Gauges, library: Library): void {

@@ -14,7 +14,7 @@ export interface Pages {
 
 /** Holds up to `limit` bytes of pages. */
 export function createPages(library: Pick<Library, 'generationNow'>, limit: number): Pages {
-  const cache = createCache(limit)
+  const cache = createCache<ReturnType<typeof representationOf>>(limit)
   return {
     async send(request, reply, make, vary = 'Accept-Encoding') {
       const generation = await library.generationNow()
@@ -32,7 +32,7 @@ function representationOf(body: string) {
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 20)}"`
   // Weak: packed or not, it is the same page.
   const headers = { ...pageHeaders, etag: `W/${etag}`, 'cache-control': 'no-cache' }
-  return { body, etag, headers, lines: [] }
+  return { body, etag, headers }
 }
 
 /** A page that no cache may keep: it answers one reader’s form. */

@@ -1,25 +1,29 @@
 /** A record as bytes in one format, with its validators and links. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
-import { doiKey } from '../article/doi.ts'
-import { documentOf, type Site } from '../formats/codec.ts'
+import type { Article } from '../../schemas/article.ts'
+import { documentOf, type Site, type WritableCodec } from '../formats/codec.ts'
+import { json } from '../formats/json.ts'
 import { countDropped } from '../formats/losses.ts'
 import { articleOf } from '../library/library.ts'
 import type { StoredRecord } from '../store/store.ts'
 import type { Asked } from './asked.ts'
-
-import { htmlOffer, type WriterOffer } from './offers.ts'
-import { pageHeaders, referencePolicy } from './page-policy.ts'
-import { linkHeader } from './signposting.ts'
+import { type Headers, headersOf, standingHead, toldUnchanged } from './heads.ts'
+import { framedBy, httpDate, type When } from './memento.ts'
+import type { WriterOffer } from './offers.ts'
+import { linesOf } from './whole.ts'
 
 /** One representation, ready to be sent. */
 export interface Representation {
   /** The bytes, one to a character: Node sends head and body then in one piece, which it does not with a Buffer. */
   readonly body: string
-  readonly etag: string
-  readonly headers: Readonly<Record<string, string>>
-  /** The same as names and values in turn, with the length of the body. */
-  readonly lines: string[]
+  /** Absent where the answer is never said to be unchanged. */
+  readonly etag?: string
+  readonly modified?: string
+  /** The fields of the whole answer, as lines. */
+  readonly head: string
+  /** Those that say that nothing changed, beside the validators. */
+  readonly unchanged: string
   /** A page as gzip, made when somebody first takes it so. */
   readonly packed?: () => Packed
 }
@@ -27,7 +31,7 @@ export interface Representation {
 export interface Packed {
   /** One byte to a character, as above. */
   readonly body: string
-  readonly lines: string[]
+  readonly head: string
 }
 
 export interface Rendering {
@@ -48,83 +52,71 @@ export interface Written {
   readonly isPartial?: boolean
 }
 
-/** Renders a record in an offer’s format, or what was `written` of it; `frame` adds to its headers. */
+/**
+ * Renders a record in an offer’s format, or what was `written` of it. `when`: the article as it stands, or as it was;
+ * absent where nothing is said of that.
+ */
 export function represent(
   record: StoredRecord,
   offer: WriterOffer,
   asked: Asked,
   rendering: Rendering,
   written?: Written,
-  frame: (headers: Representation['headers']) => Representation['headers'] = (headers) => headers,
+  when?: When,
 ): Representation {
-  const { site, assertValid, verifyAll } = rendering
-  const article = articleOf(record)
-  const key = record.citationKey
-  const { verify, ...options } = asked
-  const text = offer.codec
-    ? documentOf(offer.codec, article, site, {
-        ...options,
-        modified: record.modified,
-        ...(key !== undefined && { key }),
-      })
-    : (written?.text ?? '')
-  if (offer.codec && (verify ?? verifyAll)) assertValid(offer.name, text)
-  const body = Buffer.from(text)
-  const etag = etagOf(record.version, offer.name, body)
-  const [type = ''] = written ? [written.type] : offer.types
-  const headers = frame({
-    'content-type': `${type}; charset=utf-8`,
-    etag,
-    'last-modified': new Date(record.modified).toUTCString(),
-    vary: written?.isPage ? 'Accept, Accept-Encoding' : 'Accept',
-    'cache-control': 'no-cache',
-    link: linkHeader({ ...article, doi: record.doi }, offer, site),
-    'access-control-allow-origin': '*',
-    'access-control-expose-headers': 'ETag, Link, Last-Modified, Memento-Datetime, Content-Location, Colophon-Losses',
-    'x-content-type-options': 'nosniff',
-    ...(offer.codec && {
-      'content-disposition': `inline; filename="${fileName(record.doi)}${offer.codec.extension}"`,
-      'colophon-losses': String(countDropped(article, offer.codec)),
-    }),
-    ...(written?.isPage &&
-      (offer.name === htmlOffer.name ? pageHeaders : { 'content-security-policy': referencePolicy })),
-  })
-  const lines = linesOf(headers, body)
+  const { site } = rendering
+  const { codec } = offer
+  // A record is kept as it is written in its own format: there is nothing to parse.
+  const article = codec === json ? undefined : articleOf(record)
+  const text = codec ? documentFor(codec, record, article, asked, rendering) : (written?.text ?? '')
+  const body = bytesOf(text)
+  const made = { body, etag: etagOf(record.version, offer.name, text), modified: httpDate(record.modified) }
+  const losses = codec && article ? countDropped(article, codec) : 0
+  if (codec && when?.kind === 'standing') return { ...made, ...standingHead(record.doi, codec, made, losses, site) }
+  const headers = {
+    ...headersOf({ ...(article ?? articleOf(record)), doi: record.doi }, offer, made, losses, site, written),
+    'content-length': String(body.length),
+  }
+  const framed = when ? framedBy(when, headers, record, site) : headers
   return {
-    body: body.toString('latin1'),
-    etag,
-    headers,
-    lines,
-    ...(written?.isPage && { packed: packer(headers, body) }),
+    ...made,
+    head: linesOf(framed),
+    unchanged: linesOf(toldUnchanged(framed)),
+    ...(written?.isPage && { packed: packer(framed, body) }),
   }
 }
 
-const linesOf = (headers: Representation['headers'], body: Buffer): string[] => [
-  ...Object.entries(headers).flat(),
-  'content-length',
-  String(body.length),
-]
+function documentFor(
+  codec: WritableCodec,
+  { json: kept, modified, citationKey: key }: StoredRecord,
+  article: Article | undefined,
+  { verify, ...options }: Asked,
+  { site, assertValid, verifyAll }: Rendering,
+): string {
+  const text = article
+    ? documentOf(codec, article, site, { ...options, modified, ...(key !== undefined && { key }) })
+    : `${kept}\n`
+  if (verify ?? verifyAll) assertValid(codec.name, text)
+  return text
+}
+
+/** The bytes of a text, one to a character. */
+export const bytesOf = (text: string): string =>
+  Buffer.byteLength(text) === text.length ? text : Buffer.from(text).toString('latin1')
 
 /** Another sequence of bytes needs another strong validator, or a weak one (RFC 9110 8.8.3.3). */
-function packer(headers: Representation['headers'], body: Buffer): () => Packed {
+function packer(headers: Headers, body: string): () => Packed {
   let made: Packed | undefined
   return () => {
     if (made === undefined) {
-      const bytes = gzipSync(body, { level: 6 })
+      const bytes = gzipSync(Buffer.from(body, 'latin1'), { level: 6 }).toString('latin1')
       const weak = { ...headers, etag: `W/${headers.etag}`, 'content-encoding': 'gzip' }
-      made = { body: bytes.toString('latin1'), lines: linesOf(weak, bytes) }
+      made = { body: bytes, head: linesOf({ ...weak, 'content-length': String(bytes.length) }) }
     }
     return made
   }
 }
 
 /** A strong validator: the version, and a digest of format and bytes, since another release may write other bytes. */
-export function etagOf(version: number, name: string, body: Buffer): string {
-  return `"${version}-${createHash('sha256').update(name).update('\0').update(body).digest('base64url').slice(0, 12)}"`
-}
-
-/** A DOI as a file name of letters, digits, dot, hyphen and underscore. */
-const fileName = (doi: string): string =>
-  doiKey(doi)
-    .replace(/[^a-z0-9.-]+/g, '_')
-    .slice(0, 150)
+export const etagOf = (version: number, name: string, text: string): string =>
+  `"${version}-${hash('sha256', `${name}\0${text}`, 'base64url').slice(0, 12)}"`

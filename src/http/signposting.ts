@@ -17,14 +17,21 @@ const limit = 3400
 const byPriority = ['cite-as', 'linkset', 'type', 'license', 'describedby', 'item', 'author']
 
 export function linkHeader(article: StoredArticle, offer: WriterOffer, site: Site): string {
-  const sets = linksetLinks(article.doi, site)
-  if (offer.name === htmlOffer.name) return fitting([...landingLinks(article, '', writers), ...sets])
-  // A format is another resource than the article: the article’s licence and authors are not its own.
-  const describes = { rel: 'describes', href: landingUrl(article.doi, site), type: 'text/html' }
-  let header = formatLink({ rel: 'cite-as', href: doiUrl(article.doi) })
-  for (const link of sets) header += `, ${formatLink(link)}`
-  return `${header}, ${formatLink(describes)}, ${linksBy.get(offer.name) ?? ''}`
+  if (offer.name !== htmlOffer.name) return `${articleLinks(article.doi, site)}, ${alternateLinks(offer.name)}`
+  return fitting([...landingLinks(article, '', writers), ...linksetLinks(article.doi, site)])
 }
+
+/** The links of a format that are this article’s. */
+export function articleLinks(doi: string, site: Site): string {
+  // A format is another resource than the article: the article’s licence and authors are not its own.
+  const describes = { rel: 'describes', href: landingUrl(doi, site), type: 'text/html' }
+  let header = formatLink({ rel: 'cite-as', href: doiUrl(doi) })
+  for (const link of linksetLinks(doi, site)) header += `, ${formatLink(link)}`
+  return `${header}, ${formatLink(describes)}`
+}
+
+/** The other formats: the same links for every article. */
+export const alternateLinks = (name: string): string => linksBy.get(name) ?? ''
 
 function fitting(links: readonly TypedLink[]): string {
   let header = ''
@@ -36,6 +43,5 @@ function fitting(links: readonly TypedLink[]): string {
   return header
 }
 
-/** The same for every article, and made once. */
 const linked = [...formatOffers, bibliographyOffer]
 const linksBy = new Map(linked.map((offer) => [offer.name, alternates(linked, offer)]))

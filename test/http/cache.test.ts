@@ -2,10 +2,12 @@ import t from 'tap'
 import { createCache } from '../../src/http/cache.ts'
 import { record, startService } from './start.ts'
 
-const representation = (size: number) => ({ body: ' '.repeat(size), etag: '"x"', headers: {}, lines: [] })
+const representation = (size: number) => ({ body: ' '.repeat(size) })
+
+type Kept = ReturnType<typeof representation>
 
 t.test('what was made is fresh at its generation, and confirmed at another only if made of the same', async (t) => {
-  const cache = createCache(100_000)
+  const cache = createCache<Kept>(100_000)
   const one = representation(10)
   cache.put('k', '10.5555/1 1', 5, one)
   t.equal(cache.fresh('k', 5), one)
@@ -16,7 +18,7 @@ t.test('what was made is fresh at its generation, and confirmed at another only 
 })
 
 t.test('it keeps to its bytes, and the oldest leave first', async (t) => {
-  const cache = createCache(10_000)
+  const cache = createCache<Kept>(10_000)
   for (const key of ['a', 'b', 'c', 'd', 'e', 'f']) cache.put(key, key, 1, representation(1000))
   t.strictSame(
     ['a', 'b', 'c', 'd', 'e', 'f'].filter((key) => cache.fresh(key, 1)),
@@ -25,6 +27,18 @@ t.test('it keeps to its bytes, and the oldest leave first', async (t) => {
   cache.put('g', 'g', 1, representation(20_000))
   t.equal(cache.fresh('g', 1), undefined, 'what is larger than all of it is not kept')
   t.ok(cache.fresh('f', 1))
+})
+
+t.test('what is asked for again stays, whatever passes through', async (t) => {
+  const cache = createCache<Kept>(10_000)
+  cache.put('wanted', 'wanted', 1, representation(1000))
+  for (let n = 0; n < 500; n++) {
+    cache.put(`once ${n}`, `${n}`, 1, representation(1000))
+    t.ok(cache.fresh('wanted', 1))
+    t.ok(cache.counts().bytes <= 10_000)
+  }
+  for (let n = 0; n < 10; n++) cache.put(`then ${n}`, `${n}`, 1, representation(1000))
+  t.equal(cache.fresh('wanted', 1), undefined, 'and leaves when nobody asks any more')
 })
 
 t.test('a path that meant one article means another as soon as that is there', async (t) => {

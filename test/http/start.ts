@@ -28,12 +28,12 @@ export interface Service {
 
 export const site = { baseUrl: 'https://colophon.example', name: 'Colophon' }
 
-/** Starts it and has it closed at the test’s end. The clock gives one second more each time it is asked. */
-export async function startService(t: Test, settings: Record<string, string> = {}): Promise<Service> {
+/** Starts it, over another library if one is given, and has it closed at the test’s end. The clock gives one second more each time it is asked. */
+export async function startService(t: Test, settings: Record<string, string> = {}, given?: Library): Promise<Service> {
   const store = await openStore(await emptyStore())
   let second = 0
   const now = () => new Date(Date.UTC(2024, 1, 1, 0, 0, second++))
-  const library = createLibrary({ store, now })
+  const library = given ?? createLibrary({ store, now })
   const read = readSettings(settings)
   const folder = mkdtempSync(join(tmpdir(), 'colophon-spool-'))
   const spool = createSpool(folder)
