@@ -44,7 +44,7 @@ const settingTable = table(
 const verbTexts = verbs.map((verb) => `### ${verb.name}\n\n\`\`\`\n${helpOf(verb)}\`\`\``).join('\n\n')
 
 /** Puts `text` between `<!-- name -->` and `<!-- /name -->`. */
-function between(before: string, name: string, text: string): string {
+export function between(before: string, name: string, text: string): string {
   const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
   const start = before.indexOf(open)
   const end = before.indexOf(close)

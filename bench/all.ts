@@ -2,15 +2,16 @@
  * All benches at a size that takes ten minutes, and one table of what they found: each ratio with its yardstick, measured in
  * the same run. Ratios are what counts: seconds of one machine say nothing of another.
  *
- *   npm run bench -- [--json] [--only NAME,NAME] [--store FILE]
+ *   npm run bench -- [--json] [--only NAME,NAME] [--store FILE] [--keep]
  *
- * With a store of synthetic articles, look-ups and searches are measured on that.
+ * With a store of synthetic articles, look-ups and searches are measured on that. `--keep` puts the table into the README.
  */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { between } from '../.ci/generated.ts'
 import type { Row } from './rows.ts'
 
 interface Bench {
@@ -20,7 +21,12 @@ interface Bench {
 }
 
 const { values } = parseArgs({
-  options: { json: { type: 'boolean' }, only: { type: 'string' }, store: { type: 'string' } },
+  options: {
+    json: { type: 'boolean' },
+    only: { type: 'string' },
+    store: { type: 'string' },
+    keep: { type: 'boolean' },
+  },
 })
 const stored = values.store === undefined ? [] : ['--store', values.store]
 
@@ -67,11 +73,18 @@ const isMet = ({ ratio, target, atMost }: Row): string =>
 const asked = values.only?.split(',')
 const rows: (Row & { bench: string })[] = []
 for (const bench of benches) if (asked?.includes(bench.name) ?? true) rows.push(...(await run(bench)))
-if (values.json) process.stdout.write(`${JSON.stringify(rows, undefined, 2)}\n`)
-else {
-  process.stdout.write('| What | × | of | Target | |\n| --- | ---: | --- | ---: | --- |\n')
-  for (const row of rows) {
+const table = [
+  '| Bench | What | × | of | Target | |',
+  '| --- | --- | ---: | --- | ---: | --- |',
+  ...rows.map((row) => {
     const target = row.target === undefined ? '' : `${row.atMost ? '≤' : '≥'} ${row.target}`
-    process.stdout.write(`| ${row.what} | ${row.ratio.toFixed(2)} | ${row.yardstick} | ${target} | ${isMet(row)} |\n`)
-  }
+    return `| ${row.bench} | ${row.what} | ${row.ratio.toFixed(2)} | ${row.yardstick} | ${target} | ${isMet(row)} |`
+  }),
+].join('\n')
+process.stdout.write(values.json ? `${JSON.stringify(rows, undefined, 2)}\n` : `${table}\n`)
+
+if (values.keep) {
+  const readme = new URL('../README.md', import.meta.url)
+  const where = `${cpus().length} cores, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}`
+  writeFileSync(readme, between(readFileSync(readme, 'utf8'), 'measured', `\nMeasured with ${where}.\n\n${table}\n`))
 }

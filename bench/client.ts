@@ -43,23 +43,31 @@ export function ask(errand: Errand): Promise<Tally> {
 /** Sends one request and waits for the whole answer; gives its status. */
 function openLine(address: string): { get: (request: Buffer) => Promise<string>; close: () => void } {
   const { hostname, port } = new URL(address)
-  const socket = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port), noDelay: true })
   let done: (status: string) => void = () => {}
-  let [head, missing] = ['', 0]
-  socket.on('data', (data) => {
+  let [head, missing, isLast] = ['', 0, false]
+  const open = () =>
+    connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port), noDelay: true }).on('data', take)
+  let socket = open()
+  function take(data: Buffer): void {
     if (missing === 0) {
       head += data.toString('latin1')
       const end = head.indexOf('\r\n\r\n')
       if (end < 0) return
       const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1]
       missing = length === undefined ? 0 : Number(length) - (head.length - end - 4)
+      isLast = /\r\nconnection: close\r\n/i.test(head)
     } else missing -= data.length
     if (missing > 0) return
     const status = head.slice(9, 12)
     head = ''
     missing = 0
+    // RFC 9112, 9.6: no request may follow on this connection. Services say so after some thousands.
+    if (isLast) {
+      socket.off('data', take).destroy()
+      socket = open()
+    }
     done(status)
-  })
+  }
   return {
     get: (request) =>
       new Promise((resolve) => {

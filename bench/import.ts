@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { depositRules } from '../src/deposit-rules.ts'
+import { keepCode } from '../src/kept-code.ts'
 import { portionsOf, textOf } from '../src/library/intake.ts'
 import { localCaller } from '../src/library/keys.ts'
 import { createLibrary } from '../src/library/library.ts'
@@ -21,6 +22,9 @@ import { handRow, handWritten } from './hand-written.ts'
 import { median, perSecond } from './median.ts'
 import { note } from './rows.ts'
 import { synthetic } from './synthetic.ts'
+
+// As the command line does: threads are started with what was compiled before.
+keepCode()
 
 const count = Number(process.argv[2] ?? 50_000)
 const rounds = Number(process.argv[3] ?? 3)

@@ -34,10 +34,27 @@ function threadsOf(pid: number): (readonly [thread: number, name: string, second
 }
 
 /** Resident memory of a process in MB; 0 where the system does not say it. */
-export function residentOf(pid: number): number {
+export const residentOf = (pid: number): number => memoryOf(pid).resident
+
+/**
+ * The same, and how much of it is the process’s own: the rest are pages of files, the program’s above all, which processes
+ * share and the system takes back when it needs them.
+ */
+export function memoryOf(pid: number): { readonly resident: number; readonly own: number } {
   try {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1000
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    const megabytes = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1000
+    return { resident: megabytes('VmRSS'), own: megabytes('RssAnon') }
   } catch {
-    return 0
+    return { resident: 0, own: 0 }
+  }
+}
+
+/** The processes that a process started; none where the system does not say it. */
+export function childrenOf(pid: number): number[] {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number)
+  } catch {
+    return []
   }
 }

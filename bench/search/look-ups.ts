@@ -1,11 +1,13 @@
 /**
  * Look-ups by DOI in a store of 1,000 articles and in the large one, in turns: of 1,000 articles that lie side by side, so
  * that both stores have as much to keep at hand and the difference is that of the tables’ size alone; of 1,000 spread over
- * all, which no processor’s cache holds; and of those as requests.
+ * all, which no processor’s cache holds; and of those as requests. What one bare step by number into one table costs,
+ * spread over all, is told beside it: no look-up can grow by less than the machine’s memory makes that grow.
  */
 import { fork } from 'node:child_process'
 import { serve } from '../../src/serve.ts'
 import { readSettings } from '../../src/settings.ts'
+import { openConnection, placeOf } from '../../src/store/sqlite/connection.ts'
 import type { Store } from '../../src/store/store.ts'
 import { ask } from '../client.ts'
 import { syntheticDoi, word } from '../synthetic.ts'
@@ -32,6 +34,10 @@ export async function compareLookUps(small: Sized, large: Sized): Promise<void> 
     )
   line('of 1,000 side by side', await medians([small, large], beside))
   line('of 1,000 spread over all', await medians([small, large], spread))
+  const [few = 0, many = 0] = bareSteps([small, large])
+  say(
+    `  of it a bare step by number into the table of records: ${few.toFixed(1)} µs of 1,000, ${many.toFixed(1)} µs of all, ratio ${(many / few).toFixed(2)}; a look-up takes three: index, article, record`,
+  )
   await meanwhile(large)
   line('as requests, spread over all', await requests([small, large]))
 }
@@ -44,6 +50,27 @@ async function medians(stores: readonly Sized[], place: Place): Promise<readonly
       times[at]?.push(await timed(() => store.read((reader) => reader.byDoi(doi))))
     }
   }
+  return times.map((list) => 1000 * quantile(list, 0.5))
+}
+
+/** `SELECT json FROM version WHERE seq = ?`, typed into node:sqlite, of the same articles. */
+function bareSteps(stores: readonly Sized[]): readonly number[] {
+  const asked = stores.map(({ file, count }) => {
+    const database = openConnection(placeOf(file), 'reader')
+    const current = database.prepare('SELECT current FROM article WHERE doi = ?')
+    const numbers = Array.from({ length: 1000 }, (_, n) => current.get(syntheticDoi(spread(n, count)))?.current ?? 0)
+    return { database, numbers, record: database.prepare('SELECT json FROM version WHERE seq = ?') }
+  })
+  const times = stores.map((): number[] => [])
+  for (let n = 0; n < attempts; n++) {
+    for (const [at, { numbers, record }] of asked.entries()) {
+      const number = numbers[n % numbers.length] ?? 0
+      const begun = performance.now()
+      record.get(number)
+      times[at]?.push(performance.now() - begun)
+    }
+  }
+  for (const { database } of asked) database.close()
   return times.map((list) => 1000 * quantile(list, 0.5))
 }
 
