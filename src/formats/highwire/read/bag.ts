@@ -1,4 +1,6 @@
 /** The tags of one article while they are read: what is taken is understood, the rest is kept as it stood. */
+import { looseRich } from '../../../text/loose-markup.ts'
+import { plainText } from '../../../text/rich.ts'
 import { type Context, keep } from '../../html/context.ts'
 import { byTrust, type Tag } from './tags.ts'
 
@@ -39,6 +41,9 @@ export const bare = (text: string): string =>
     .normalize('NFKC')
     .replace(/[^\p{L}\p{N}]+/gu, '')
     .toLowerCase()
+
+/** The same of a text with mark-up. */
+export const bareRich = (text: string): string => bare(plainText(looseRich(text)))
 
 /**
  * One value of several tags: that of the most trusted. Others that say something else are named in a note with their
