@@ -39,6 +39,7 @@ import { refuseUnknown } from './http/methods.ts'
 import { metricRoutes } from './http/metrics.ts'
 import { oaiRoutes } from './http/oai.ts'
 import { unpackedBody } from './http/packed.ts'
+import { docsPolicy } from './http/page-policy.ts'
 import { createPages } from './http/pages.ts'
 import { patchRoutes } from './http/patch.ts'
 import { createPools } from './http/pools.ts'
@@ -115,7 +116,11 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   }
 
   await app.register(swagger, documentation(site, version))
-  await app.register(swaggerUi, { routePrefix: '/docs' })
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: docsPolicy(site.baseUrl),
+    theme: { title: `${site.name}: HTTP interface` },
+  })
 
   const notes = metricRoutes(app, {
     library,

@@ -16,6 +16,19 @@ export const pagePolicy = [
   "trusted-types 'none'",
 ].join('; ')
 
+/** The description of the doors, which sends what is tried out to this service or to its public address; styles are set by its script. */
+export const docsPolicy = (baseUrl: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    `connect-src 'self' ${new URL(baseUrl).origin}`,
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+
 /** References as documents of their own are made to be pasted elsewhere, and carry their style with them. */
 export const referencePolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
 

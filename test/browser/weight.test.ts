@@ -28,6 +28,21 @@ const cases: readonly Case[] = [
     },
   ],
   [
+    'the description of the doors works within its policy, and tries out what it describes',
+    async (t, ground) => {
+      const { page, faults, goto } = await ground.visit(t)
+      await goto('/docs')
+      const answer = await page.request.get('/docs')
+      t.match(answer.headers()['content-security-policy'], /^default-src 'none'; script-src 'self';/)
+      const door = page.locator('.opblock', { hasText: '/livez' }).first()
+      await door.locator('button').first().click()
+      await door.getByRole('button', { name: 'Try it out' }).click()
+      await door.getByRole('button', { name: 'Execute' }).click()
+      await door.locator('.live-responses-table .response-col_status', { hasText: '200' }).waitFor()
+      t.strictSame(faults, [])
+    },
+  ],
+  [
     'an article comes with three requests and 60 KB at most',
     async (t, ground) => {
       const { page, requests, goto } = await ground.visit(t)
