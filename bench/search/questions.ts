@@ -59,7 +59,10 @@ export function questionsOf(store: Store, database: DatabaseSync, count: number,
       name: 'filter and facet',
       ours: (n) => {
         const match = matchOf(filtered(n))
-        return Promise.all([store.find({ match, limit: 20 }), store.facet({ match, facet: 'journal', limit: 10 })])
+        return Promise.all([
+          store.find({ match, limit: 20 }),
+          store.facets({ match, facets: [{ facet: 'journal', limit: 10 }] }),
+        ])
       },
       typed: (n) => [typed(hits, expressions)(n), typed(faceted, expressions)(n)],
     },

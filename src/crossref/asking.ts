@@ -3,7 +3,7 @@ import type { Site } from '../formats/codec.ts'
 import type { Library } from '../library/library.ts'
 import type { Catalogue } from '../styles/catalogue.ts'
 
-export type Asking = Pick<Library, 'find' | 'facet' | 'count' | 'generation'>
+export type Asking = Pick<Library, 'find' | 'facet' | 'facets' | 'count' | 'generation'>
 
 export interface Parts {
   readonly library: Asking

@@ -114,6 +114,9 @@ async function counted(
   { library, site }: Parts,
 ): Promise<Record<string, object>> {
   const out: Record<string, object> = {}
+  const pairs = asked.facets.filter(({ name }) => facets[name] !== undefined && facets[name].facet !== 'source')
+  const questions = pairs.map((pair) => ({ facet: facets[pair.name]?.facet ?? '', limit: mostOf(pair) }))
+  const found = questions.length === 0 ? [] : await library.facets({ ...(match && { match }), facets: questions })
   for (const pair of asked.facets) {
     const row = facets[pair.name]
     if (!row) continue
@@ -122,8 +125,8 @@ async function counted(
       out[pair.name] = { 'value-count': count > 0 ? 1 : 0, values: count > 0 ? { [site.name]: count } : {} }
       continue
     }
-    const facet = await library.facet({ ...(match && { match }), facet: row.facet, limit: mostOf(pair) })
-    out[pair.name] = shownFacet(pair.name, facet)
+    const facet = found[pairs.indexOf(pair)]
+    if (facet) out[pair.name] = shownFacet(pair.name, facet)
   }
   return out
 }

@@ -109,33 +109,29 @@ async function countOf(library: Library, match: Match | undefined, whole: string
 }
 
 async function groupsOf(query: Query, match: Match | undefined, library: Library): Promise<Group[]> {
-  return Promise.all(
-    narrowings.map(async ({ name, title, facet }): Promise<Group> => {
-      const { cursor: _, from: __, [name]: value, ...address } = query
-      if (value !== undefined)
-        return { name, title, choices: [], chosen: { label: labelOf(name, value), href: addressOf(address) } }
-      const question = { facet, limit: mostChoices, ...(match && { match }) }
-      // Counting may take longer than finding; the list is worth having without.
-      const { values } = await library.facet(question).catch(nothingInTime)
-      const choices = values
-        .filter((one) => canNarrow(one.value))
-        .map((one) => ({
-          ...one,
-          label: labelOf(name, one.value),
-          href: addressOf({ ...address, [name]: one.value }),
-        }))
-      if (name === 'year') choices.sort((a, b) => Number(b.value) - Number(a.value))
-      return { name, title, choices }
-    }),
-  )
+  const open = narrowings.filter(({ name }) => query[name] === undefined)
+  const questions = open.map(({ facet }) => ({ facet, limit: mostChoices }))
+  // Counting may take longer than finding; the list is worth having without.
+  const found = await library.facets({ ...(match && { match }), facets: questions }).catch(nothingInTime)
+  return narrowings.map((narrowing): Group => {
+    const { name, title } = narrowing
+    const { cursor: _, from: __, [name]: value, ...address } = query
+    if (value !== undefined)
+      return { name, title, choices: [], chosen: { label: labelOf(name, value), href: addressOf(address) } }
+    const choices = (found[open.indexOf(narrowing)]?.values ?? [])
+      .filter((one) => canNarrow(one.value))
+      .map((one) => ({ ...one, label: labelOf(name, one.value), href: addressOf({ ...address, [name]: one.value }) }))
+    if (name === 'year') choices.sort((a, b) => Number(b.value) - Number(a.value))
+    return { name, title, choices }
+  })
 }
 
 /** Values that are codes have names. */
 const labelOf = (name: NarrowingName, value: string): string =>
   name === 'type' ? typeName(value) : name === 'language' ? languageName(value) : value
 
-function nothingInTime(error: unknown): { readonly values: readonly { value: string; count: number }[] } {
-  if (error instanceof Refusal && error.code === 'unavailable') return { values: [] }
+function nothingInTime(error: unknown): readonly [] {
+  if (error instanceof Refusal && error.code === 'unavailable') return []
   throw error
 }
 

@@ -7,6 +7,7 @@ import type {
   Count,
   Facet,
   FacetQuestion,
+  FacetsQuestion,
   Match,
   Question,
   Store,
@@ -60,7 +61,9 @@ export interface Library {
   find(doi: string): Promise<StoredRecord | undefined>
   /** Articles that answer a question. */
   find(question: Question): Promise<Answer>
-  facet(question: FacetQuestion): Promise<Facet>
+  facet(question: FacetQuestion & { readonly match?: Match }): Promise<Facet>
+  /** Of the same articles, in the order in which they are asked for. */
+  facets(question: FacetsQuestion): Promise<readonly Facet[]>
   /** The article that bears this citation key. */
   findByCitationKey(key: string): Promise<StoredRecord | undefined>
   /** Every version of an article, oldest first. */
@@ -120,7 +123,11 @@ export function createLibrary({ now = () => new Date(), ...parts }: LibraryParts
   return {
     ...createDeposits({ ...parts, now }),
     find: createFind(store),
-    facet: (question) => store.facet(question),
+    async facet({ match, ...asked }) {
+      const [facet] = await store.facets({ ...(match && { match }), facets: [asked] })
+      return facet ?? { valueCount: 0, values: [], exact: true }
+    },
+    facets: (question) => store.facets(question),
     findByCitationKey: (key) => store.read((reader) => reader.byCitationKey(key)),
     history: (doi) => store.read((reader) => reader.versions(doi)),
     past: createPast(store),

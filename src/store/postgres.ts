@@ -86,7 +86,7 @@ async function storeOf(
   return {
     name,
     find: (question) => search((finding) => finding.find(question)),
-    facet: (question) => search((finding) => finding.facet(question)),
+    facets: (question) => search((finding) => finding.facets(question)),
     count: (match) => search((finding) => finding.count(match)),
     read: (room) =>
       open(() =>

@@ -77,13 +77,18 @@ export interface Count {
 export interface Searching {
   /** Throws `Refusal('invalid-request')` for an `after` that no answer gave. */
   find(question: Question): Promise<Answer>
-  facet(question: FacetQuestion): Promise<Facet>
+  /** In the order in which they are asked for: the articles that match are gone through once for all of them. */
+  facets(question: FacetsQuestion): Promise<readonly Facet[]>
   /** How many articles that are not withdrawn match; without a match all of them, exactly. */
   count(match?: Match): Promise<Count>
 }
 
-export interface FacetQuestion {
+export interface FacetsQuestion {
   readonly match?: Match
+  readonly facets: readonly FacetQuestion[]
+}
+
+export interface FacetQuestion {
   /** A name of facts that facets are made of: see `facetNames` in src/article/facts.ts. */
   readonly facet: string
   /** How many values, commonest first. */

@@ -102,7 +102,7 @@ const storeOf = (
   return {
     name,
     find: (question) => search<'find'>({ ask: 'find', question }),
-    facet: (question) => search<'facet'>({ ask: 'facet', question }),
+    facets: (question) => search<'facets'>({ ask: 'facets', question }),
     count: (match) => search<'count'>({ ask: 'count', match }),
     read: (room) => (closing ? closed() : readers.read(room)),
     write: (room) => (closing ? closed() : writers.write(room)),

@@ -234,14 +234,21 @@ export const questions: Record<string, Fact> = {
       { value: '2434-561X', count: 2 },
       { value: '0028-0836', count: 1 },
     ]
-    t.strictSame(await store.facet({ facet: 'issn', limit: 9 }), { valueCount: 2, values, exact: true })
-    t.strictSame(await store.facet({ match: words('growth'), facet: 'issn', limit: 1 }), {
-      valueCount: 2,
-      values: values.slice(0, 1),
-      exact: true,
-    })
-    t.strictSame((await store.facet({ match: words('crystals'), facet: 'issn', limit: 9 })).values, [])
-    t.strictSame((await store.facet({ facet: 'constructor', limit: 9 })).values, [])
+    const issn = { facet: 'issn', limit: 9 }
+    const none = { valueCount: 0, values: [], exact: true }
+    t.strictSame(await store.facets({ facets: [issn] }), [{ valueCount: 2, values, exact: true }])
+    t.strictSame(
+      await store.facets({
+        match: words('growth'),
+        facets: [
+          { facet: 'constructor', limit: 9 },
+          { ...issn, limit: 1 },
+        ],
+      }),
+      [none, { valueCount: 2, values: values.slice(0, 1), exact: true }],
+    )
+    t.strictSame(await store.facets({ match: words('crystals'), facets: [issn, issn] }), [none, none])
+    t.strictSame(await store.facets({ facets: [] }), [])
   },
   'a place that no list gave is refused': async (t, store) => {
     await putAll(store, [change('10.1234/a', { at: instant(1) })])

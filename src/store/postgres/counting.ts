@@ -26,9 +26,13 @@ export function createCounting(session: Session) {
     return { count: Math.round((found * integer(head?.[3])) / Math.max(integer(row?.[1]), 1)), exact: false }
   }
 
-  async function facet(tree: Expression, { facet, limit }: FacetQuestion): Promise<Facet> {
+  async function facets(tree: Expression, asked: readonly FacetQuestion[]): Promise<readonly Facet[]> {
+    const hits = tree === 'none' ? 0 : (await count(tree)).count
+    return Promise.all(asked.map((question) => facet(tree, hits, question)))
+  }
+
+  async function facet(tree: Expression, hits: number, { facet, limit }: FacetQuestion): Promise<Facet> {
     if (tree === 'none' || !facetNames.has(facet)) return { valueCount: 0, values: [], exact: true }
-    const hits = (await count(tree)).count
     const every = Math.ceil(hits / facetedHits)
     const { sql, values: bound } = facetSql(tree, facet, every)
     const counts = hits > 0 ? await session.ask(sql, bound) : []
@@ -38,7 +42,7 @@ export function createCounting(session: Session) {
     return { valueCount: counts.length, values: sorted.slice(0, limit), exact: every <= 1 }
   }
 
-  return { count, facet }
+  return { count, facets }
 }
 
 /** Values of a facet and how often each occurs, in one of so many articles. */

@@ -1,7 +1,7 @@
 /** Answers questions on one connection: which articles, in what order, how many. */
 import { resemblance } from '../../article/resemblance.ts'
 import { titleKey } from '../../article/title-key.ts'
-import type { Answer, Count, Facet, FacetQuestion, Hit, Match, Question } from '../question.ts'
+import type { Answer, Count, Facet, FacetsQuestion, Hit, Match, Question } from '../question.ts'
 import { countedHits } from '../sqlite/counting.ts'
 import { ranks, referenceOf, textOf } from '../sqlite/expression.ts'
 import { formatPlace, type ListPlace, parsePlace } from '../sqlite/place.ts'
@@ -18,7 +18,7 @@ import { type Expression, type Tree, treeOf } from './tree.ts'
 
 export interface Finding {
   find(question: Question): Promise<Answer>
-  facet(question: FacetQuestion): Promise<Facet>
+  facets(question: FacetsQuestion): Promise<readonly Facet[]>
   count(match?: Match): Promise<Count>
 }
 
@@ -175,7 +175,7 @@ export function createFinding(session: Session, sums: Sums): Finding {
 
   return {
     find,
-    facet: async (question) => counting.facet(await expression(question.match), question),
+    facets: async ({ match, facets }) => counting.facets(await expression(match), facets),
     count: async (match) => counting.count(await expression(match)),
   }
 }

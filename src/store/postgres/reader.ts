@@ -8,7 +8,7 @@ import type {
   Change,
   Count,
   Facet,
-  FacetQuestion,
+  FacetsQuestion,
   KeptAnswer,
   KeyRecord,
   Match,
@@ -126,8 +126,8 @@ export class PostgresReader implements StoreReader {
     return (await this.finding()).find(question)
   }
 
-  async facet(question: FacetQuestion): Promise<Facet> {
-    return (await this.finding()).facet(question)
+  async facets(question: FacetsQuestion): Promise<readonly Facet[]> {
+    return (await this.finding()).facets(question)
   }
 
   async count(match?: Match): Promise<Count> {

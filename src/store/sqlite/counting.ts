@@ -27,22 +27,39 @@ export function createCounting(statements: Statements) {
     return { count: Math.round((integer(found) * most) / Math.max(integer(last), 1)), exact: false }
   }
 
-  function facet(expression: Expression, { facet, limit }: FacetQuestion): Facet {
-    if (expression === 'none' || !facetNames.has(facet)) return { valueCount: 0, values: [], exact: true }
+  function facets(expression: Expression, asked: readonly FacetQuestion[]): readonly Facet[] {
+    const found = asked.map(({ facet }) => ({ start: `\n${facet}\t`, counts: new Map<string, number>() }))
+    const known = found.filter((_, at) => facetNames.has(asked[at]?.facet ?? ''))
+    const every = expression === 'none' || known.length === 0 ? 0 : tallied(expression, known)
+    return found.map(({ counts }, at) => {
+      const sorted = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+      const values = sorted.slice(0, asked[at]?.limit).map(([value, count]) => ({ value, count: count * every }))
+      return { valueCount: counts.size, values, exact: every <= 1 }
+    })
+  }
+
+  /** Counts the values in one of so many articles, which it gives. */
+  function tallied(expression: Exclude<Expression, 'none'>, found: readonly Found[]): number {
     const hits = count(expression).count
     const every = Math.ceil(hits / facetedHits)
     const rows =
       expression === 'every'
         ? statements('SELECT facts FROM facet WHERE article % ? = 0').each(every)
         : statements(`${valuesOf} AND search.rowid % ? = 0`).each(expression.fts, every)
-    const counts = new Map<string, number>()
-    for (const [facts] of rows) tally(text(facts), `\n${facet}\t`, counts)
-    const sorted = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
-    const values = sorted.slice(0, limit).map(([value, count]) => ({ value, count: count * every }))
-    return { valueCount: counts.size, values, exact: every <= 1 }
+    for (const [facts] of rows) {
+      const lines = text(facts)
+      for (const { start, counts } of found) tally(lines, start, counts)
+    }
+    return every
   }
 
-  return { count, facet }
+  return { count, facets }
+}
+
+interface Found {
+  /** What each of its lines begins with. */
+  readonly start: string
+  readonly counts: Map<string, number>
 }
 
 /** `facts` is lines that each begin with a line break: name, tab, value. */

@@ -1,7 +1,7 @@
 /** Answers questions on one connection: which articles, in what order, how many. The same in a room and in a thread. */
 import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite'
 import { resemblance } from '../../article/resemblance.ts'
-import type { Answer, Count, Facet, FacetQuestion, Hit, Match, Question, SortKey } from '../question.ts'
+import type { Answer, Count, Facet, FacetsQuestion, Hit, Match, Question, SortKey } from '../question.ts'
 import { createCounting } from './counting.ts'
 import { type Expression, expressionOf, ranks, referenceOf, textOf } from './expression.ts'
 import { columns, rankedSql, rankSql, walkSql } from './order.ts'
@@ -15,7 +15,7 @@ import { titleHits } from './title.ts'
 
 export interface Finding {
   find(question: Question): Answer
-  facet(question: FacetQuestion): Facet
+  facets(question: FacetsQuestion): readonly Facet[]
   count(match?: Match): Count
   /** Whether a task is done before another thread had begun with it. */
   isSmall(task: Task): boolean
@@ -125,13 +125,13 @@ export function createFinding(database: DatabaseSync): Finding {
     return { hits: hits.slice(start, end), after: next }
   }
 
-  const facet = (question: FacetQuestion) => counting.facet(expression(question.match), question)
+  const facets = ({ match, facets }: FacetsQuestion) => counting.facets(expression(match), facets)
   const count = (match: Match | undefined) => counting.count(expression(match))
   const perform = (task: Task): Results[keyof Results] =>
-    task.ask === 'find' ? find(task.question) : task.ask === 'facet' ? facet(task.question) : count(task.match)
+    task.ask === 'find' ? find(task.question) : task.ask === 'facets' ? facets(task.question) : count(task.match)
   return {
     find,
-    facet,
+    facets,
     count,
     // A task of a kind is answered by its own result.
     perform: perform as Finding['perform'],

@@ -7,7 +7,7 @@ import type {
   Change,
   Count,
   Facet,
-  FacetQuestion,
+  FacetsQuestion,
   KeptAnswer,
   KeyRecord,
   Match,
@@ -142,8 +142,8 @@ export class SqliteReader implements StoreReader {
     return this.statements.finding.find(question)
   }
 
-  async facet(question: FacetQuestion): Promise<Facet> {
-    return this.statements.finding.facet(question)
+  async facets(question: FacetsQuestion): Promise<readonly Facet[]> {
+    return this.statements.finding.facets(question)
   }
 
   async count(match?: Match): Promise<Count> {

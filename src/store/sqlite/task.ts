@@ -1,22 +1,22 @@
 /** What a thread is asked for, and what it answers. */
-import type { Answer, Count, Facet, FacetQuestion, Match, Question } from '../question.ts'
+import type { Answer, Count, Facet, FacetsQuestion, Match, Question } from '../question.ts'
 import { columns } from './order.ts'
 
 export type Task =
   | { readonly ask: 'find'; readonly question: Question }
-  | { readonly ask: 'facet'; readonly question: FacetQuestion }
+  | { readonly ask: 'facets'; readonly question: FacetsQuestion }
   | { readonly ask: 'count'; readonly match: Match | undefined }
 
 export interface Results {
   readonly find: Answer
-  readonly facet: Facet
+  readonly facets: readonly Facet[]
   readonly count: Count
 }
 
 /** A page of the list of all articles is a look-up of its first and a few steps: not worth another thread. */
 export function isShort(task: Task): boolean {
   if (task.ask === 'count') return task.match === undefined
-  if (task.ask === 'facet' || task.question.match !== undefined) return false
+  if (task.ask === 'facets' || task.question.match !== undefined) return false
   const { sort, offset = 0, limit } = task.question
   const walked = sort?.by === undefined || sort.by === 'relevance' || columns[sort.by] === null
   return walked && offset + limit <= 1000
