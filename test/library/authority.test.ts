@@ -1,4 +1,6 @@
 /** Threat T1: no spelling of a DOI, and no way of writing, lets a key write outside of its prefixes and journals. */
+
+import { setImmediate as turn } from 'node:timers/promises'
 import fc from 'fast-check'
 import t from 'tap'
 import { doiPrefix, parseDoi } from '../../src/article/doi.ts'
@@ -140,14 +142,18 @@ t.test('how much of a secret is right tells nothing by the time it takes (T2)', 
   const { secret } = await library.keys.create({ name: 'k', prefixes: [own] })
   const changed = (at: number) => secret.slice(0, at) + (secret[at] === 'x' ? 'y' : 'x') + secret.slice(at + 1)
   const guesses = { first: changed(secret.length - 43), last: changed(secret.length - 1) }
-  const times = { first: 0, last: 0 }
+  const times = { first: [] as number[], last: [] as number[] }
   for (let n = 0; n < 2000; n++) {
-    for (const which of ['first', 'last'] as const) {
+    for (const which of n % 2 === 0 ? (['first', 'last'] as const) : (['last', 'first'] as const)) {
+      // What is looked up in a turn of the event loop is shared within it.
+      await turn()
       const begun = performance.now()
       await library.keys.authenticate(guesses[which]).catch(() => {})
-      times[which] += performance.now() - begun
+      times[which].push(performance.now() - begun)
     }
   }
-  const ratio = times.first / times.last
+  // Whatever else the machine does takes its time from some calls, not from half of them.
+  const median = (list: number[]) => list.sort((one, other) => one - other)[list.length / 2] ?? Number.NaN
+  const ratio = median(times.first) / median(times.last)
   t.ok(ratio > 0.5 && ratio < 2, `first ÷ last: ${ratio.toFixed(3)}`)
 })
