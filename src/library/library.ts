@@ -59,6 +59,8 @@ export interface Search {
 export interface Library {
   /** The article as it stands, withdrawn or not; undefined where the DOI is unknown. */
   find(doi: string): Promise<StoredRecord | undefined>
+  /** The same at once, where the store can; where it gives nothing, `find` tells why. */
+  findNow(doi: string): StoredRecord | undefined
   /** Articles that answer a question. */
   find(question: Question): Promise<Answer>
   facet(question: FacetQuestion & { readonly match?: Match }): Promise<Facet>
@@ -123,6 +125,7 @@ export function createLibrary({ now = () => new Date(), ...parts }: LibraryParts
   return {
     ...createDeposits({ ...parts, now }),
     find: createFind(store),
+    findNow: (doi) => store.byDoiNow?.(doi),
     async facet({ match, ...asked }) {
       const [facet] = await store.facets({ ...(match && { match }), facets: [asked] })
       return facet ?? { valueCount: 0, values: [], exact: true }

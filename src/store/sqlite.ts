@@ -104,6 +104,8 @@ const storeOf = (
     find: (question) => search<'find'>({ ask: 'find', question }),
     facets: (question) => search<'facets'>({ ask: 'facets', question }),
     count: (match) => search<'count'>({ ask: 'count', match }),
+    byDoi: async (doi) => (closing ? closed() : readers.byDoi(doi)),
+    byDoiNow: (doi) => (closing ? undefined : readers.byDoiNow(doi)),
     read: (room) => (closing ? closed() : readers.read(room)),
     write: (room) => (closing ? closed() : writers.write(room)),
     generation: readers.generation,

@@ -173,6 +173,8 @@ export interface Store extends Searching {
   readonly name: string
   /** The newest version of one article, where that is cheaper to ask for without a room. */
   byDoi?(doi: string): Promise<StoredRecord | undefined>
+  /** The same at once, where the engine can; undefined where there is no such article, or `byDoi` knows why it seems so. */
+  byDoiNow?(doi: string): StoredRecord | undefined
   /** Runs `room` on one consistent state of the store. */
   read<T>(room: (reader: StoreReader) => Promise<T>): Promise<T>
   /**

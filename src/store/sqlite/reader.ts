@@ -37,9 +37,21 @@ import {
 const current = 'FROM article a JOIN version v ON v.seq = a.current'
 const past = 'FROM article a JOIN version v ON v.article = a.id'
 
+const prepareByDoi = (database: DatabaseSync) =>
+  prepareRecords(database, `SELECT ${recordColumns} ${current} WHERE a.doi = ?`)
+
+/** A look-up without a room; that nothing was found is not looked into. */
+export const prepareLookUp = (database: DatabaseSync) => {
+  const byDoi = prepareByDoi(database)
+  return (doi: string): StoredRecord | undefined => {
+    const row = byDoi.get(lowerCase(doi))
+    return row && ownOf(row, doi)
+  }
+}
+
 /** Prepared once for each connection. */
 export const prepareReading = (database: DatabaseSync) => ({
-  byDoi: prepareRecords(database, `SELECT ${recordColumns} ${current} WHERE a.doi = ?`),
+  byDoi: prepareByDoi(database),
   byCitationKey: prepareRecords(database, `SELECT ${recordColumns} ${current} WHERE a.citation_key = ?`),
   version: prepareRecords(database, `SELECT ${recordColumns} ${past} WHERE a.doi = ? AND v.version = ?`),
   versions: prepareRecords(

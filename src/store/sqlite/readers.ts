@@ -1,10 +1,10 @@
 /** The connections that read: every room has one for itself, in a transaction, and so sees one state of the store. */
 import type { DatabaseSync } from 'node:sqlite'
-import type { StoreReader } from '../store.ts'
+import type { StoredRecord, StoreReader } from '../store.ts'
 import { openConnection, type Place } from './connection.ts'
 import { mendable } from './faults.ts'
 import { createPool } from './pool.ts'
-import { prepareReading, type Reading, SqliteReader } from './reader.ts'
+import { prepareLookUp, prepareReading, type Reading, SqliteReader } from './reader.ts'
 import { integer } from './rows.ts'
 
 interface Desk {
@@ -20,18 +20,29 @@ const mostConnections = 16
 export const createReaders = (place: Place) => {
   const pool = createPool(() => openDesk(place), mostConnections)
   const watch = createWatch(place)
+  const read = async <T>(room: (reader: StoreReader) => Promise<T>): Promise<T> => {
+    const lent = pool.take()
+    const desk = lent instanceof Promise ? await lent : lent
+    try {
+      return await visit(desk, room)
+    } catch (error) {
+      throw mendable(error, place.name)
+    } finally {
+      pool.giveBack(desk)
+    }
+  }
+  const byDoiNow = (doi: string): StoredRecord | undefined => {
+    try {
+      return watch.byDoi(doi)
+    } catch (error) {
+      throw mendable(error, place.name)
+    }
+  }
   return {
-    async read<T>(room: (reader: StoreReader) => Promise<T>): Promise<T> {
-      const lent = pool.take()
-      const desk = lent instanceof Promise ? await lent : lent
-      try {
-        return await visit(desk, room)
-      } catch (error) {
-        throw mendable(error, place.name)
-      } finally {
-        pool.giveBack(desk)
-      }
-    },
+    read,
+    byDoiNow,
+    // In a room it is found out whether what is not found is really not there.
+    byDoi: (doi: string) => byDoiNow(doi) ?? read((reader) => reader.byDoi(doi)),
     generation: watch.generation,
     noticeWrite: watch.forget,
     async close(): Promise<void> {
@@ -67,7 +78,8 @@ const openDesk = (place: Place): Desk => {
 
 /**
  * `data_version` is the same as long as no other connection has committed (https://www.sqlite.org/pragma.html#pragma_data_version);
- * this connection never writes and is never inside a transaction, so it sees every commit, ours and other processes’.
+ * this connection never writes and is never inside a transaction, so it sees every commit, ours and other processes’. So do
+ * look-ups on it: each is one statement.
  */
 const createWatch = (place: Place) => {
   const database = openConnection(place, 'reader')
@@ -75,6 +87,7 @@ const createWatch = (place: Place) => {
   statement.setReturnArrays(true)
   let last = 0
   let known = false
+  let lookUp: ReturnType<typeof prepareLookUp> | undefined
   const forget = () => {
     known = false
   }
@@ -86,6 +99,11 @@ const createWatch = (place: Place) => {
       known = true
       setImmediate(forget)
       return last
+    },
+    byDoi(doi: string): StoredRecord | undefined {
+      if (!database.isOpen) return undefined
+      lookUp ??= prepareLookUp(database)
+      return lookUp(doi)
     },
     /** After a commit of our own, which may fall into the same turn. */
     forget,
