@@ -5,6 +5,8 @@
  *   element('year', text(date.year), { 'iso-8601-date': date.iso })
  *   markup`<p>${text(paragraph)}</p>`
  */
+import { holdsAnyOf } from './holds.ts'
+
 declare const escaped: unique symbol
 export type Markup = string & { readonly [escaped]: true }
 /** Attributes in the order they are written; an undefined value leaves the attribute out. */
@@ -50,14 +52,16 @@ export function each<T>(list: readonly T[] | undefined, write: (member: T, index
   return out as Markup // joined mark-up is mark-up
 }
 
-// XML 1.0, 2.2 Char: what is not in it cannot be written, not even as a reference. Lone surrogates are in no encoding.
-const specialInText = /[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]/u
-const specialInAttribute = /[&<>"\t\n\r\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]/u
+// XML 1.0, 2.2 Char: what is not in it cannot be written, not even as a reference. Lone surrogates are in no encoding; a
+// pair of them is a false alarm.
+const never = '\\x1e\\x1f\\ufffe\\uffff\\ud800-\\udfff'
+const isSpecialInText = holdsAnyOf('&<>\\r\\x00-\\x08\\x0b\\x0c', '\\x0e-\\x1d', never)
+const isSpecialInAttribute = holdsAnyOf('&<>"\\t\\n\\r\\x00-\\x08', '\\x0b\\x0c\\x0e-\\x1b', `\\x1c\\x1d${never}`)
 const illegal = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g
 
 /** Text as content of an element. */
 export function text(value: string): Markup {
-  if (!specialInText.test(value)) return value as Markup // nothing in it needs escaping
+  if (!isSpecialInText(value)) return value as Markup // nothing in it needs escaping
   return legal(value)
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
@@ -67,7 +71,7 @@ export function text(value: string): Markup {
 
 /** Text as the value of an attribute in double quotes; white space other than blanks would be normalised (3.3.3). */
 export function attribute(value: string): Markup {
-  if (!specialInAttribute.test(value)) return value as Markup // nothing in it needs escaping
+  if (!isSpecialInAttribute(value)) return value as Markup // nothing in it needs escaping
   return legal(value)
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')

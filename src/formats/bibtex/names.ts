@@ -176,8 +176,10 @@ const isPlainPart = (part: string) => nameLetters.test(part) && !misread.test(pa
 
 /** Whether family and given stand in BibTeX as they are. Two narrow patterns first: most names are that plain. */
 export const isSimpleName = (family: string, given: string): boolean =>
-  ((latinFamily.test(family) && family.length > 3) || isPlainPart(family)) &&
-  ((latinGiven.test(given) && given.length !== 3) || isPlainPart(given))
+  ((latinFamily.test(family) && !isAnd(family)) || isPlainPart(family)) &&
+  ((latinGiven.test(given) && !isAnd(given)) || isPlainPart(given))
+
+const isAnd = (part: string): boolean => part.length === 3 && part.toLowerCase() === 'and'
 
 /** A name as `von Last, Jr, First`, braces where a part would be taken apart otherwise. */
 export const formatName = (name: NameParts, text: LatexText): string => withoutKeys(formatParts(name, text))

@@ -7,6 +7,7 @@ import { RichText } from '../../../schemas/article.ts'
 import { finder } from '../../text/latex/find.ts'
 import type { LatexText } from '../../text/latex.ts'
 import { latexToRich, latexToText, richToLatex } from '../../text/latex.ts'
+import { isBare } from './bare.ts'
 
 const richDescription = (RichText as Shape).description // a schema is a JSON Schema document
 
@@ -53,7 +54,10 @@ function format(value: unknown, shape: Shape, text: LatexText, without?: Readonl
   let out = ''
   if (Array.isArray(value)) {
     const items = shape.items ?? {}
-    for (const member of value) out += (out === '' ? '' : ', ') + formatMember(member, items, text)
+    for (const member of value) {
+      const latex = isBareText(member) ? member : formatMember(member, items, text)
+      out += out === '' ? latex : `, ${latex}`
+    }
     return out
   }
   let properties: Shape['properties']
@@ -61,10 +65,13 @@ function format(value: unknown, shape: Shape, text: LatexText, without?: Readonl
     if (without?.has(key)) continue
     const member = (value as Readonly<Record<string, unknown>>)[key] // an object, by its keys
     properties ??= branchOf(shape, key)?.properties ?? {}
-    out += `${out === '' ? '' : ', '}${key}=${formatMember(member, properties[key] ?? {}, text)}`
+    const latex = isBareText(member) ? member : formatMember(member, properties[key] ?? {}, text)
+    out += out === '' ? `${key}=${latex}` : `, ${key}=${latex}`
   }
   return out
 }
+
+const isBareText = (value: unknown): value is string => typeof value === 'string' && isBare(value)
 
 function formatMember(value: unknown, shape: Shape, text: LatexText): string {
   const inner = format(value, shape, text)

@@ -3,6 +3,7 @@ import { type Abstract, KeywordGroup } from '../../../schemas/article.ts'
 import { finder } from '../../text/latex/find.ts'
 import { latexToText, richToLatex } from '../../text/latex.ts'
 import { formatAnnotations, parseAnnotations, withAnnotation } from './annotations.ts'
+import { isBare } from './bare.ts'
 import { formatNotation, parseNotation, split } from './notation.ts'
 import type { Row } from './row.ts'
 import { richField } from './titles.ts'
@@ -94,8 +95,8 @@ export const keywordsRow: Row = {
       const about = formatNotation(group, KeywordGroup, text, saidByList)
       if (count > 0 || about !== '') groups = withAnnotation(groups, count + 1, about)
       for (const term of group.terms) {
-        const latex = richToLatex(term, text)
-        list += (count++ > 0 ? ', ' : '') + (isSeparated(latex) || latex.startsWith('{') ? `{${latex}}` : latex)
+        const latex = isBare(term) ? term : heldTerm(richToLatex(term, text))
+        list += count++ > 0 ? `, ${latex}` : latex
       }
     }
     put('keywords', list)
@@ -121,6 +122,7 @@ export const keywordsRow: Row = {
 }
 
 const isSeparated = finder(',;')
+const heldTerm = (latex: string): string => (isSeparated(latex) || latex.startsWith('{') ? `{${latex}}` : latex)
 const saidByList: ReadonlySet<string> = new Set(['terms'])
 
 function groupOf(latex: string | undefined): Omit<KeywordGroup, 'terms'> {
