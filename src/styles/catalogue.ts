@@ -79,6 +79,8 @@ export function createCatalogue(folder = ''): Catalogue {
     locales: tags,
     search: (query) => searchIn(styles, query),
     style(name) {
+      const exact = byId.get(name)
+      if (exact) return exact
       const id = plainId(name)
       const found = byId.get(id) ?? byId.get(aliases[id] ?? '')
       if (found) return found

@@ -4,7 +4,7 @@ import { Refusal } from '../article/refusal.ts'
 import type { Hand, Kind, Order } from './orders.ts'
 import type { Task } from './references.ts'
 import { engineName, type Rendered } from './renderer.ts'
-import type { Answer, WorkerSettings } from './worker.ts'
+import type { Answer, WorkerSettings, WorkerStart } from './worker.ts'
 
 /** A task and whoever waits for it. */
 export interface Job extends Order {
@@ -24,8 +24,8 @@ export interface HandParts {
   readonly patience: number
   /** The refusal of what took longer. */
   readonly late: () => Error
-  /** A job was answered, one way or the other. */
-  readonly done: (given: Given) => void
+  /** Jobs were answered, one way or the other. */
+  readonly done: (given: readonly Given[]) => void
   /** The thread is no more: what it had not begun, and whether it could not even begin. */
   readonly ended: (left: readonly Given[], error: unknown, isBroken: boolean) => void
 }
@@ -54,20 +54,21 @@ const tooLarge = () =>
 
 /** Starts a thread. It keeps the process alive only while it has something to do. */
 export function createHand({ settings, patience, late, done, ended }: HandParts): WorkingHand {
+  const progress = new Int32Array(new SharedArrayBuffer(4))
   const worker = new Worker(source, {
     name: 'references',
-    workerData: settings,
+    workerData: { ...settings, progress } satisfies WorkerStart,
     // Not this process’s own: a debugger’s or a test runner’s would slow every worker down.
     execArgv: ['--disable-warning=ExperimentalWarning'],
     resourceLimits: heap,
   })
   const given: Given[] = []
   const ready = new Set<string>()
-  let [isOver, hasAnswered] = [false, false]
+  let [isOver, answered] = [false, 0]
   let clock: NodeJS.Timeout | undefined
   const watch = () => {
     clearTimeout(clock)
-    const time = hasAnswered ? patience : patience + beginning
+    const time = answered > 0 ? patience : patience + beginning
     clock = given.length > 0 ? setTimeout(() => end(late()), time) : undefined
   }
   const end = (error: unknown, isBroken = false) => {
@@ -75,26 +76,30 @@ export function createHand({ settings, patience, late, done, ended }: HandParts)
     isOver = true
     clearTimeout(clock)
     void worker.terminate()
+    // What it had done and kept back did not end it, and is done again.
+    const keptBack = given.splice(0, Atomics.load(progress, 0) - answered)
     const [current, ...left] = given.splice(0)
-    ended(left, error, isBroken)
+    ended([...keptBack, ...left], error, isBroken)
     if (!current) return
     current.job.reject(error)
-    done(current)
+    done([current])
   }
-  worker.on('message', ({ made, error, dropped }: Answer) => {
-    const first = given.shift()
-    if (!first) return
-    hasAnswered = true
-    for (const name of dropped) for (const alone of [true, false]) ready.delete(engineName(name, alone))
+  worker.on('message', (answers: readonly Answer[]) => {
+    const over = given.splice(0, answers.length)
+    answered += over.length
     if (given.length === 0) worker.unref()
     watch()
-    if (made) ready.add(first.job.engine)
-    if (made) first.job.resolve(made)
-    else first.job.reject(error)
-    done(first)
+    for (const [at, each] of over.entries()) settle(each.job, answers[at])
+    done(over)
   })
-  worker.on('error', (error) => (isOutOfMemory(error) ? end(tooLarge()) : end(error, !hasAnswered)))
-  worker.on('exit', (code) => end(new Error(`A worker of references ended with ${code}`), !hasAnswered))
+  const settle = ({ engine, resolve, reject }: Job, { made, error, dropped }: Answer = { dropped: [] }) => {
+    for (const name of dropped) for (const alone of [true, false]) ready.delete(engineName(name, alone))
+    if (!made) return reject(error)
+    ready.add(engine)
+    resolve(made)
+  }
+  worker.on('error', (error) => (isOutOfMemory(error) ? end(tooLarge()) : end(error, answered === 0)))
+  worker.on('exit', (code) => end(new Error(`A worker of references ended with ${code}`), answered === 0))
   worker.unref()
   return {
     inFlight: () => given.length,

@@ -45,6 +45,8 @@ interface Waiting<T> {
   readonly age: number
 }
 
+const kinds = ['quick', 'cold', 'list'] as const
+
 /** How many that wait are looked at for one whose style a worker has ready. */
 const looked = 100
 
@@ -70,6 +72,15 @@ export function createOrders<T extends Order>({ ahead, cold, lists }: Limits): O
     for (let at = 0; at < queue.length && at < looked; at++) if (suits(queue[at]?.order.engine ?? '')) return at
     return -1
   }
+  const oldestFor = (hand: Hand): { readonly kind: Kind; readonly at: number } | undefined => {
+    let oldest: { readonly kind: Kind; readonly at: number; readonly age: number } | undefined
+    for (const kind of kinds) {
+      const at = placeOf(kind, hand)
+      const { age: born } = queues[kind][at] ?? {}
+      if (born !== undefined && (oldest === undefined || born < oldest.age)) oldest = { kind, at, age: born }
+    }
+    return oldest
+  }
   /** What waited for a style that is now ready need not wait for its turn among those that are not. */
   const hasten = (engine: string) => {
     const ready = queues.cold.filter(({ order }) => order.engine === engine)
@@ -85,11 +96,7 @@ export function createOrders<T extends Order>({ ahead, cold, lists }: Limits): O
     },
     next(hand) {
       if (hand.isLong() || hand.inFlight() >= ahead) return undefined
-      const found = (['quick', 'cold', 'list'] as const)
-        .map((kind) => ({ kind, at: placeOf(kind, hand) }))
-        .filter(({ at }) => at >= 0)
-        .sort((a, b) => (queues[a.kind][a.at]?.age ?? 0) - (queues[b.kind][b.at]?.age ?? 0))
-      const [oldest] = found
+      const oldest = oldestFor(hand)
       if (oldest?.kind === 'quick') return take('quick', oldest.at)
       // What is long is begun with empty hands, and until then nothing younger goes before it.
       if (hand.inFlight() > 0) return undefined
@@ -108,7 +115,7 @@ export function createOrders<T extends Order>({ ahead, cold, lists }: Limits): O
     },
     drain() {
       const all = [...queues.quick, ...queues.cold, ...queues.list].map(({ order }) => order)
-      for (const kind of ['quick', 'cold', 'list'] as const) queues[kind] = []
+      for (const kind of kinds) queues[kind] = []
       return all
     },
   }

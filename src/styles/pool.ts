@@ -41,8 +41,8 @@ export function createPool(catalogue: Catalogue, settings: PoolSettings): Pool {
       settings: { folder, engines },
       patience,
       late,
-      done({ job, kind }) {
-        orders.over(job, kind)
+      done(given) {
+        for (const { job, kind } of given) orders.over(job, kind)
         handOut()
       },
       ended(left, error, isBroken) {
@@ -61,6 +61,7 @@ export function createPool(catalogue: Catalogue, settings: PoolSettings): Pool {
   }
   /** Gives each worker what it should do next, those first that have least to do. */
   function handOut(): void {
+    if (orders.waiting() === 0) return
     for (const hand of hands.toSorted((a, b) => a.inFlight() - b.inFlight())) {
       for (let next = orders.next(hand); next; next = orders.next(hand)) hand.give(next.order, next.kind)
     }
@@ -104,8 +105,8 @@ export function createPool(catalogue: Catalogue, settings: PoolSettings): Pool {
   }
 }
 
-/** How much is given to a worker in advance: what it can do while this thread is kept from giving it more. */
-const ahead = 4
+/** How much is given to a worker in advance: what it answers together, and as much to do while it is given more. */
+const ahead = 8
 
 /** From how many works on a task counts as a list. */
 const listLength = 20

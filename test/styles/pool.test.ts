@@ -63,6 +63,21 @@ t.test('references that a worker had been given are written by another when it i
   for (const each of quick) t.match(each, { status: 'fulfilled', value: /Tidal clocks/ })
 })
 
+t.test('of references that were given together, that which takes too long is refused and no other', async (t) => {
+  const pool = createPool(catalogue, { workers: 1, queue: 99, patience: 5_000, folder: '', engines: 2 })
+  t.teardown(() => pool.close())
+  await pool.warm()
+  // Flipping quotation marks costs the engine the square of their number.
+  const long = { item: { type: 'article-journal', title: '“a ” ‘b’ <i>c</i> '.repeat(20_000) } }
+  const [work = { item: {} }] = works
+  const asked = [work, work, long, work, work]
+  const made = await Promise.allSettled(asked.map((each) => pool.reference(each, { ...manner, as: 'text' })))
+  for (const [at, each] of made.entries()) {
+    if (asked[at] === long) t.match(each, { status: 'rejected', reason: { code: 'unavailable' } })
+    else t.match(each, { status: 'fulfilled', value: /Tidal clocks/ })
+  }
+})
+
 t.test('a pool that was closed, and a worker that cannot begin, say so', async (t) => {
   const [work = { item: {} }] = works
   const broken = createPool(catalogue, { workers: 2, queue: 9, patience: 20_000, folder: '/nowhere', engines: 2 })
