@@ -1,8 +1,9 @@
 /**
- * Deposits against SQLite itself, with a service of one process that has taken some deposits before. Single ones come over
- * HTTP from 32 clients, each answered when it is on disk; the rival is a loop that writes the same rows into the same tables
- * with node:sqlite and commits 32 at a time, as a group commit at its best would. Bulk is one request of NDJSON against
- * `bench/import.ts`’s hand-written loop. Look-ups are timed beside such a request. Whoever asks shares the machine.
+ * Deposits against SQLite itself, with a service of one process that has taken some deposits before. The rival is a loop that
+ * writes the same rows into the same tables with node:sqlite, ready made (see hand-written.ts). Single deposits come over HTTP
+ * from 32 clients, each answered when it is on disk, against commits of 32 at a time, as a group commit at its best would do.
+ * Bulk is one request of NDJSON against transactions of 1,000. Look-ups are timed beside such a request. Whoever asks shares
+ * the machine; what is sent is made before the clock starts, as what the loop inserts is.
  *
  *   npm run bench:deposit -- [singles] [bulk]
  */
@@ -18,7 +19,7 @@ import { pipeline } from 'node:stream/promises'
 import { setImmediate as turn } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { keyFor, type Running, start, stop } from '../test/faults/service.ts'
-import { handGrouped, handRow, handVersion, handWritten } from './hand-written.ts'
+import { handRow, handWritten } from './hand-written.ts'
 import { median, perSecond } from './median.ts'
 import { note } from './rows.ts'
 import { synthetic } from './synthetic.ts'
@@ -32,7 +33,6 @@ const warmUp = 4000
 const most = Math.max(singles, bulk, warmUp)
 const lines = Array.from({ length: most }, (_, n) => JSON.stringify(synthetic(n)))
 const rows = lines.map(handRow)
-const versions = lines.slice(0, singles).map(handVersion)
 
 const agent = new Agent({ keepAlive: true, maxSockets: clients + 4 })
 
@@ -70,21 +70,20 @@ function depositors({ port, key }: Running) {
   }
 }
 
-function* source(name: string, count: number): Generator<string> {
-  for (let at = 0; at < count; at += 100) {
-    yield `${lines
-      .slice(at, Math.min(at + 100, count))
-      .map((line) => line.replaceAll('10.5555/synthetic.', `10.5555/synthetic.${name}.`))
-      .join('\n')}\n`
-  }
-}
+/** A hundred lines of NDJSON each. */
+const chunksOf = (name: string, count: number): Buffer[] =>
+  Array.from({ length: Math.ceil(count / 100) }, (_, n) => {
+    const some = lines.slice(n * 100, Math.min(n * 100 + 100, count))
+    return Buffer.from(`${some.join('\n')}\n`.replaceAll('10.5555/synthetic.', `10.5555/synthetic.${name}.`))
+  })
 
-async function inBulk(running: Running, name: string, count = bulk): Promise<number> {
+async function inBulk(running: Running, chunks: readonly Buffer[], count = bulk): Promise<number> {
   const begun = performance.now()
-  const { text } = await send(running, 'POST', '/articles', Readable.from(source(name, count)))
+  const { text } = await send(running, 'POST', '/articles', Readable.from(chunks))
+  const seconds = (performance.now() - begun) / 1000
   const created = text.match(/"created"/g)?.length ?? 0
   if (created !== count) throw new Error(`${created} of ${count} were created: ${text.slice(-500)}`)
-  return count / ((performance.now() - begun) / 1000)
+  return count / seconds
 }
 
 /** Milliseconds that 99 of 100 look-ups take at most, from a process of its own. */
@@ -100,16 +99,16 @@ function lookUps(running: Running, until: Promise<unknown>): Promise<number> {
 const ratios = { singles: [] as number[], bulk: [] as number[] }
 for (let round = 0; round < rounds; round++) {
   const folder = mkdtempSync(join(tmpdir(), 'colophon-bench-'))
-  const grouped = await handGrouped(folder, versions, clients)
-  const loop = handWritten(folder, rows.slice(0, bulk), 1000)
+  const grouped = await handWritten(folder, rows.slice(0, singles), clients)
+  const loop = await handWritten(folder, rows.slice(0, bulk), 1000)
   const file = join(folder, 'a.db')
   const running = await start(file, await keyFor(file), { WORKERS: '1' })
   const asking = depositors(running)
   await asking.deposit(0, warmUp, 'w')
   const deposited = await asking.deposit(0, singles, 's')
   asking.end()
-  await inBulk(running, 'v', warmUp)
-  const imported = await inBulk(running, 'b')
+  await inBulk(running, chunksOf('v', warmUp), warmUp)
+  const imported = await inBulk(running, chunksOf('b', bulk))
   ratios.singles.push(deposited / grouped)
   ratios.bulk.push(imported / loop)
   process.stdout.write(
@@ -117,7 +116,8 @@ for (let round = 0; round < rounds; round++) {
   )
   if (round === rounds - 1) {
     const idle = await lookUps(running, new Promise((resolve) => setTimeout(resolve, 4000)))
-    const busy = await lookUps(running, inBulk(running, 'c'))
+    const chunks = chunksOf('c', bulk)
+    const busy = await lookUps(running, inBulk(running, chunks))
     note({
       what: 'look-ups’ p99 beside a bulk deposit',
       yardstick: 'idle',

@@ -68,7 +68,18 @@ function membersOf(value: unknown, depth: number): number {
 }
 
 /** At least as many as there are names of members: each ends with a quotation mark and a colon. */
-const namesIn = (text: string): number => text.match(/"[ \t\r\n]*:/g)?.length ?? 0
+function namesIn(text: string): number {
+  let names = 0
+  for (let at = text.indexOf(':'); at !== -1; at = text.indexOf(':', at + 1)) {
+    let before = at - 1
+    while (isBlank(text.charCodeAt(before))) before--
+    if (text.charCodeAt(before) === quotationMark) names++
+  }
+  return names
+}
+
+const quotationMark = 0x22
+const isBlank = (code: number): boolean => code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d
 
 const isExact = (number: number): boolean => Math.abs(number) <= Number.MAX_SAFE_INTEGER
 

@@ -1,12 +1,13 @@
 /** Connections that go wrong below HTTP, and those on which a long body may take its time. */
 import { STATUS_CODES } from 'node:http'
-import type { Duplex } from 'node:stream'
+import type { Duplex, Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 export interface Connections {
   /**
    * The body of this request may come for longer than the time-out of requests, since it is taken no faster than it is
-   * answered. That a connection on which nothing moves is closed remains.
+   * answered. That a connection on which nothing moves is closed remains. What still comes when the answer is complete is
+   * thrown away.
    */
   readonly allowTime: (request: FastifyRequest, reply: FastifyReply) => void
   /** Node’s `clientError`. */
@@ -21,7 +22,7 @@ export function createConnections(): Connections {
     allowTime(request, reply) {
       const { socket } = request.raw
       patient.add(socket)
-      reply.raw.once('close', () => patient.delete(socket))
+      reply.raw.once('finish', () => discardRest(request.raw)).once('close', () => patient.delete(socket))
     },
     fail(error, socket) {
       if (error.code === 'ECONNRESET' || socket.destroyed) return
@@ -31,6 +32,15 @@ export function createConnections(): Connections {
       socket.destroy(error)
     },
   }
+}
+
+/**
+ * Node reads on by itself only where nobody had begun to read. Otherwise a client that sends all before it reads the answer
+ * stands still until the connection is reset, and the answer may be lost with it (RFC 9112, 9.6).
+ */
+function discardRest(body: Readable): void {
+  if (body.readableEnded || body.destroyed) return
+  body.unpipe().removeAllListeners('readable').resume()
 }
 
 function problemOf(status: number): string {

@@ -40,10 +40,13 @@ export function readerOf(request: FastifyRequest): ReadableCodec | undefined {
 /** A client, or whoever stands before it, may send more at once than is wanted. */
 const enough = 2 ** 16
 
-/** No more at once than is wanted. Throws `Refusal('unreadable')` for a request that broke off. */
-export async function* bytesOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/**
+ * No more at once than is wanted. Throws `Refusal('unreadable')` for a request that broke off. Who stops early leaves the
+ * rest to be thrown away (`Connections.allowTime`).
+ */
+export async function* bytesOf(body: Readable): AsyncGenerator<Uint8Array> {
   try {
-    for await (const chunk of body) {
+    for await (const chunk of body.iterator({ destroyOnReturn: false })) {
       for (let at = 0; at < chunk.length; at += enough) yield chunk.subarray(at, at + enough)
     }
   } catch (error) {

@@ -1,5 +1,5 @@
 /** Keys: made, told apart, rotated and revoked. A secret is shown once; the store keeps its digest alone. */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { KeyRow, KeyWish } from '../../schemas/keys.ts'
 import { Refusal } from '../article/refusal.ts'
 import type { KeyChangeKind, KeyRecord, Store, StoreWriter } from '../store/store.ts'
@@ -32,7 +32,7 @@ export interface Keys {
   rowOf(key: KeyRecord): KeyRow
 }
 
-const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
+const digestOf = (secret: string): string => hash('sha256', secret)
 const secretShape = /^colophon_([0-9a-f]{12})_[A-Za-z0-9_-]{43}$/
 const newSecret = (id: string): string => `colophon_${id}_${randomBytes(32).toString('base64url')}`
 const nobodys = '0'.repeat(64)

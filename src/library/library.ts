@@ -11,6 +11,7 @@ import type {
   Match,
   Question,
   Store,
+  StoredBytes,
   StoredRecord,
   StoreState,
 } from '../store/store.ts'
@@ -59,10 +60,12 @@ export interface Search {
 export interface Library {
   /** The article as it stands, withdrawn or not; undefined where the DOI is unknown. */
   find(doi: string): Promise<StoredRecord | undefined>
-  /** The same at once, where the store can; where it gives nothing, `find` tells why. */
-  findNow(doi: string): StoredRecord | undefined
   /** Articles that answer a question. */
   find(question: Question): Promise<Answer>
+  /** One article as `find` gives it, at once; undefined where the store cannot, or `find` knows why it is not there. */
+  findNow(doi: string): StoredRecord | undefined
+  /** The same with its JSON as bytes. */
+  findBytesNow(doi: string): StoredBytes | undefined
   facet(question: FacetQuestion & { readonly match?: Match }): Promise<Facet>
   /** Of the same articles, in the order in which they are asked for. */
   facets(question: FacetsQuestion): Promise<readonly Facet[]>
@@ -126,6 +129,7 @@ export function createLibrary({ now = () => new Date(), ...parts }: LibraryParts
     ...createDeposits({ ...parts, now }),
     find: createFind(store),
     findNow: (doi) => store.byDoiNow?.(doi),
+    findBytesNow: (doi) => store.bytesNow?.(doi),
     async facet({ match, ...asked }) {
       const [facet] = await store.facets({ ...(match && { match }), facets: [asked] })
       return facet ?? { valueCount: 0, values: [], exact: true }

@@ -106,6 +106,7 @@ const storeOf = (
     count: (match) => search<'count'>({ ask: 'count', match }),
     byDoi: async (doi) => (closing ? closed() : readers.byDoi(doi)),
     byDoiNow: (doi) => (closing ? undefined : readers.byDoiNow(doi)),
+    bytesNow: (doi) => (closing ? undefined : readers.bytesNow(doi)),
     read: (room) => (closing ? closed() : readers.read(room)),
     write: (room) => (closing ? closed() : writers.write(room)),
     generation: readers.generation,

@@ -48,6 +48,11 @@ export interface StoredRecord {
 export const changeKinds = ['deposit', 'update', 'withdraw', 'restore'] as const
 export type ChangeKind = (typeof changeKinds)[number]
 
+/** A version with its JSON as it is kept: bytes of UTF-8, one to a character. */
+export interface StoredBytes extends Omit<StoredRecord, 'json'> {
+  readonly bytes: string
+}
+
 /** A line of the change log. `seq` counts from 1 without gaps over the whole store. */
 export interface Change {
   readonly seq: number
@@ -175,6 +180,8 @@ export interface Store extends Searching {
   byDoi?(doi: string): Promise<StoredRecord | undefined>
   /** The same at once, where the engine can; undefined where there is no such article, or `byDoi` knows why it seems so. */
   byDoiNow?(doi: string): StoredRecord | undefined
+  /** As `byDoiNow`, for who sends the record on as it is. */
+  bytesNow?(doi: string): StoredBytes | undefined
   /** Runs `room` on one consistent state of the store. */
   read<T>(room: (reader: StoreReader) => Promise<T>): Promise<T>
   /**

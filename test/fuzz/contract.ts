@@ -228,7 +228,8 @@ export function createJudge(document: Document) {
     if (statusCode >= 500 && statusCode !== 503) return `answered ${status}: ${body.slice(0, 300)}`
     if (method === 'OPTIONS' || (method === 'HEAD' && statusCode < 400)) return undefined
     if (!operation) {
-      if (method === 'HEAD') return undefined
+      // Pages for people are no part of the document, as the one that posts its form to /convert.
+      if (method === 'HEAD' || (method === 'GET' && type === 'text/html')) return undefined
       // A body that cannot be read is refused before it is asked what for.
       if (![400, 401, 404, 405, 413, 415].includes(statusCode)) return `has no such method, and answered ${status}`
       return statusCode === 405 && headers.allow === undefined ? '405 without Allow' : undefined

@@ -196,15 +196,13 @@ t.test('findings alone, without a key and without a store', async (t) => {
 })
 
 /** Sends the head of a request and as much of its body as it is told to. */
-async function openRequest(t: Parameters<typeof startService>[0], { app, key }: Service) {
+async function openRequest(t: Parameters<typeof startService>[0], { app, key }: Service, query = '') {
   await app.listen({ port: 0, host: '127.0.0.1' })
   const address = app.server.address()
   const socket = connect(typeof address === 'object' && address ? address.port : 0, '127.0.0.1')
   socket.write(
-    `POST /articles HTTP/1.1\r\nHost: x\r\nAuthorization: ${key}\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n`,
+    `POST /articles${query} HTTP/1.1\r\nHost: x\r\nAuthorization: ${key}\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n`,
   )
-  // Who still sends when it has its answer may find the connection reset.
-  socket.on('error', () => {})
   t.teardown(() => socket.destroy())
   const send = (text: string) => socket.write(`${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`)
   return { socket, send }
@@ -254,4 +252,29 @@ t.test('a key that is revoked meanwhile writes no further transaction', async (t
   t.equal(kept, answer.match(/"created"/g)?.length, 'what was told was written, and nothing else')
   t.ok(kept < 3000)
   socket.destroy()
+})
+
+/** More than a system holds of what nobody reads. */
+const mebibytes = 96
+
+t.test('a client that reads nothing before it has sent all gets the answer that ended early', async (t) => {
+  for (const [what, query, first] of [
+    ['the first record ends it', '?on-error=stop', '{"doi": 5}\n'],
+    ['the body cannot be read', '', '\u0000\n'],
+  ] as const) {
+    const { socket, send } = await openRequest(t, await startService(t), query)
+    let answer = ''
+    send(first + page(0))
+    for (let sent = 0; sent < mebibytes; sent++) if (!send(`${' '.repeat(2 ** 20)}\n`)) await once(socket, 'drain')
+    socket.write('0\r\n\r\n')
+    socket.on('data', (data) => {
+      answer += data
+    })
+    while (!answer.endsWith('0\r\n\r\n')) await pause(20)
+    t.match(answer, /^HTTP\/1\.1 200 OK[\s\S]*"refused"/, what)
+    answer = ''
+    socket.write('GET /livez HTTP/1.1\r\nHost: x\r\n\r\n')
+    while (!answer.includes('\r\n\r\n')) await pause(20)
+    t.match(answer, /^HTTP\/1\.1 200 OK/, `${what}: the connection serves the next request`)
+  }
 })

@@ -369,6 +369,17 @@ const keys: Record<string, Fact> = {
     t.equal(await store.write((writer) => writer.revokeKey('none', instant(3))), false)
     t.equal(await store.read((reader) => reader.key('none')), undefined)
   },
+  'a key is as it stands after every change of a room': async (t, store) => {
+    await store.write((writer) => writer.addKey(key))
+    await store.write(async (writer) => {
+      t.strictSame(await writer.key('k1'), key)
+      await writer.revokeKey('k1', instant(3))
+      t.strictSame(await writer.key('k1'), { ...key, revoked: instant(3) })
+      t.equal(await writer.key('none'), undefined)
+      await writer.addKey({ ...key, id: 'none' })
+      t.strictSame(await writer.key('none'), { ...key, id: 'none' })
+    })
+  },
   'a key’s id is given once': async (t, store) => {
     await store.write((writer) => writer.addKey(key))
     await t.rejects(

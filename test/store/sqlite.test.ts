@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as pause } from 'node:timers/promises'
 import t from 'tap'
 import { openStore } from '../../src/store/open.ts'
 import { judgeLibrary, placeOf } from '../../src/store/sqlite/connection.ts'
@@ -49,6 +50,56 @@ t.test('a record that is not as it was written is not given out', async (t) => {
   t.teardown(() => store.close())
   const reading = store.read((reader) => reader.byDoi('10.1234/a'))
   await t.rejects(reading, { code: 'unavailable', message: /damaged.*newest backup/ })
+})
+
+t.test('a look-up without a room gives what one in a room gives, and as little of what is damaged', async (t) => {
+  const file = join(t.testdir(), 'a.db')
+  const store = await filled(file)
+  const other = await openStore(`sqlite:${file}`)
+  const wide = JSON.stringify({ title: 'Καφές ☕ 𝒳' })
+  await other.write((writer) => writer.put(change('10.1234/Wide', { json: wide })))
+  for (const doi of ['10.1234/a', '10.1234/wide']) {
+    const record = await store.read((reader) => reader.byDoi(doi))
+    t.ok(record)
+    t.strictSame(await store.byDoi?.(doi), record)
+    t.strictSame(store.byDoiNow?.(doi), record)
+    const { bytes = '', ...beside } = store.bytesNow?.(doi) ?? {}
+    t.strictSame({ ...beside, json: Buffer.from(bytes, 'latin1').toString() }, record)
+  }
+  t.equal(store.byDoiNow?.('10.1234/none'), undefined)
+  t.equal(await store.byDoi?.('10.1234/none'), undefined)
+  await other.close()
+  const database = new DatabaseSync(file)
+  database.exec("DROP TRIGGER version_is_not_changed; UPDATE version SET json = replace(json, '☕', '☔')")
+  database.close()
+  t.throws(() => store.byDoiNow?.('10.1234/wide'), /not as it was written/)
+  t.throws(() => store.bytesNow?.('10.1234/wide'), /not as it was written/)
+  await t.rejects(async () => store.byDoi?.('10.1234/wide'), /not as it was written/)
+  await store.close()
+  t.equal(store.byDoiNow?.('10.1234/a'), undefined)
+  await t.rejects(async () => store.byDoi?.('10.1234/a'), { code: 'unavailable' })
+})
+
+t.test('look-ups of one turn may share what they see; who waits for one sees every write', async (t) => {
+  const file = join(t.testdir(), 'a.db')
+  const store = await filled(file)
+  const other = new DatabaseSync(file)
+  other.exec('DROP TRIGGER version_is_not_changed')
+  t.teardown(async () => {
+    other.close()
+    await store.close()
+  })
+  store.generation()
+  // Until nobody is said to write.
+  await pause(1100)
+  const before = store.generation()
+  t.equal(store.byDoiNow?.('10.1234/a')?.by, 'press')
+  other.exec("UPDATE version SET writer = 'somebody else'")
+  t.equal(store.byDoiNow?.('10.1234/a')?.by, 'press', 'in the same turn')
+  await t.rejects(async () => store.byDoi?.('10.1234/a'), /not as it was written/)
+  await pause(1)
+  t.not(store.generation(), before)
+  t.throws(() => store.byDoiNow?.('10.1234/a'), /not as it was written/)
 })
 
 t.test('another process’s write changes the generation and is seen', async (t) => {

@@ -23,7 +23,7 @@ export interface Place {
 /** ‘Colo’ in ASCII: tells our files from those of other programs (`PRAGMA application_id`). */
 export const applicationId = 0x436f6c6f
 
-export type Role = 'writer' | 'reader'
+export type Role = 'writer' | 'reader' | 'look-ups'
 
 /**
  * `:memory:` is a private file in the temporary directory without fsync: two connections cannot share SQLite’s own
@@ -90,6 +90,11 @@ const setUp: Readonly<Record<Role, string>> = {
   reader: `${common}
     PRAGMA query_only = ON;
     PRAGMA cache_size = -32768;
+  `,
+  // Every process has such a connection, and with twice as much look-ups at random took as long.
+  'look-ups': `${common}
+    PRAGMA query_only = ON;
+    PRAGMA cache_size = -16384;
   `,
 }
 

@@ -12,6 +12,7 @@ import type {
   KeyRecord,
   Match,
   Question,
+  StoredBytes,
   StoredRecord,
   StoreReader,
   VersionRange,
@@ -23,6 +24,8 @@ import { prepareAnswers } from './answers.ts'
 import { Damage } from './faults.ts'
 import { createFinding } from './finding.ts'
 import {
+  bytesColumns,
+  bytesOf,
   changeKind,
   changeOf,
   integer,
@@ -40,12 +43,19 @@ const past = 'FROM article a JOIN version v ON v.article = a.id'
 const prepareByDoi = (database: DatabaseSync) =>
   prepareRecords(database, `SELECT ${recordColumns} ${current} WHERE a.doi = ?`)
 
-/** A look-up without a room; that nothing was found is not looked into. */
-export const prepareLookUp = (database: DatabaseSync) => {
+/** Look-ups without a room; that nothing was found is not looked into. */
+export const prepareLookUps = (database: DatabaseSync) => {
   const byDoi = prepareByDoi(database)
-  return (doi: string): StoredRecord | undefined => {
-    const row = byDoi.get(lowerCase(doi))
-    return row && ownOf(row, doi)
+  const bytes = prepareRecords(database, `SELECT ${bytesColumns} ${current} WHERE a.doi = ?`)
+  return {
+    byDoi(doi: string): StoredRecord | undefined {
+      const row = byDoi.get(lowerCase(doi))
+      return row && ownOf(row, doi)
+    },
+    bytes(doi: string): StoredBytes | undefined {
+      const row = bytes.get(lowerCase(doi))
+      return row && judgedOwn(bytesOf(row), doi)
+    },
   }
 }
 
@@ -184,8 +194,9 @@ export class SqliteReader implements StoreReader {
 }
 
 /** A damaged index leads to another article’s rows, each of which is as it was written. */
-const ownOf = (row: Values, doi: string): StoredRecord => {
-  const record = recordOf(row)
+const ownOf = (row: Values, doi: string): StoredRecord => judgedOwn(recordOf(row), doi)
+
+const judgedOwn = <T extends { readonly doi: string }>(record: T, doi: string): T => {
   if (lowerCase(record.doi) === lowerCase(doi)) return record
   throw new Damage(`Under ${doi} the store has the record of ${record.doi}`)
 }

@@ -1,10 +1,10 @@
 /** The connections that read: every room has one for itself, in a transaction, and so sees one state of the store. */
 import type { DatabaseSync } from 'node:sqlite'
-import type { StoredRecord, StoreReader } from '../store.ts'
+import type { StoredBytes, StoredRecord, StoreReader } from '../store.ts'
 import { openConnection, type Place } from './connection.ts'
 import { mendable } from './faults.ts'
 import { createPool } from './pool.ts'
-import { prepareLookUp, prepareReading, type Reading, SqliteReader } from './reader.ts'
+import { prepareLookUps, prepareReading, type Reading, SqliteReader } from './reader.ts'
 import { integer } from './rows.ts'
 
 interface Desk {
@@ -13,6 +13,8 @@ interface Desk {
   enter(): void
   leave(): void
 }
+
+type LookUps = ReturnType<typeof prepareLookUps>
 
 // Rooms that only await the store overlap by a few; more wait in line.
 const mostConnections = 16
@@ -31,18 +33,25 @@ export const createReaders = (place: Place) => {
       pool.giveBack(desk)
     }
   }
-  const byDoiNow = (doi: string): StoredRecord | undefined => {
+  const now = <T>(look: (lookUps: LookUps) => T): T | undefined => {
     try {
-      return watch.byDoi(doi)
+      const lookUps = watch.lookUps()
+      return lookUps && look(lookUps)
     } catch (error) {
       throw mendable(error, place.name)
     }
   }
+  const byDoiNow = (doi: string): StoredRecord | undefined => now((lookUps) => lookUps.byDoi(doi))
   return {
     read,
     byDoiNow,
-    // In a room it is found out whether what is not found is really not there.
-    byDoi: (doi: string) => byDoiNow(doi) ?? read((reader) => reader.byDoi(doi)),
+    bytesNow: (doi: string): StoredBytes | undefined => now((lookUps) => lookUps.bytes(doi)),
+    byDoi(doi: string) {
+      // Who waits for an answer may have waited for a write in this turn.
+      watch.leave()
+      // In a room it is found out whether what is not found is really not there.
+      return byDoiNow(doi) ?? read((reader) => reader.byDoi(doi))
+    },
     generation: watch.generation,
     noticeWrite: watch.forget,
     async close(): Promise<void> {
@@ -76,35 +85,52 @@ const openDesk = (place: Place): Desk => {
   }
 }
 
+/** Milliseconds without a commit after which nobody is said to write. */
+const quiet = 1000
+
 /**
  * `data_version` is the same as long as no other connection has committed (https://www.sqlite.org/pragma.html#pragma_data_version);
- * this connection never writes and is never inside a transaction, so it sees every commit, ours and other processes’. So do
- * look-ups on it: each is one statement.
+ * this connection never writes and is in no transaction when it is asked, so it sees every commit, ours and other processes’.
+ * While nobody writes, look-ups of one turn share a transaction, whose locks are a third of what a look-up costs. While
+ * somebody does, each has its own: long ones would keep the log from being emptied.
  */
 const createWatch = (place: Place) => {
-  const database = openConnection(place, 'reader')
+  const database = openConnection(place, 'look-ups')
   const statement = database.prepare('PRAGMA data_version')
   statement.setReturnArrays(true)
+  const begin = database.prepare('BEGIN')
+  const commit = database.prepare('COMMIT')
   let last = 0
+  let changed = Number.NEGATIVE_INFINITY
   let known = false
-  let lookUp: ReturnType<typeof prepareLookUp> | undefined
+  let lookUps: LookUps | undefined
+  const leave = () => {
+    if (database.isOpen && database.isTransaction) commit.run()
+  }
   const forget = () => {
     known = false
+    leave()
   }
   return {
     // Asked once a turn of the event loop: requests that arrive together share the answer.
     generation(): number {
       if (known || !database.isOpen) return last
-      last = first(statement.get())
+      const now = first(statement.get())
+      const at = performance.now()
+      if (now !== last) changed = at
+      last = now
       known = true
+      if (at - changed > quiet) begin.run()
       setImmediate(forget)
       return last
     },
-    byDoi(doi: string): StoredRecord | undefined {
+    /** None once it is closed. */
+    lookUps(): LookUps | undefined {
       if (!database.isOpen) return undefined
-      lookUp ??= prepareLookUp(database)
-      return lookUp(doi)
+      lookUps ??= prepareLookUps(database)
+      return lookUps
     },
+    leave,
     /** After a commit of our own, which may fall into the same turn. */
     forget,
     close: () => database.close(),

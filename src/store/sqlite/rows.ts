@@ -1,7 +1,7 @@
 /** Rows ↔ records. SQLite’s values are checked as they come in, so that a damaged file does not pass for a record. */
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
-import { type Change, type ChangeKind, changeKinds, type StoredRecord } from '../store.ts'
+import { type Change, type ChangeKind, changeKinds, type StoredBytes, type StoredRecord } from '../store.ts'
 import { Damage } from './faults.ts'
 import { sealOf } from './seal.ts'
 
@@ -19,7 +19,23 @@ export const recordColumns =
   "v.doi, v.version, nullif(a.created, v.at), v.at, v.writer, v.json, nullif(v.kind, 'deposit'), v.reason, a.citation_key, v.format, v.seal, iif(v.seal IS NULL, v.crc, NULL), v.article - a.id"
 export const recordWidth = 13
 
+/** The same with the JSON as bytes: text would be decoded to be encoded again. */
+export const bytesColumns = recordColumns.replace('v.json', 'CAST(v.json AS BLOB)')
+
 export const recordOf = (values: Values): StoredRecord => {
+  const json = text(values[5])
+  return { ...provenOf(values, crc32(json)), json }
+}
+
+export const bytesOf = (values: Values): StoredBytes => {
+  const kept = values[5]
+  if (!(kept instanceof Uint8Array)) throw new Damage(`Bytes expected in the store, found ${typeof kept}`)
+  const bytes = Buffer.from(kept.buffer, kept.byteOffset, kept.byteLength)
+  return { ...provenOf(values, crc32(bytes)), bytes: bytes.toString('latin1') }
+}
+
+/** What stands beside JSON of this checksum. */
+const provenOf = (values: Values, crc: number): Omit<StoredRecord, 'json'> => {
   const modified = text(values[3])
   const record = {
     doi: text(values[0]),
@@ -27,12 +43,10 @@ export const recordOf = (values: Values): StoredRecord => {
     created: textOrNull(values[2]) ?? modified,
     modified,
     by: text(values[4]),
-    json: text(values[5]),
   }
   const [kind, reason, format] = [textOrNull(values[6]) ?? 'deposit', textOrNull(values[7]), textOrNull(values[9])]
   // SQLite’s pages have no checksums: a flipped bit in the JSON would be served as the record. The seal goes on from the
   // checksum of the JSON, so that it tells of both.
-  const crc = crc32(record.json)
   const seal = values[10]
   if (seal === null ? crc !== values[11] : seal !== sealOf({ ...record, at: modified, kind, reason, format }, crc)) {
     throw new Damage(`Version ${record.version} of ${record.doi} is not as it was written`)

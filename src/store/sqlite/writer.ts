@@ -73,10 +73,12 @@ const before: Readonly<Record<ChangeKind, State>> = {
   restore: 'withdrawn',
 }
 
-/** What a transaction that is alone among writers may count for itself, from room to room. */
+/** What a transaction that is alone among writers may count for itself, and need not ask twice, from room to room. */
 export interface Counts {
   seq?: number
   id?: number
+  key?: KeyRecord | undefined
+  origin?: Origin
 }
 
 export class SqliteWriter extends SqliteReader implements StoreWriter {
@@ -128,24 +130,34 @@ export class SqliteWriter extends SqliteReader implements StoreWriter {
     return version.kind === 'withdraw' ? { ...record, withdrawn: { reason: version.reason ?? '' } } : record
   }
 
+  /** Every deposit asks for its key, and a depositor’s come together. */
+  override async key(id: string): Promise<KeyRecord | undefined> {
+    const { access } = this.statements
+    if (this.#counts.key?.id !== id) this.#counts.key = access.key(id)
+    return this.#counts.key
+  }
+
   async addKey(key: KeyRecord): Promise<void> {
-    this.statements.access.addKey(key)
+    this.#keys.addKey(key)
   }
 
   async rotateKey(id: string, digest: string, former: KeyRecord['former']): Promise<boolean> {
-    return this.statements.access.rotateKey(id, digest, former)
+    return this.#keys.rotateKey(id, digest, former)
   }
 
   async revokeKey(id: string, at: string): Promise<boolean> {
-    return this.statements.access.revokeKey(id, at)
+    return this.#keys.revokeKey(id, at)
   }
 
   async noteUse(id: string, at: string, address: string | undefined): Promise<void> {
-    this.statements.access.noteUse(id, at, address)
+    this.#keys.noteUse(id, at, address)
   }
 
   async noteOrigin(origin: Origin): Promise<void> {
-    this.statements.access.noteOrigin(origin)
+    const { access } = this.statements
+    if (isSameOrigin(this.#counts.origin, origin)) return
+    access.noteOrigin(origin)
+    this.#counts.origin = origin
   }
 
   async noteKeyChange(change: KeyChange): Promise<void> {
@@ -154,6 +166,12 @@ export class SqliteWriter extends SqliteReader implements StoreWriter {
 
   async keepAnswer(holder: string, key: string, answer: KeptAnswer, at: string, since: string): Promise<void> {
     this.statements.answers.keep(holder, key, answer, at, since)
+  }
+
+  /** For changes, after which what is known of a key is known no more. */
+  get #keys() {
+    this.#counts.key = undefined
+    return this.statements.access
   }
 
   #standing({ doi, kind, at, citationKey }: NewVersion): Standing {
@@ -238,6 +256,9 @@ export class SqliteWriter extends SqliteReader implements StoreWriter {
     return seq
   }
 }
+
+const isSameOrigin = (a: Origin | undefined, b: Origin): boolean =>
+  a?.writer === b.writer && a.keyId === b.keyId && a.address === b.address
 
 /** 0 → a, 25 → z, 26 → aa. */
 function suffix(n: number): string {
