@@ -35,7 +35,7 @@ const benches: readonly Bench[] = [
   { name: 'web', args: ['2000', '1', '2'] },
   { name: 'formats', args: ['500', '5'], env: { ONLY: 'csl-json,bibtex,ris,jats' } },
   { name: 'readers', args: ['3'] },
-  { name: 'citations', args: ['1', 'single', 'http', 'cached'] },
+  { name: 'citations', args: ['2', 'single', 'http', 'cached'] },
   { name: 'peers', args: ['2000', '2', '1'] },
   { name: 'search', args: ['20000', '--rounds', '20', ...stored] },
   { name: 'growth', args: ['10000'] },

@@ -197,7 +197,7 @@ async function compareLookUps({ count, rounds, seconds, store }: Course, isAsked
       )
     }
   }
-  sayMemory('one process, with its two threads for references', own, resident)
+  sayMemory('one process under look-ups', own, resident)
   ours.child.kill('SIGTERM')
 }
 

@@ -143,7 +143,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     references,
     cacheBytes: settings.CACHE_MB * 1_048_576,
     cache,
-    learn: front.learn,
+    front,
   })
   front.open({ cache, generation: library.generation, isOpen: () => isPlain && !isDraining(), notes })
   depositRoutes(app, { library, site })

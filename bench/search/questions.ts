@@ -8,7 +8,7 @@ import { word } from '../synthetic.ts'
 import type { Pair } from './timing.ts'
 
 /** What an answer holds of a record, under the names of its columns. */
-const record = 'v.doi, v.version, a.created, v.at, v.writer, v.format, a.citation_key, v.json'
+export const record = 'v.doi, v.version, a.created, v.at, v.writer, v.format, a.citation_key, v.json'
 const hitsSql = `
   WITH hit AS MATERIALIZED (SELECT rowid AS id, ${rank} AS score FROM search WHERE search MATCH ? ORDER BY score LIMIT 20)
   SELECT ${record}, hit.score

@@ -12,10 +12,11 @@ import { askedOf, askedParameters, mannerParameters } from './asked.ts'
 import type { RepresentationCache } from './cache.ts'
 import { type Front, sendRepresentation } from './front.ts'
 import { createLanding } from './landing.ts'
-import { momentKey, momentOf, momentParameters, type When } from './memento.ts'
+import { momentOf, momentParameters } from './memento.ts'
 import { bibliographyOffer, createChooser, formatOffers, htmlOffer, type WriterOffer } from './offers.ts'
 import { articleContent, doiParameter, problemAnswers } from './openapi.ts'
-import { type Representation, represent } from './representation.ts'
+import { createRenderings, keyOf, standing } from './renderings.ts'
+import type { Representation } from './representation.ts'
 import { doisOf, pathOf, queryOf } from './request.ts'
 import { createWriters } from './writers.ts'
 
@@ -30,8 +31,8 @@ export interface ArticleDoors {
   /** Bytes of rendered representations to keep. */
   readonly cacheBytes: number
   readonly cache: RepresentationCache
-  /** Told what answers a request, for the next that says the same. */
-  readonly learn: Front['learn']
+  /** Told what answers a request, for the next that says the same, and what it can look up by itself. */
+  readonly front: Pick<Front, 'learn' | 'ask'>
 }
 
 /** What is asked beside the DOI and the format. */
@@ -42,14 +43,12 @@ interface Wish {
   readonly url: string
 }
 
-const standing: When = { kind: 'standing' }
-
 /** Registers `/articles/{doi}` and `/{doi}`. */
 export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
-  const { library, site, cacheBytes, cache, learn, verification, verifyAll, references } = doors
+  const { library, site, cacheBytes, front, references } = doors
   const landing = createLanding({ site, library, catalogue: references.catalogue })
   const { reference, written } = createWriters({ references, keptBytes: cacheBytes / 8, landing })
-  const rendering = { site, assertValid: verification.assert, verifyAll }
+  const renderings = createRenderings(doors)
 
   async function representation(
     key: string,
@@ -57,22 +56,17 @@ export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
     offer: WriterOffer,
     { query, moment, url }: Wish,
   ): Promise<Representation | undefined> {
-    const asked = askedOf(query)
-    const generation = library.generation()
+    const wanted = { key, offer, asked: askedOf(query), generation: library.generation() }
     const record = moment ? await library.past.at(doi, moment) : await library.find(doi)
     if (!record) return undefined
     if (record.withdrawn) {
       // The tombstone stands even where no worker is free to write how the article was cited.
       throw withdrawnRefusal(record, await reference(record).catch(() => undefined))
     }
-    const version = `${record.doi} ${record.version}`
-    const confirmed = cache.confirmed(key, version, generation)
-    if (confirmed) return confirmed
-    const other = await written(record, offer, asked, query, moment !== undefined)
-    const when: When = moment ? { kind: 'past', moment, url } : standing
-    const made = represent(record, offer, asked, rendering, other, when)
-    if (!other?.isPartial) cache.put(key, version, generation, made)
-    return made
+    const kept = renderings.kept(wanted, record)
+    if (kept) return kept
+    const other = await written(record, offer, wanted.asked, query, moment !== undefined)
+    return renderings.render(wanted, record, moment ? { kind: 'past', moment, url } : standing, other)
   }
 
   async function answerSlowly(
@@ -87,7 +81,7 @@ export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
     for (const doi of dois) {
       const found = await representation(key, doi, offer, wish)
       if (!found) continue
-      if (moment?.kind !== 'nearest') learn(request.raw, request.routeOptions.url ?? '', key)
+      if (moment?.kind !== 'nearest') front.learn(request.raw, request.routeOptions.url ?? '', key)
       return sendRepresentation(request, reply, found)
     }
     throw new Refusal('not-found', `No article has the DOI ${dois[0]}.`)
@@ -98,11 +92,11 @@ export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
     (choose: (request: FastifyRequest) => WriterOffer) => (request: FastifyRequest, reply: FastifyReply) => {
       const offer = choose(request)
       const moment = momentOf(request)
-      const key = `${offer.key} ${momentKey(moment)} ${request.url}`
+      const key = keyOf(offer, request.url, moment)
       const answerAt = (generation: number) => {
-        const fresh = cache.fresh(key, generation)
+        const fresh = renderings.fresh(key, generation)
         if (!fresh) return answerSlowly(request, reply, key, offer, moment)
-        if (moment?.kind !== 'nearest') learn(request.raw, request.routeOptions.url ?? '', key)
+        if (moment?.kind !== 'nearest') front.learn(request.raw, request.routeOptions.url ?? '', key)
         return sendRepresentation(request, reply, fresh)
       }
       const generation = library.generationNow()
@@ -111,6 +105,8 @@ export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
 
   // Whoever names no type gets the record, browsers a page.
   const articleOffers = [...formatOffers, bibliographyOffer, htmlOffer]
+  const chooseArticle = createChooser(articleOffers)
+  front.ask(renderings.place('/articles/*', '/articles/10.', chooseArticle))
   app.get(
     '/articles/*',
     {
@@ -134,11 +130,13 @@ export function articleRoutes(app: FastifyInstance, doors: ArticleDoors): void {
         },
       },
     },
-    answer(createChooser(articleOffers)),
+    answer(chooseArticle),
   )
 
   const resolverOffers = [htmlOffer, ...formatOffers, bibliographyOffer]
-  const resolve = answer(createChooser(resolverOffers))
+  const chooseResolver = createChooser(resolverOffers)
+  const resolve = answer(chooseResolver)
+  front.ask(renderings.place('/*', '/10.', chooseResolver))
   app.get(
     '/*',
     {

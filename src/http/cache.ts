@@ -1,4 +1,5 @@
 /** Rendered representations kept in memory: a look-up costs less than rendering, and bytes less than objects. */
+import { crc32 } from 'node:zlib'
 import type { Representation } from './representation.ts'
 
 interface Entry<T> {
@@ -23,14 +24,31 @@ export interface RepresentationCache<T = Representation> {
 }
 
 /**
+ * Keys seen lately, by their checksums: one of two that share a place is forgotten, and rarely one taken for another.
+ */
+function createSeen(places = 65_536) {
+  const checksums = new Uint32Array(places)
+  /** Whether it was seen before. */
+  return (key: string): boolean => {
+    const checksum = crc32(key)
+    const place = checksum % places
+    const isKnown = checksums[place] === checksum
+    checksums[place] = checksum
+    return isKnown
+  }
+}
+
+/**
  * Holds up to `limit` bytes of bodies, and of their keys, counting 1 KiB for the rest of an entry. What was not asked for
  * again leaves first: a hand goes round, and passes over what answered since it last came by (the clock algorithm, which
- * is as good as leaving by the last use, and costs a hit nothing).
+ * is as good as leaving by the last use, and costs a hit nothing). Once it is full it takes what was put before, lately:
+ * most of what is asked for once in a large store is not asked for again, and would cost what it replaces and much garbage.
  */
 export function createCache<T extends { readonly body: string } = Representation>(
   limit: number,
 ): RepresentationCache<T> {
   const entries = new Map<string, Entry<T>>()
+  const wasSeen = createSeen()
   // An iterator sees what is added behind it; to begin anew for each would be to step over all that has left.
   let hand = entries.entries()
   let bytes = 0
@@ -76,6 +94,7 @@ export function createCache<T extends { readonly body: string } = Representation
       if (former) remove(key, former)
       const size = representation.body.length + 2 * key.length + 1024
       if (size > limit) return
+      if (bytes + size > limit && former === undefined && !wasSeen(key)) return
       entries.set(key, { made, representation, size, generation, isUsed: false })
       bytes += size
       while (bytes > limit) evict()

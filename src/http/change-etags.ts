@@ -5,7 +5,7 @@ import { documentOf, type Site, type WritableCodec } from '../formats/codec.ts'
 import { writerNamed, writers } from '../formats/index.ts'
 import { articleOf } from '../library/library.ts'
 import type { StoredRecord } from '../store/store.ts'
-import { etagOf } from './representation.ts'
+import { bytesOf, etagOf } from './representation.ts'
 
 /** The formats of a query’s list: `all`, `none`, or names between commas. Throws `Refusal('unknown-format')`. */
 export function formatsNamed(list: string): readonly WritableCodec[] {
@@ -19,7 +19,7 @@ export function etagsOf(record: StoredRecord, formats: readonly WritableCodec[],
   const etags: Record<string, string> = {}
   for (const codec of formats) {
     const text = documentFor(codec, record, article, site)
-    if (text !== undefined) etags[codec.name] = etagOf(record.version, codec.name, text)
+    if (text !== undefined) etags[codec.name] = etagOf(record.version, codec.name, bytesOf(text))
   }
   return etags
 }

@@ -5,7 +5,7 @@ import { encodeDoi } from '../article/doi.ts'
 import type { Site } from '../formats/codec.ts'
 import { json } from '../formats/json.ts'
 import type { Deposited } from '../library/deposit.ts'
-import { etagOf } from './representation.ts'
+import { bytesOf, etagOf } from './representation.ts'
 
 /** The format whose document is the record itself: the ETag of a deposit is that of this representation. */
 const recordFormat = json.name
@@ -22,7 +22,7 @@ export function sendDeposited(
     .code(outcome === 'created' ? 201 : 200)
     .headers({
       location: `${site.baseUrl}/articles/${encodeDoi(record.doi)}`,
-      etag: etagOf(record.version, recordFormat, `${record.json}\n`),
+      etag: etagOf(record.version, recordFormat, bytesOf(`${record.json}\n`)),
       'cache-control': 'no-store',
     })
     .type('application/json; charset=utf-8')

@@ -1,7 +1,7 @@
 /**
  * The front of the service: what was answered before, is asked again in the same words, and certainly still stands, goes
- * out from here. Measured, the router and its hooks cost more than all the rest of such an answer. Whatever is not known
- * here goes on to the routes.
+ * out from here, and so does what a place can look up at once. Measured, the router and its hooks cost more than all the
+ * rest of such an answer. Whatever is not known here goes on to the routes.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -28,18 +28,51 @@ export interface FrontParts {
 }
 
 export interface Front {
-  /** Whether the request was answered. */
+  /** Whether the request is answered here: at the end of the turn of the event loop at the latest. */
   answer(request: IncomingMessage, response: ServerResponse): boolean
   /**
    * From now on the same words are answered here, for as long as `key` is fresh in the cache. `variant`: what the key ends
    * in, where that depends on more than the words.
    */
   learn(request: IncomingMessage, route: string, key: string, variant?: Variant): void
+  /** From now on the place is asked for whatever is not known. */
+  ask(place: Place): void
   /** What it works with, which is made after the server is. */
   open(parts: FrontParts): void
 }
 
+/** Addresses of a route of which the front can be told what is there without waiting. */
+export interface Place {
+  readonly route: string
+  /** What its addresses begin with. */
+  readonly start: string
+  /** What the route would answer a GET with; undefined where it has to be asked, be it to refuse. */
+  find(url: string, request: IncomingMessage): Found | undefined
+}
+
+export interface Found {
+  readonly representation: Representation
+  /** Under which it is kept; absent where it was not kept before. */
+  readonly key?: string
+}
+
 export type Variant = (request: IncomingMessage) => string
+
+interface Answer {
+  readonly representation: Representation
+  readonly note: Note | undefined
+}
+
+/** To be sent with others: a proxy on the same machine is woken once for all of them, which costs more than sending. */
+interface Ready {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly answer: Answer
+  readonly begun: number
+}
+
+/** About a millisecond’s. */
+const mostTogether = 32
 
 interface Known {
   readonly key: string
@@ -52,28 +85,71 @@ const longestWords = 1000
 
 export function createFront(): Front {
   const known = createKnown<Known>()
+  const places: Place[] = []
   let parts: FrontParts | undefined
+  const learn: Front['learn'] = (request, route, key, variant) => {
+    const words = wordsOf(request)
+    if (request.method !== 'GET' || words.length > longestWords) return
+    known.set(words, { key, variant, note: parts?.notes?.('GET', route) })
+  }
+  /** What was answered before in these words. */
+  const again = ({ cache, generation }: FrontParts, request: IncomingMessage): Answer | undefined => {
+    const words = known.get(wordsOf(request))
+    if (words === undefined) return undefined
+    const { key, variant, note } = words
+    const representation = cache.fresh(variant ? key + variant(request) : key, generation())
+    return representation && { representation, note }
+  }
+  const inPlace = ({ notes }: FrontParts, request: IncomingMessage): Answer | undefined => {
+    const { url = '' } = request
+    const place = places.find(({ start }) => url.startsWith(start))
+    if (place === undefined) return undefined
+    const found = findIn(place, url, request)
+    if (found === undefined) return undefined
+    if (found.key !== undefined) learn(request, place.route, found.key)
+    return { representation: found.representation, note: notes?.('GET', place.route) }
+  }
+  let waiting: Ready[] = []
+  const sendAll = (): void => {
+    const ready = waiting
+    waiting = []
+    for (const { request, response, answer, begun } of ready) {
+      const status = send(request, response, answer.representation)
+      answer.note?.(status, (performance.now() - begun) / 1000)
+    }
+  }
+  const answerFor = (request: IncomingMessage): Answer | undefined => {
+    if (parts === undefined || request.method !== 'GET' || !parts.isOpen()) return undefined
+    if (request.headers['accept-datetime'] !== undefined) return undefined
+    return again(parts, request) ?? inPlace(parts, request)
+  }
   return {
     open(given) {
       parts = given
     },
     answer(request, response) {
-      if (parts === undefined || request.method !== 'GET') return false
       const begun = performance.now()
-      const words = known.get(wordsOf(request))
-      if (words === undefined || !parts.isOpen() || request.headers['accept-datetime'] !== undefined) return false
-      const { key, variant, note } = words
-      const found = parts.cache.fresh(variant ? key + variant(request) : key, parts.generation())
-      if (found === undefined) return false
-      const status = send(request, response, found)
-      note?.(status, (performance.now() - begun) / 1000)
+      const answer = answerFor(request)
+      if (answer === undefined) {
+        // What the routes do may take long.
+        sendAll()
+        return false
+      }
+      if (waiting.push({ request, response, answer, begun }) === 1) setImmediate(sendAll)
+      if (waiting.length >= mostTogether) sendAll()
       return true
     },
-    learn(request, route, key, variant) {
-      const words = wordsOf(request)
-      if (request.method !== 'GET' || words.length > longestWords) return
-      known.set(words, { key, variant, note: parts?.notes?.('GET', route) })
-    },
+    learn,
+    ask: (place) => void places.push(place),
+  }
+}
+
+/** Whatever is wrong, the route says it. */
+function findIn(place: Place, url: string, request: IncomingMessage): Found | undefined {
+  try {
+    return place.find(url, request)
+  } catch {
+    return undefined
   }
 }
 

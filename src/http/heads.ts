@@ -1,9 +1,9 @@
 /** The fields of a representation: what is told of a record, of the answer, and of where to go on. */
 import type { StoredArticle } from '../../schemas/article.ts'
-import { doiKey } from '../article/doi.ts'
+import { doiKey, encodeDoi } from '../article/doi.ts'
 import type { Site, WritableCodec } from '../formats/codec.ts'
 import { standingLinks } from './memento.ts'
-import { formatOffers, htmlOffer, type WriterOffer } from './offers.ts'
+import { bibliographyOffer, formatOffers, htmlOffer, type WriterOffer } from './offers.ts'
 import { pageHeaders, referencePolicy } from './page-policy.ts'
 import type { Representation, Written } from './representation.ts'
 import { alternateLinks, articleLinks, linkHeader } from './signposting.ts'
@@ -65,12 +65,13 @@ interface Shared {
   readonly head: string
 }
 
-/** By the names of the formats; the texts are kept once, however many representations end in them. */
+/** By the names of the offers; the texts are kept once, however many representations end in them. */
 const sharedBy: ReadonlyMap<string, Shared> = new Map(
-  formatOffers.map(({ name, types: [type = ''] }) => {
+  [...formatOffers, bibliographyOffer].map(({ name, codec, types: [type = ''] }) => {
     const alternates = alternateLinks(name)
     const same = { vary: 'Accept, Accept-Datetime', ...common }
-    const fields = linesOf({ 'content-type': `${type}; charset=utf-8`, ...same })
+    // A reference’s type says how it was made.
+    const fields = linesOf({ ...(codec && { 'content-type': `${type}; charset=utf-8` }), ...same })
     return [
       name,
       { alternates, unchanged: linesOf(toldUnchanged(same)), head: [', ', alternates, '\r\n', fields].join('') },
@@ -80,21 +81,43 @@ const sharedBy: ReadonlyMap<string, Shared> = new Map(
 
 const none: Shared = { alternates: '', unchanged: '', head: '' }
 
+type Told = Pick<Representation, 'head' | 'unchanged'>
+
+export type StandingHead = (doi: string, codec: WritableCodec, made: Made, losses: number) => Told
+
 /** What `headersOf` says of a format and `framedBy` of an article as it stands, without making what is the same again. */
-export function standingHead(
-  doi: string,
-  codec: WritableCodec,
-  { body, etag, modified }: Made,
-  losses: number,
-  site: Site,
-): Pick<Representation, 'head' | 'unchanged'> {
-  const { alternates, unchanged, head } = sharedBy.get(codec.name) ?? none
-  const links = articleLinks(doi, site)
-  const ways = standingLinks(doi, site, links.length + alternates.length + 2)
-  const own = { etag, 'last-modified': modified, 'content-disposition': disposition(doi, codec) }
-  const fields = linesOf({ ...own, 'colophon-losses': String(losses), 'content-length': String(body.length) })
-  return { head: [fields, 'link: ', judged(links + ways)].join('') + head, unchanged }
+export function createStandingHead(site: Site): StandingHead {
+  const plainLinks = new Map(
+    [...sharedBy.values()].map((shared) => [shared, linksOf(sample, shared, site).split(sample)]),
+  )
+  return (doi, codec, { body, etag, modified }, losses) => {
+    const shared = sharedBy.get(codec.name) ?? none
+    const pieces = isPlain(doi) ? plainLinks.get(shared) : undefined
+    const links = pieces?.join(doi) ?? linksOf(doi, shared, site)
+    const own = `etag: ${etag}\r\nlast-modified: ${modified}\r\ncontent-disposition: ${disposition(doi, codec)}\r\n`
+    const told = `colophon-losses: ${losses}\r\ncontent-length: ${body.length}\r\nlink: `
+    // Its own part joined, so that it is one piece of memory; what is the same for all is kept once.
+    return { head: [own, told, links].join('') + shared.head, unchanged: shared.unchanged }
+  }
 }
+
+/** The same of a reference that is no page. */
+export function referenceHead(doi: string, type: string, { body, etag, modified }: Made, site: Site): Told {
+  const { alternates, unchanged, head } = sharedBy.get(bibliographyOffer.name) ?? none
+  const own = { etag, 'last-modified': modified, 'content-type': `${type}; charset=utf-8` }
+  const fields = linesOf({ ...own, 'content-length': String(body.length) })
+  return { head: [fields, 'link: ', linksOf(doi, { alternates }, site), head].join(''), unchanged }
+}
+
+/** What is this article’s of a Link field. */
+function linksOf(doi: string, { alternates }: Pick<Shared, 'alternates'>, site: Site): string {
+  const links = articleLinks(doi, site)
+  return judged(links + standingLinks(doi, site, links.length + alternates.length + 2))
+}
+
+/** In links it stands as it is, in the same places as the sample, and not longer. */
+const isPlain = (doi: string): boolean => doi.length <= sample.length && encodeDoi(doi) === doi
+const sample = `10.5555/${'-'.repeat(192)}`
 
 const disposition = (doi: string, { extension }: WritableCodec): string =>
   `inline; filename="${fileName(doi)}${extension}"`

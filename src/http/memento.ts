@@ -62,8 +62,18 @@ export const timeMapUrl = (doi: string, site: Site): string => `${site.baseUrl}/
 export const versionUrl = (doi: string, version: number, site: Site): string =>
   `${originalUrl(doi, site)}?version=${version}`
 
-/** RFC 7089 2.1.1: an HTTP date. */
-export const httpDate = (instant: string): string => new Date(instant).toUTCString()
+/** RFC 7089 2.1.1: an HTTP date. In an instant as stores give it all but the day of the week can be read. */
+export function httpDate(instant: string): string {
+  if (!stored.test(instant)) return new Date(instant).toUTCString()
+  const day = instant.slice(8, 10)
+  const [year, month] = [Number(instant.slice(0, 4)), Number(instant.slice(5, 7)) - 1]
+  const weekday = weekdays[new Date(Date.UTC(year, month, Number(day))).getUTCDay()]
+  return `${weekday}, ${day} ${months[month]} ${instant.slice(0, 4)} ${instant.slice(11, 19)} GMT`
+}
+
+const stored = /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** The article is its own TimeGate (RFC 7089 4.1.2): asked with Accept-Datetime, its address answers with a memento. */
 const commonLinks = (doi: string, site: Site): string =>

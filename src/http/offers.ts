@@ -1,5 +1,4 @@
 /** Which format writes an answer and which reads a body. */
-import type { FastifyRequest } from 'fastify'
 import { Refusal } from '../article/refusal.ts'
 import type { ReadableCodec, WritableCodec } from '../formats/codec.ts'
 import { guessFormat, readers, writers } from '../formats/index.ts'
@@ -37,8 +36,14 @@ export const bibliographyOffer: WriterOffer = {
 
 const rememberedLimit = 1000
 
+/** What a choice depends on. */
+export interface Wishing {
+  readonly query: unknown
+  readonly headers: { readonly accept?: string | undefined }
+}
+
 /** Chooses among offers by `?format=` (wins) or Accept; remembers headers, since parsing costs more than a look-up. */
-export function createChooser(offers: readonly WriterOffer[]): (request: FastifyRequest) => WriterOffer {
+export function createChooser(offers: readonly WriterOffer[]): (request: Wishing) => WriterOffer {
   const remembered = new Map<string, WriterOffer | undefined>()
   const byAccept = (accept: string): WriterOffer | undefined => {
     if (remembered.has(accept)) return remembered.get(accept)

@@ -1,14 +1,13 @@
 /** A record as bytes in one format, with its validators and links. */
-import { hash } from 'node:crypto'
-import { gzipSync } from 'node:zlib'
+import { crc32, gzipSync } from 'node:zlib'
 import type { Article } from '../../schemas/article.ts'
 import { documentOf, type Site, type WritableCodec } from '../formats/codec.ts'
 import { json } from '../formats/json.ts'
 import { countDropped } from '../formats/losses.ts'
 import { articleOf } from '../library/library.ts'
-import type { StoredRecord } from '../store/store.ts'
+import type { StoredBytes, StoredRecord } from '../store/store.ts'
 import type { Asked } from './asked.ts'
-import { type Headers, headersOf, standingHead, toldUnchanged } from './heads.ts'
+import { type Headers, headersOf, type Made, referenceHead, type StandingHead, toldUnchanged } from './heads.ts'
 import { framedBy, httpDate, type When } from './memento.ts'
 import type { WriterOffer } from './offers.ts'
 import { linesOf } from './whole.ts'
@@ -36,6 +35,8 @@ export interface Packed {
 
 export interface Rendering {
   readonly site: Site
+  /** Needed where articles as they stand are rendered. */
+  readonly standingHead?: StandingHead
   /** Throws a `Refusal` for a document that must not be sent. */
   readonly assertValid: (format: string, document: string) => void
   /** Whether every document is judged, asked or not. */
@@ -64,15 +65,18 @@ export function represent(
   written?: Written,
   when?: When,
 ): Representation {
-  const { site } = rendering
+  const { site, standingHead } = rendering
   const { codec } = offer
   // A record is kept as it is written in its own format: there is nothing to parse.
-  const article = codec === json ? undefined : articleOf(record)
+  const article = codec === undefined || codec === json ? undefined : articleOf(record)
   const text = codec ? documentFor(codec, record, article, asked, rendering) : (written?.text ?? '')
   const body = bytesOf(text)
-  const made = { body, etag: etagOf(record.version, offer.name, text), modified: httpDate(record.modified) }
   const losses = codec && article ? countDropped(article, codec) : 0
-  if (codec && when?.kind === 'standing') return { ...made, ...standingHead(record.doi, codec, made, losses, site) }
+  if (codec && standingHead && when?.kind === 'standing') return asItStands(record, codec, body, losses, standingHead)
+  const made = madeOf(record, offer.name, body)
+  if (written && !written.isPage && when?.kind === 'standing') {
+    return { ...made, ...referenceHead(record.doi, written.type, made, site) }
+  }
   const headers = {
     ...headersOf({ ...(article ?? articleOf(record)), doi: record.doi }, offer, made, losses, site, written),
     'content-length': String(body.length),
@@ -84,6 +88,31 @@ export function represent(
     unchanged: linesOf(toldUnchanged(framed)),
     ...(written?.isPage && { packed: packer(framed, body) }),
   }
+}
+
+/** A record that stands, in its own format. */
+export const representBytes = (record: StoredBytes, standingHead: StandingHead): Representation =>
+  asItStands(record, json, `${record.bytes}\n`, 0, standingHead)
+
+type Told = Omit<StoredRecord, 'json'>
+
+const madeOf = ({ version, modified }: Told, name: string, body: string): Made => ({
+  body,
+  etag: etagOf(version, name, body),
+  modified: httpDate(modified),
+})
+
+function asItStands(
+  record: Told,
+  codec: WritableCodec,
+  body: string,
+  losses: number,
+  standingHead: StandingHead,
+): Representation {
+  const made = madeOf(record, codec.name, body)
+  const { head, unchanged } = standingHead(record.doi, codec, made, losses)
+  const { etag, modified } = made
+  return { body, etag, modified, head, unchanged }
 }
 
 function documentFor(
@@ -117,6 +146,9 @@ function packer(headers: Headers, body: string): () => Packed {
   }
 }
 
-/** A strong validator: the version, and a digest of format and bytes, since another release may write other bytes. */
-export const etagOf = (version: number, name: string, text: string): string =>
-  `"${version}-${hash('sha256', `${name}\0${text}`, 'base64url').slice(0, 12)}"`
+/**
+ * A strong validator: the version, and a checksum of format and bytes. Bytes of one version differ only between releases and
+ * settings, which nobody can choose so that the checksums meet.
+ */
+export const etagOf = (version: number, name: string, bytes: string): string =>
+  `"${version}-${crc32(bytes, crc32(name)).toString(36)}"`

@@ -19,7 +19,7 @@ t.test('what was made is fresh at its generation, and confirmed at another only 
 
 t.test('it keeps to its bytes, and the oldest leave first', async (t) => {
   const cache = createCache<Kept>(10_000)
-  for (const key of ['a', 'b', 'c', 'd', 'e', 'f']) cache.put(key, key, 1, representation(1000))
+  for (const key of ['a', 'b', 'c', 'd', 'e', 'e', 'f', 'f']) cache.put(key, key, 1, representation(1000))
   t.strictSame(
     ['a', 'b', 'c', 'd', 'e', 'f'].filter((key) => cache.fresh(key, 1)),
     ['c', 'd', 'e', 'f'],
@@ -33,12 +33,25 @@ t.test('what is asked for again stays, whatever passes through', async (t) => {
   const cache = createCache<Kept>(10_000)
   cache.put('wanted', 'wanted', 1, representation(1000))
   for (let n = 0; n < 500; n++) {
-    cache.put(`once ${n}`, `${n}`, 1, representation(1000))
+    for (let twice = 0; twice < 2; twice++) cache.put(`passing ${n}`, `${n}`, 1, representation(1000))
     t.ok(cache.fresh('wanted', 1))
     t.ok(cache.counts().bytes <= 10_000)
   }
-  for (let n = 0; n < 10; n++) cache.put(`then ${n}`, `${n}`, 1, representation(1000))
+  for (let n = 0; n < 20; n++) cache.put(`then ${n % 10}`, `${n}`, 1, representation(1000))
   t.equal(cache.fresh('wanted', 1), undefined, 'and leaves when nobody asks any more')
+})
+
+t.test('once it is full, what is asked for a second time comes in, and what is not does not', async (t) => {
+  const cache = createCache<Kept>(10_000)
+  for (let n = 0; n < 4; n++) cache.put(`first ${n}`, `${n}`, 1, representation(1000))
+  for (let n = 0; n < 500; n++) cache.put(`once ${n}`, `${n}`, 1, representation(1000))
+  t.ok(cache.fresh('first 0', 1))
+  cache.put('twice', '1', 1, representation(1000))
+  t.notOk(cache.fresh('twice', 1))
+  cache.put('twice', '1', 1, representation(1000))
+  t.ok(cache.fresh('twice', 1))
+  cache.put('twice', '2', 2, representation(1000))
+  t.ok(cache.confirmed('twice', '2', 3), 'another version of what is kept takes its place')
 })
 
 t.test('a path that meant one article means another as soon as that is there', async (t) => {

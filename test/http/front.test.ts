@@ -1,5 +1,7 @@
 /** What the front answers is what the routes would answer: every answer is compared with the first, which they gave. */
+import { type AddressInfo, connect } from 'node:net'
 import t, { type Test } from 'tap'
+import { writers } from '../../src/formats/index.ts'
 import { localCaller } from '../../src/library/keys.ts'
 import { createLibrary } from '../../src/library/library.ts'
 import { openStore } from '../../src/store/open.ts'
@@ -71,6 +73,129 @@ t.test('the same words get the same answer, whoever gives it', async (t) => {
   const asked = Object.keys(wishes).length * 3
   t.equal(counted('colophon_http_requests_total{method="GET"'), asked * 6, 'each is counted')
   t.equal(counted('colophon_http_request_duration_seconds_count'), asked * 7 + 1, 'and measured')
+})
+
+/** Instants, and the number of a request where a problem names it, with the length that this gives. */
+const passing =
+  /(?<=^date: )[^\r]+|"req-\w+"|(?<=^content-length: )\d+(?=\r\n(?:\S[^\r]+\r\n)*\r\n\{"type":"\/problems)/gim
+
+/** All that comes back for these on one connection, without what is passing. */
+function exchange({ port }: AddressInfo, requests: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let seen = ''
+    const last = 'GET /livez HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n'
+    const socket = connect(port, '127.0.0.1', () => socket.write(requests.join('') + last))
+    socket.on('data', (data) => {
+      seen += data.toString('latin1')
+    })
+    socket.on('error', reject).on('end', () => resolve(seen.replace(passing, '…')))
+  })
+}
+
+const plain = '/articles/10.5555/Tides.7'
+const asked: readonly (readonly [line: string, fields?: string])[] = [
+  ...writers.map(({ name }) => [`GET ${plain}?format=${name}`] as const),
+  ...writers.map(({ mediaType }) => [`GET ${plain}`, `Accept: ${mediaType}\r\n`] as const),
+  [`GET ${plain}`],
+  ['GET /10.5555/Tides.7', 'Accept: application/json\r\n'],
+  ['GET /10.5555/Tides.7?format=ris'],
+  ['GET /articles/10.5555/tides.7?format=bibtex'],
+  [`HEAD ${plain}?format=bibtex`],
+  [`OPTIONS ${plain}`],
+  [`GET ${plain}?format=json`, 'If-None-Match: *\r\n'],
+  [`GET ${plain}?format=json`, 'If-None-Match: "1-other"\r\n'],
+  [`GET ${plain}?format=json`, 'If-Modified-Since: Thu, 01 Jan 2099 00:00:00 GMT\r\n'],
+  [`GET ${plain}?format=json`, 'If-Modified-Since: Thu, 01 Jan 1970 00:00:00 GMT\r\n'],
+  [`GET ${plain}?format=json`, 'Accept-Datetime: Thu, 01 Feb 2099 00:00:00 GMT\r\n'],
+  [`GET ${plain}?format=json`, 'Accept-Encoding: gzip\r\nOrigin: https://example.org\r\n'],
+  [`GET ${plain}?format=json&version=1`],
+  [`GET ${plain}?version=1`, 'Accept: application/json\r\n'],
+  [`GET ${plain}?format=csl-json&id=citation-key`],
+  [`GET ${plain}?format=jats&verify=true`],
+  [`GET ${plain}?format=`],
+  [`GET ${plain}?format=none`],
+  [`GET ${plain}?Format=bibtex`],
+  [`GET ${plain}?`, 'Accept: application/json\r\n'],
+  [`GET ${plain}/?format=json`],
+  [`GET ${plain};x?format=json`],
+  ['GET /articles/10.5555%2FTides.7?format=json'],
+  ['GET /articles/10.5555/Tides%252E7?format=json'],
+  ['GET /articles//10.5555/Tides.7?format=json'],
+  ['GET /articles/10.5555/./Tides.7?format=json'],
+  [`GET ${plain}`, 'Accept: image/png\r\n'],
+  ['GET /articles/10.5555/none?format=json'],
+  ['GET /articles/10.5555/gone?format=json'],
+  ['GET /articles/10.5555/gone?format=bibtex'],
+  ['GET /articles/10.5555/a(b)<c>%22;d?format=json'],
+  ['GET /articles/10.5555/wide?format=json'],
+  ['GET /articles/10.5555/wide?format=csl-json'],
+  [`GET /articles/10.5555/${'x'.repeat(300)}?format=ris`],
+]
+
+t.test('what is looked up here is what the routes answer, byte for byte, kept or not', async (t) => {
+  const library = createLibrary({
+    store: await closing(t, 'sqlite::memory:'),
+    now: () => new Date(Date.UTC(2024, 1, 29)),
+  })
+  const others = ['10.5555/gone', '10.5555/a(b)<c>";d', `10.5555/${'x'.repeat(300)}`]
+  for (const draft of [
+    record,
+    ...others.map((doi) => ({ ...record, doi })),
+    { ...record, doi: '10.5555/wide', title: 'Καφές ☕ 𝒳' },
+  ])
+    await library.deposit({ draft: draft as never, by: localCaller }) // as over the wire
+  await library.withdraw({ doi: '10.5555/gone', reason: 'Wrong.', by: localCaller })
+  let lookedUp = 0
+  const watched = {
+    ...library,
+    findNow: (doi: string) => {
+      lookedUp++
+      return library.findNow(doi)
+    },
+    findBytesNow: (doi: string) => {
+      lookedUp++
+      return library.findBytesNow(doi)
+    },
+  }
+  // Where requests are told in the log, all of them go to the routes.
+  const listening = async (settings: Record<string, string>) => {
+    const { app } = await startService(t, settings, watched)
+    await app.listen({ host: '127.0.0.1', port: 0 })
+    return app.server.address() as AddressInfo // of a server that listens at a port
+  }
+  const routes = await listening({ LOG_LEVEL: 'debug' })
+  const cold = await listening({ CACHE_MB: '0' })
+  const kept = await listening({})
+  const requests = asked.map(([line, fields = '']) => `${line} HTTP/1.1\r\nHost: here\r\n${fields}\r\n`)
+  for (const request of requests) {
+    const expected = await exchange(routes, [request])
+    t.equal(await exchange(cold, [request]), expected, request)
+    for (let again = 0; again < 3; again++) t.equal(await exchange(kept, [request]), expected, 'again')
+    const [, etag] = /\r\netag: ([^\r]+)/.exec(expected) ?? []
+    if (etag === undefined || request.includes('If-None-Match')) continue
+    const known = request.replace('\r\n\r\n', `\r\nIf-None-Match: ${etag}\r\n\r\n`)
+    const unchanged = await exchange(routes, [known])
+    t.equal(await exchange(cold, [known]), unchanged)
+    t.equal(await exchange(kept, [known]), unchanged)
+  }
+  t.ok(lookedUp > 2 * writers.length, `${lookedUp} were looked up here`)
+  const all = await exchange(routes, requests)
+  t.equal(await exchange(cold, requests), all, 'one behind the other')
+  t.equal(await exchange(kept, requests), all)
+})
+
+t.test('who leaves before the answer takes nobody else’s', async (t) => {
+  const { app, key } = await startService(t)
+  const address = await app.listen({ host: '127.0.0.1', port: 0 })
+  await app.inject({ method: 'PUT', url: path, headers: { authorization: key }, payload: record })
+  const port = (app.server.address() as AddressInfo).port // of a server that listens at a port
+  for (let n = 0; n < 20; n++) {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.write(`GET ${path}?format=ris HTTP/1.1\r\nHost: here\r\n\r\n`, () => socket.destroy())
+    })
+    socket.on('error', () => {})
+    t.equal((await look(`${address}${path}?format=bibtex`)).status, 200)
+  }
 })
 
 t.test('nothing is answered that no longer stands', async (t) => {
