@@ -33,14 +33,14 @@ const stored = values.store === undefined ? [] : ['--store', values.store]
 const benches: readonly Bench[] = [
   { name: 'serving', args: ['20000', '--rounds', '2', '--seconds', '1', ...stored] },
   { name: 'web', args: ['2000', '1', '2'] },
-  { name: 'formats', args: ['500', '5'], env: { ONLY: 'csl-json,bibtex,ris,jats' } },
+  { name: 'formats', args: ['2000', '7'], env: { ONLY: 'csl-json,bibtex,ris,jats' } },
   { name: 'readers', args: ['3'] },
   { name: 'citations', args: ['2', 'single', 'http', 'cached'] },
   { name: 'peers', args: ['2000', '2', '1'] },
   { name: 'search', args: ['20000', '--rounds', '20', ...stored] },
   { name: 'growth', args: ['10000'] },
-  { name: 'import', args: ['10000', '1'] },
-  { name: 'deposit', args: ['4000', '8000', '1'] },
+  { name: 'import', args: ['30000', '1'] },
+  { name: 'deposit', args: ['4000', '8000', '3'] },
   { name: 'oai', args: ['5000', '3'] },
   { name: 'postgres', args: ['4000'] },
 ]
