@@ -329,7 +329,13 @@ const fields = {
 }
 
 /** Any article that may be stored. */
-export const article = (): fc.Arbitrary<Article> =>
+export const article = (): fc.Arbitrary<Article> => articlesOf(fields, people)
+
+/** Articles of these fields, with or without a byline, that may be stored. */
+export const articlesOf = (
+  fields: Readonly<Record<string, fc.Arbitrary<unknown>>>,
+  people: fc.Arbitrary<object>,
+): fc.Arbitrary<Article> =>
   fc
     .tuple(fc.record(fields), fc.option(people, { nil: {} }))
     .map(([record, byline]) => admitted({ ...record, ...byline } as Draft)) // readers give drafts of this looseness

@@ -1,8 +1,7 @@
 /** Articles of plain values, most of which formats take as they are; and between them some that only look plain. */
 import fc from 'fast-check'
-import { type Article, articleTypes, type Draft, linkKinds } from '../../schemas/article.ts'
-import { admit } from '../../src/article/admit.ts'
-import { Refusal } from '../../src/article/refusal.ts'
+import { type Article, articleTypes, linkKinds } from '../../schemas/article.ts'
+import { articlesOf } from '../arbitraries.ts'
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 3 })
 const list = <T>(arbitrary: fc.Arbitrary<T>, maxLength = 3) => fc.array(arbitrary, { minLength: 1, maxLength })
@@ -257,17 +256,4 @@ const fields = {
 }
 
 /** Any such article that may be stored. */
-export const plainArticle = (): fc.Arbitrary<Article> =>
-  fc
-    .tuple(fc.record(fields), fc.option(people, { nil: {} }))
-    .map(([record, byline]) => admitted({ ...record, ...byline } as Draft)) // readers give drafts of this looseness
-    .filter((found) => found !== undefined)
-
-function admitted(draft: Draft): Article | undefined {
-  try {
-    return admit(draft).article
-  } catch (error) {
-    if (error instanceof Refusal) return undefined
-    throw error
-  }
-}
+export const plainArticle = (): fc.Arbitrary<Article> => articlesOf(fields, people)
