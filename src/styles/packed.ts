@@ -11,7 +11,8 @@ export interface Packed {
 /** The node in citeproc-js’s own notation, new each time: the engine writes into it. */
 export function unpack({ n, a, c }: Packed): CslNode {
   const children = c?.map((child) => (typeof child === 'string' ? child : unpack(child)))
-  const attrs = Object.fromEntries(Object.entries(a ?? {}).map(([name, value]) => [name, characters(value)]))
+  const attrs: Record<string, string> = {}
+  for (const name in a) attrs[name] = characters(a[name] ?? '')
   // An empty term is an empty text to the engine, not a node without content.
   return { name: n, attrs, children: children ?? (n === 'term' ? [''] : []) }
 }
