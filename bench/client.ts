@@ -17,6 +17,8 @@ export interface Errand {
   readonly status?: string
   /** Requests a second, evenly; without it each connection asks as soon as it has its answer. */
   readonly rate?: number
+  /** Seconds before those that count: a client that has just started is slow itself. */
+  readonly warmUp?: number
 }
 
 export interface Tally {
@@ -32,7 +34,9 @@ export interface Tally {
 
 /** Sends a client on an errand. */
 export function ask(errand: Errand): Promise<Tally> {
-  const child = fork(new URL(import.meta.url), { execArgv: ['--disable-warning=ExperimentalWarning'] })
+  // Of one thread: V8’s own, which collect its garbage, would take a core from what is measured.
+  const execArgv = ['--disable-warning=ExperimentalWarning', '--single-threaded']
+  const child = fork(new URL(import.meta.url), { execArgv })
   return new Promise((resolve, reject) => {
     child.once('message', (tally) => resolve(tally as Tally)) // what this file sends
     child.once('exit', (code) => reject(new Error(`the client ended with ${code}`)))
@@ -88,6 +92,7 @@ async function run({
   seconds,
   fields,
   rate,
+  warmUp = 0,
   status: expected = '200',
 }: Errand): Promise<Tally> {
   const requests = paths.map((path, n) => requestOf(path, address, fields?.[n % fields.length]))
@@ -96,7 +101,8 @@ async function run({
   let refused = 0
   const before = process.cpuUsage()
   const begun = performance.now()
-  const until = begun + seconds * 1000
+  const counted = begun + warmUp * 1000
+  const until = counted + seconds * 1000
   const each = rate === undefined ? 0 : (connections / rate) * 1000
   await Promise.all(
     lines.map(async ({ get }, line) => {
@@ -107,7 +113,7 @@ async function run({
         if (each > 0) await pause(Math.max(0, due - performance.now()))
         const sent = performance.now()
         const status = await get(requests[next++ % requests.length] ?? Buffer.of())
-        times.push(performance.now() - sent)
+        if (sent >= counted) times.push(performance.now() - sent)
         if (status !== expected) refused++
         due = Math.max(due + each, performance.now())
       }
@@ -119,7 +125,7 @@ async function run({
   times.sort((a, b) => a - b)
   const at = (share: number) => times[Math.floor(times.length * share)] ?? 0
   return {
-    perSecond: (times.length / taken) * 1000,
+    perSecond: (times.length / (taken - warmUp * 1000)) * 1000,
     p50: at(0.5),
     p99: at(0.99),
     longest: times.at(-1) ?? 0,

@@ -66,12 +66,12 @@ async function start(file: string): Promise<{ readonly child: ChildProcess; read
   }
 }
 
-/** The processes of the service: one, or the workers of a team. */
+/** The processes of the service: itself, the workers of a team, and what formats references. */
 function processesOf(pid: number): number[] {
   const children = readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
     readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
   )
-  return children.length > 0 ? children : [pid]
+  return [pid, ...children.flatMap(processesOf)]
 }
 
 function look(pid: number): Sample {

@@ -206,19 +206,19 @@ export const Settings = Type.Object(
       default: 2,
       minimum: 1,
       maximum: 64,
-      description: 'Threads that format references, shared out among the workers; each keeps its own styles ready.',
+      description: 'Processes that format references, shared out among the workers; each keeps its own styles ready.',
     }),
     CITATION_STYLES: Type.Integer({
       default: 24,
       minimum: 1,
       maximum: 10_000,
-      description: 'Styles that each of those threads keeps ready, in a locale each; one takes 1 to 30 MB.',
+      description: 'Styles that each of those processes keeps ready, in a locale each; one takes 1 to 30 MB.',
     }),
     CITATION_QUEUE: Type.Integer({
       default: 256,
       minimum: 1,
       maximum: 100_000,
-      description: 'References and bibliographies that may wait for a thread; one more is refused with 503.',
+      description: 'References and bibliographies that may wait for one of them; one more is refused with 503.',
     }),
     CITATION_TIMEOUT: Type.Integer({
       default: 60_000,

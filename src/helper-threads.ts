@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { setPriority } from 'node:os'
 
-/** As much as the threads whose garbage they mostly collect: those of references and of imports. */
+/** As much as the threads whose garbage they mostly collect: those of imports. */
 const nice = 10
 
 /**

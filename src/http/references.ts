@@ -1,4 +1,4 @@
-/** The pool of workers that formats references: threads of tens of megabytes each, there while references are asked for. */
+/** The pool of workers that formats references: processes of tens of megabytes each, there while references are asked for. */
 import type { FastifyInstance } from 'fastify'
 import type { Settings } from '../../schemas/settings.ts'
 import { createCatalogue } from '../styles/catalogue.ts'

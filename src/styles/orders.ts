@@ -34,8 +34,12 @@ export interface Orders<T extends Order> {
   next(hand: Hand): { readonly order: T; readonly kind: Kind } | undefined
   /** To be told of everything that `next()` gave: done, failed, or handed back with `again`. */
   over(order: T, kind: Kind): void
+  /** To be told as often as something cold was over: until then no other is given in its place. */
+  rested(): void
   /** Back to the front: its worker was ended for another’s sake. */
   again(order: T): void
+  /** The same, to be given to a worker that has nothing else: it may be what ended the other one. */
+  alone(order: T): void
   /** Everything that waits, which then does not. */
   drain(): T[]
 }
@@ -46,6 +50,9 @@ interface Waiting<T> {
 }
 
 const kinds = ['quick', 'cold', 'list'] as const
+
+/** How many that are quick a worker may answer together: what it did of them is not known before. */
+export const mostTogether = 4
 
 /** How many that wait are looked at for one whose style a worker has ready. */
 const looked = 100
@@ -105,13 +112,21 @@ export function createOrders<T extends Order>({ ahead, cold, lists }: Limits): O
       return underWay.cold < cold ? take('quick', 0, 'cold') : undefined
     },
     over({ engine }, kind) {
-      underWay[kind]--
-      if (kind !== 'cold') return
+      if (kind !== 'cold') {
+        underWay[kind]--
+        return
+      }
       beingRead.delete(engine)
       hasten(engine)
     },
+    rested() {
+      underWay.cold--
+    },
     again(order) {
       queues[order.isList ? 'list' : 'quick'].unshift({ order, age: -1 })
+    },
+    alone(order) {
+      queues.list.unshift({ order, age: -1 })
     },
     drain() {
       const all = [...queues.quick, ...queues.cold, ...queues.list].map(({ order }) => order)

@@ -1,7 +1,7 @@
 /** References from a pool of workers: nothing is rendered, and no style is read, in the thread that answers look-ups. */
 import { Refusal } from '../article/refusal.ts'
 import type { Catalogue } from './catalogue.ts'
-import { createHand, type Job, type WorkingHand } from './hand.ts'
+import { createHand, type Given, type Job, type WorkingHand } from './hand.ts'
 import { createOrders } from './orders.ts'
 import { createReferences, type References, type Task } from './references.ts'
 import { engineName, engineOf, type Rendered } from './renderer.ts'
@@ -42,22 +42,36 @@ export function createPool(catalogue: Catalogue, settings: PoolSettings): Pool {
       patience,
       late,
       done(given) {
-        for (const { job, kind } of given) orders.over(job, kind)
+        for (const each of given) over(each)
         handOut()
       },
-      ended(left, error, isBroken) {
+      ended({ left, suspects, error, isBroken }) {
         hands = hands.filter((each) => each !== hand)
-        for (const { job, kind } of left.toReversed()) {
-          orders.over(job, kind)
-          orders.again(job)
+        for (const each of left.toReversed()) {
+          over(each)
+          orders.again(each.job)
         }
-        // A thread that cannot even begin would be started for ever: the next task tries again.
+        for (const each of suspects.toReversed()) {
+          over(each)
+          orders.alone(each.job)
+        }
+        // A worker that cannot even begin would be started for ever: the next task tries again.
         if (!isBroken && !isClosed) hands.push(start())
         if (hands.length === 0) for (const { reject } of orders.drain()) reject(error)
         handOut()
       },
     })
     return hand
+  }
+  /** After a style was read the cores are left to others for as long, since who asks for many asks for all at once. */
+  function over({ job, kind, begun }: Given): void {
+    orders.over(job, kind)
+    if (kind !== 'cold') return
+    const rested = () => {
+      orders.rested()
+      handOut()
+    }
+    setTimeout(rested, Math.min(performance.now() - begun, longestRest))
   }
   /** Gives each worker what it should do next, those first that have least to do. */
   function handOut(): void {
@@ -104,6 +118,9 @@ export function createPool(catalogue: Catalogue, settings: PoolSettings): Pool {
     },
   }
 }
+
+/** In milliseconds: a style that takes longer to read, or a worker that had to start, is no reason to rest longer. */
+const longestRest = 50
 
 /** How much is given to a worker in advance: what it answers together, and as much to do while it is given more. */
 const ahead = 8

@@ -1,7 +1,7 @@
-/** A worker of the pool: its own catalogue and its own engines. It answers in the order in which it is asked. */
+/** A worker of the pool: a process with its own catalogue and its own engines. It answers in the order in which it is asked. */
 import { setPriority } from 'node:os'
-import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import { createCatalogue } from './catalogue.ts'
+import { mostTogether } from './orders.ts'
 import { perform, type Task } from './references.ts'
 import { createRenderer, type Rendered } from './renderer.ts'
 
@@ -11,11 +11,6 @@ export interface WorkerSettings {
   readonly engines: number
 }
 
-/** The same, and where it counts the tasks that it has done, one number of 32 bits. */
-export interface WorkerStart extends WorkerSettings {
-  readonly progress: Int32Array<SharedArrayBuffer>
-}
-
 /** What became of a task, and which engines are no longer ready. */
 export interface Answer {
   readonly made?: Rendered
@@ -23,12 +18,8 @@ export interface Answer {
   readonly dropped: readonly string[]
 }
 
-// Look-ups go first where threads compete for a core. Elsewhere than on Linux this would be the whole process’s priority.
-if (process.platform === 'linux') setPriority(10)
-
-const { folder, engines, progress }: WorkerStart = workerData
-let dropped: string[] = []
-const renderer = createRenderer(createCatalogue(folder), engines, (name) => dropped.push(name))
+/** What a worker says: what became of the oldest tasks, of none once it has begun; or why it cannot begin. */
+export type Said = readonly Answer[] | { readonly broken: unknown }
 
 /**
  * Answers go together while more is to be done: to be woken for each, and to wake its client, costs the thread that
@@ -36,30 +27,47 @@ const renderer = createRenderer(createCatalogue(folder), engines, (name) => drop
  * milliseconds, and a task.
  */
 const keptBack = 4
-const mostTogether = 4
 
-parentPort?.on('message', (first: Task) => {
-  const begun = performance.now()
-  const answers = [answerTo(first)]
-  while (answers.length < mostTogether && performance.now() - begun < keptBack) {
-    const next = parentPort && receiveMessageOnPort(parentPort)
-    if (!next) break
-    answers.push(answerTo(next.message))
+function begin({ folder, engines }: WorkerSettings): void {
+  let dropped: string[] = []
+  const renderer = createRenderer(createCatalogue(folder), engines, (name) => dropped.push(name))
+  const tasks: Task[] = []
+  const answerTo = (task: Task): Answer => {
+    dropped = []
+    try {
+      return { made: perform(renderer, task), dropped }
+    } catch (error) {
+      return { error, dropped }
+    }
   }
-  parentPort?.postMessage(answers)
-})
-
-function answerTo(task: Task): Answer {
-  const answer = resultOf(task)
-  dropped = []
-  Atomics.add(progress, 0, 1)
-  return answer
+  const work = () => {
+    const begun = performance.now()
+    const answers: Answer[] = []
+    for (let task = tasks.shift(); task; task = tasks.shift()) {
+      answers.push(answerTo(task))
+      if (answers.length >= mostTogether || performance.now() - begun >= keptBack) break
+    }
+    say(answers)
+    if (tasks.length > 0) setImmediate(work)
+  }
+  process.on('message', (task: Task) => {
+    // What came together is heard before any of it is begun.
+    if (tasks.push(task) === 1) setImmediate(work)
+  })
 }
 
-function resultOf(task: Task): Answer {
-  try {
-    return { made: perform(renderer, task), dropped }
-  } catch (error) {
-    return { error, dropped }
-  }
+function say(said: Said, then?: () => void): void {
+  process.send?.(said, undefined, undefined, then)
+}
+
+// Look-ups go first where processes compete for a core.
+setPriority(10)
+// Who stops the service by a signal to all its processes stops the service: it ends its workers itself.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
+process.on('disconnect', () => process.exit())
+try {
+  begin(JSON.parse(process.argv[2] ?? ''))
+  say([])
+} catch (error) {
+  say({ broken: error }, () => process.exit(1))
 }

@@ -69,16 +69,21 @@ t.test('nothing is put behind a list, and a list is begun with empty hands', asy
   t.strictSame(turn(), [[], ['M list']])
 })
 
-t.test('one style is read at a time, and whatever waited for it is then quick', async (t) => {
+t.test('one style is read at a time, after a rest, and whatever waited for it is then quick', async (t) => {
   const [one, two] = [hand('apa'), hand('apa')]
-  const { add, turn, answer } = workshop([one, two])
+  const { add, turn, answer, orders } = workshop([one, two])
   add(reference('a', 'nature'), reference('b', 'ieee'), reference('c', 'nature'), reference('d'))
   t.strictSame(turn(), [['a cold'], ['d quick']])
   answer(one)
-  t.strictSame(turn(), [['b cold'], []], 'b is older than c')
+  t.strictSame(turn(), [['c quick'], []], 'the cores are left to others for a while, not to what is quick')
+  orders.rested()
+  answer(one)
+  t.strictSame(turn(), [['b cold'], []])
   add(reference('e', 'vancouver'))
   answer(one)
-  t.strictSame(turn(), [['c quick'], []], 'c waits for nothing but the worker that has its style')
+  t.strictSame(turn(), [[], []])
+  orders.rested()
+  t.strictSame(turn(), [['e cold'], []])
 })
 
 t.test('a style that is asked for more than its worker can do is made ready by another', async (t) => {
@@ -86,6 +91,23 @@ t.test('a style that is asked for more than its worker can do is made ready by a
   const { add, turn } = workshop([one, two])
   add(...['a', 'b', 'c', 'd'].map((name) => reference(name, 'nature')))
   t.strictSame(turn(), [['a quick', 'b quick'], ['c cold']])
+})
+
+t.test('what may have ended a worker is given before all else, to one that has nothing', async (t) => {
+  const [one, two] = [hand('apa'), hand('apa')]
+  const { orders, add } = workshop([one, two])
+  add(reference('a'), reference('b'), reference('c'))
+  const given = [orders.next(one), orders.next(one)].flatMap((each) => each ?? [])
+  for (const { order, kind } of given.toReversed()) {
+    orders.over(order, kind)
+    orders.alone(order)
+  }
+  t.equal(orders.waiting(), 3)
+  const first = orders.next(two)
+  t.strictSame([first?.order.name, first?.kind], ['a', 'list'])
+  t.equal(orders.next(two)?.order.name, 'c', 'one suspect at a time; the others’ worker goes on')
+  if (first) orders.over(first.order, first.kind)
+  t.equal(orders.next(one)?.order.name, 'b')
 })
 
 t.test('what a worker had not begun goes to the front again; what waits can be taken back', async (t) => {

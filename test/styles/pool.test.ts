@@ -1,4 +1,9 @@
 /** The pool: the same references as here, limits that are told, and no worker left behind. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import { createCatalogue } from '../../src/styles/catalogue.ts'
 import { createReferencesHere } from '../../src/styles/here.ts'
@@ -8,6 +13,13 @@ import { articles } from './articles.ts'
 
 const catalogue = createCatalogue()
 const works = Object.values(articles).map((article) => ({ article: JSON.stringify(article) }))
+/** With this argument the file only owns a pool, and says when it is warm. */
+const owner = 'own-a-pool'
+if (process.argv[2] === owner) {
+  await createPool(catalogue, { workers: 2, queue: 9, patience: 20_000, folder: '', engines: 2 }).warm()
+  process.stdout.write('warm\n')
+  await setTimeout(60_000)
+}
 const manner = { style: 'apa', locale: 'en-US', as: 'html', marks: true } as const
 
 t.test('a worker writes what this thread would; past its limits it says so and goes on', async (t) => {
@@ -76,6 +88,48 @@ t.test('of references that were given together, that which takes too long is ref
     if (asked[at] === long) t.match(each, { status: 'rejected', reason: { code: 'unavailable' } })
     else t.match(each, { status: 'fulfilled', value: /Tidal clocks/ })
   }
+})
+
+const onLinux = process.platform === 'linux' ? {} : { skip: 'processes are looked up in /proc' }
+const childrenOf = (pid: number): number[] =>
+  readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
+    readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
+  )
+const isAlive = (pid: number): boolean =>
+  existsSync(`/proc/${pid}`) && !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+
+t.test('a worker that was killed is replaced, and what it had been given is done', onLinux, async (t) => {
+  const before = new Set(childrenOf(process.pid))
+  const pool = createPool(catalogue, { workers: 1, queue: 99, patience: 20_000, folder: '', engines: 2 })
+  await pool.warm()
+  const [work = { item: {} }] = works
+  const [killed = 0] = childrenOf(process.pid).filter((pid) => !before.has(pid))
+  const asked = Array.from({ length: 12 }, () => pool.reference(work, { ...manner, as: 'text' }))
+  process.kill(killed, 'SIGKILL')
+  for (const each of await Promise.all(asked)) t.match(each, 'Tidal clocks')
+  const [second = 0] = childrenOf(process.pid).filter((pid) => !before.has(pid) && pid !== killed)
+  t.ok(isAlive(second))
+  await pool.close()
+  t.notOk(isAlive(second), 'none is left behind')
+})
+
+t.test('the workers of a service that was killed end by themselves', onLinux, async (t) => {
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', fileURLToPath(import.meta.url), owner],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
+  await once(child.stdout, 'data')
+  const workers = childrenOf(child.pid ?? 0)
+  t.equal(workers.length, 2)
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) for (const pid of workers) process.kill(pid, signal)
+  await setTimeout(200)
+  t.ok(workers.every(isAlive), 'a signal to all is the service’s business')
+  child.kill('SIGKILL')
+  for (let tries = 0; workers.some(isAlive) && tries < 200; tries++) await setTimeout(50)
+  t.notOk(workers.some(isAlive))
 })
 
 t.test('a pool that was closed, and a worker that cannot begin, say so', async (t) => {
