@@ -80,6 +80,42 @@ t.test('a look-up without a room gives what one in a room gives, and as little o
   await t.rejects(async () => store.byDoi?.('10.1234/a'), { code: 'unavailable' })
 })
 
+t.test('one damaged record, of whatever length and letters, is noticed wherever it is read', async (t) => {
+  const padded = (letters: string, times: number) => JSON.stringify({ title: `before ${letters.repeat(times)} after` })
+  const records = {
+    'short, ASCII': padded('a', 3),
+    'long, ASCII': padded('abc ', 600),
+    'very long, ASCII': padded('abc ', 60_000),
+    'short, others': padded('é漢𝒳', 3),
+    'long, Latin-1': padded('é ', 600),
+    'long, others': padded('é漢𝒳 ', 200),
+    'very long, others': padded('é漢𝒳 ', 20_000),
+  }
+  for (const [name, json] of Object.entries(records)) {
+    for (const [from, to] of [
+      ['before', 'befose'],
+      ['after', 'afuer'],
+    ] as const) {
+      const file = join(t.testdir(), 'a.db')
+      const store = await filled(file)
+      await store.write((writer) => writer.put(change('10.1234/b', { json })))
+      await store.write((writer) => writer.put(change('10.1234/c')))
+      const page = await store.find({ limit: 100 })
+      t.equal(page.hits[1]?.record.json, json, name)
+      const other = new DatabaseSync(file)
+      other.exec('DROP TRIGGER version_is_not_changed')
+      other.prepare("UPDATE version SET json = replace(json, ?, ?) WHERE doi = '10.1234/b'").run(from, to)
+      other.close()
+      const damaged = { code: 'unavailable', message: /10\.1234\/b is not as it was written/ }
+      await t.rejects(store.find({ limit: 100 }), damaged, `${name}: page`)
+      await t.rejects(async () => store.byDoi?.('10.1234/b'), damaged, `${name}: look-up`)
+      t.throws(() => store.bytesNow?.('10.1234/b'), damaged, `${name}: bytes`)
+      t.ok(await store.byDoi?.('10.1234/c'), 'others are given out')
+      await store.close()
+    }
+  }
+})
+
 t.test('look-ups of one turn may share what they see; who waits for one sees every write', async (t) => {
   const file = join(t.testdir(), 'a.db')
   const store = await filled(file)

@@ -1,9 +1,9 @@
 /** Rows ↔ records. SQLite’s values are checked as they come in, so that a damaged file does not pass for a record. */
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
-import { crc32 } from 'node:zlib'
+import { crc32 } from '../crc32.ts'
 import { type Change, type ChangeKind, changeKinds, type StoredBytes, type StoredRecord } from '../store.ts'
 import { Damage } from './faults.ts'
-import { sealOf } from './seal.ts'
+import { besideOf } from './seal.ts'
 
 export type Row = Readonly<Record<string, SQLOutputValue>>
 
@@ -24,39 +24,43 @@ export const bytesColumns = recordColumns.replace('v.json', 'CAST(v.json AS BLOB
 
 export const recordOf = (values: Values): StoredRecord => {
   const json = text(values[5])
-  return { ...provenOf(values, crc32(json)), json }
+  const { doi, version, created, modified, by, rare } = provenOf(values, json)
+  // Written out: to copy an object takes as long as to read two columns.
+  return rare ? { doi, version, created, modified, by, ...rare, json } : { doi, version, created, modified, by, json }
 }
 
 export const bytesOf = (values: Values): StoredBytes => {
   const kept = values[5]
   if (!(kept instanceof Uint8Array)) throw new Damage(`Bytes expected in the store, found ${typeof kept}`)
   const bytes = Buffer.from(kept.buffer, kept.byteOffset, kept.byteLength)
-  return { ...provenOf(values, crc32(bytes)), bytes: bytes.toString('latin1') }
+  const { doi, version, created, modified, by, rare } = provenOf(values, bytes)
+  return { doi, version, created, modified, by, ...rare, bytes: bytes.toString('latin1') }
 }
 
-/** What stands beside JSON of this checksum. */
-const provenOf = (values: Values, crc: number): Omit<StoredRecord, 'json'> => {
-  const modified = text(values[3])
-  const record = {
-    doi: text(values[0]),
-    version: integer(values[1]),
-    created: textOrNull(values[2]) ?? modified,
-    modified,
-    by: text(values[4]),
-  }
+/** What stands beside this JSON. */
+const provenOf = (values: Values, json: string | Uint8Array) => {
+  const [doi, version, modified, by] = [text(values[0]), integer(values[1]), text(values[3]), text(values[4])]
+  const created = textOrNull(values[2]) ?? modified
   const [kind, reason, format] = [textOrNull(values[6]) ?? 'deposit', textOrNull(values[7]), textOrNull(values[9])]
   // SQLite’s pages have no checksums: a flipped bit in the JSON would be served as the record. The seal goes on from the
   // checksum of the JSON, so that it tells of both.
-  const seal = values[10]
-  if (seal === null ? crc !== values[11] : seal !== sealOf({ ...record, at: modified, kind, reason, format }, crc)) {
-    throw new Damage(`Version ${record.version} of ${record.doi} is not as it was written`)
+  const isSealed = values[10] !== null
+  const beside = isSealed ? besideOf({ doi, version, kind, at: modified, by, reason, format }) : ''
+  if (crc32(json, beside) !== (isSealed ? values[10] : values[11])) {
+    throw new Damage(`Version ${version} of ${doi} is not as it was written`)
   }
   // A damaged number in an article’s row leads to another’s version, which is as it was written.
-  if (values[12] !== 0) throw new Damage(`A version of ${record.doi} stands for another article`)
-  const keyed = values[8] === null ? record : { ...record, citationKey: text(values[8]) }
-  const told = format === null ? keyed : { ...keyed, format }
-  return kind === 'withdraw' ? { ...told, withdrawn: { reason: text(values[7]) } } : told
+  if (values[12] !== 0) throw new Damage(`A version of ${doi} stands for another article`)
+  const isRare = values[8] !== null || format !== null || kind === 'withdraw'
+  return { doi, version, created, modified, by, rare: isRare ? rareOf(values, kind, format) : undefined }
 }
+
+/** What few records have. */
+const rareOf = (values: Values, kind: string, format: string | null) => ({
+  ...(values[8] !== null && { citationKey: text(values[8]) }),
+  ...(format !== null && { format }),
+  ...(kind === 'withdraw' && { withdrawn: { reason: text(values[7]) } }),
+})
 
 /**
  * A statement whose rows come as arrays. Where it ends in a limit, that is written `? + 0`: SQLite looks at a bare

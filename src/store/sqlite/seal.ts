@@ -14,7 +14,10 @@ export interface Sealed {
 }
 
 /** Goes on from the checksum of the JSON, so that none of them can stand beside the JSON of another version. */
-export const sealOf = ({ doi, version, kind, at, by, reason, format }: Sealed, crc: number): number =>
-  crc32(`${doi}\n${version}\n${kind}\n${at}\n${by}\n${reason ?? ''}\n${format ?? ''}`, crc)
+export const sealOf = (sealed: Sealed, crc: number): number => crc32(besideOf(sealed), crc)
+
+/** What the seal tells of beside the JSON. */
+export const besideOf = ({ doi, version, kind, at, by, reason, format }: Sealed): string =>
+  `${doi}\n${version}\n${kind}\n${at}\n${by}\n${reason ?? ''}\n${format ?? ''}`
 
 export const digestOf = (json: string): string => hash('sha256', json)
