@@ -17,7 +17,10 @@ export interface Errand {
   readonly status?: string
   /** Requests a second, evenly; without it each connection asks as soon as it has its answer. */
   readonly rate?: number
-  /** Seconds before those that count: a client that has just started is slow itself. */
+  /**
+   * Seconds before those that count, in which each connection asks as soon as it has its answer: a client that has just
+   * started is slow itself, and compiles for its first thousands.
+   */
   readonly warmUp?: number
 }
 
@@ -108,14 +111,15 @@ async function run({
     lines.map(async ({ get }, line) => {
       // Each begins elsewhere: the same reference asked for twice at once is rendered once.
       let next = Math.floor((line * paths.length) / connections)
-      let due = begun + (line * each) / connections
+      let due = counted + (line * each) / connections
       while (performance.now() < until) {
-        if (each > 0) await pause(Math.max(0, due - performance.now()))
+        const isPaced = each > 0 && performance.now() >= counted
+        if (isPaced) await pause(Math.max(0, due - performance.now()))
         const sent = performance.now()
         const status = await get(requests[next++ % requests.length] ?? Buffer.of())
         if (sent >= counted) times.push(performance.now() - sent)
         if (status !== expected) refused++
-        due = Math.max(due + each, performance.now())
+        if (isPaced) due = Math.max(due + each, performance.now())
       }
     }),
   )

@@ -79,3 +79,15 @@ export const DepositAnswer = Type.Object({
   notes: Type.Array(Finding, { description: 'What was normalised, doubted or kept apart.' }),
 })
 export type DepositAnswer = Type.Static<typeof DepositAnswer>
+
+/** What became of one record of a bulk deposit: a line of its report. */
+export const ReportRow = Type.Object({
+  place: Type.String({ description: 'Where the record stands in the body: line 3, record 2, an entry’s key …' }),
+  outcome: Type.Enum([...outcomes]),
+  doi: Type.Optional(Type.String()),
+  version: Type.Optional(Type.Integer()),
+  code: Type.Optional(Type.String({ description: 'Why it was refused, as the type of a problem.' })),
+  detail: Type.Optional(Type.String()),
+  findings: Type.Array(Finding),
+})
+export type ReportRow = Type.Static<typeof ReportRow>

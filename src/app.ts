@@ -5,6 +5,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { Article } from '../schemas/article.ts'
 import { Problem } from '../schemas/problem.ts'
 import type { Settings } from '../schemas/settings.ts'
+import { type Bulk, bulkHere } from './bulk/bulk.ts'
 import type { Site } from './formats/codec.ts'
 import { aboutRoutes } from './http/about.ts'
 import { articleRoutes } from './http/articles.ts'
@@ -65,6 +66,8 @@ export interface AppParts {
   readonly version: string
   readonly verification: Verification
   readonly logger?: FastifyBaseLogger
+  /** Who takes bulk deposits; the calling thread unless given. */
+  readonly bulk?: Bulk
   /** Takes what is to be imported in the background; absent where nothing works there. */
   readonly reception?: Reception
   /** The other workers of the service, where there are any. */
@@ -76,6 +79,7 @@ export interface AppParts {
 /** Builds the application; it listens nowhere yet. */
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const { library, site, settings, version, verification, logger, company, isDraining = () => false } = parts
+  const { bulk = bulkHere(library.depositAll) } = parts
   const connections = createConnections()
   const front = createFront()
   const sendProblem = createProblems(site.name)
@@ -148,7 +152,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   front.open({ cache, generation: library.generation, isOpen: () => isPlain && !isDraining(), notes })
   depositRoutes(app, { library, site })
   patchRoutes(app, { library, site })
-  bulkRoutes(app, { library, connections, limit: settings.CONVERT_LIMIT })
+  bulkRoutes(app, { library, bulk, connections, limit: settings.CONVERT_LIMIT })
   importRoutes(app, { library, site, connections, reception: parts.reception })
   historyRoutes(app, { library, site, pages })
   citationRoutes(app, { library, references })

@@ -5,6 +5,7 @@ import pino from 'pino'
 import type { Settings } from '../schemas/settings.ts'
 import { buildApp } from './app.ts'
 import { Refusal } from './article/refusal.ts'
+import { bulkHere, createBulk } from './bulk/bulk.ts'
 import { depositRules } from './deposit-rules.ts'
 import { quietHelpers } from './helper-threads.ts'
 import type { Company } from './http/company.ts'
@@ -49,6 +50,8 @@ export async function serve(settings: Settings, { say, demo }: Terminal, company
   const preparers = createPreparers(rules, settings, { aside: true })
   const scribe = canHaveScribe(store) ? createScribe(settings, memory) : undefined
   const library = createLibrary({ store, preparers, ...(scribe && { scribe }), ...rules })
+  const here = bulkHere(library.depositAll)
+  const bulk = scribe ? createBulk({ settings, here, connect: scribe.connect }) : here
   // Logs go to stderr: stdout is for the person who started the service.
   const logger = pino(
     { level: settings.LOG_LEVEL, redact: ['req.headers.authorization', 'headers.authorization'] },
@@ -59,6 +62,7 @@ export async function serve(settings: Settings, { say, demo }: Terminal, company
   const spool = spoolOf(settings)
   const app = await buildApp({
     library,
+    bulk,
     reception: createReception(spool, receptionOptions(settings)),
     site,
     settings,
@@ -117,6 +121,7 @@ export async function serve(settings: Settings, { say, demo }: Terminal, company
     await settle(settings.DRAIN_DELAY)
     await Promise.all([drain(app, settings.DRAIN_TIMEOUT), deliveries.stop(), importing.stop(), others])
     await preparers.close()
+    await bulk.close()
     await scribe?.close()
     await store.close()
     logger.flush()

@@ -1,6 +1,6 @@
 /** The shapes of bulk deposits and validations, as OpenAPI shows them and queries are read by. */
 import Type from 'typebox'
-import { outcomes } from '../../schemas/listing.ts'
+import { ReportRow } from '../../schemas/listing.ts'
 import { Finding } from '../../schemas/problem.ts'
 import { readers } from '../formats/index.ts'
 import { bodies, problemAnswers } from './openapi.ts'
@@ -29,15 +29,6 @@ export const DepositQuery = Type.Object(
 )
 export const ValidateQuery = Type.Object({ from, doi }, { additionalProperties: false })
 
-export const LineShape = Type.Object({
-  place: Type.String({ description: 'Where the record stands in the body: line 3, record 2, an entry’s key …' }),
-  outcome: Type.Enum([...outcomes]),
-  doi: Type.Optional(Type.String()),
-  version: Type.Optional(Type.Integer()),
-  code: Type.Optional(Type.String({ description: 'Why it was refused, as the type of a problem.' })),
-  detail: Type.Optional(Type.String()),
-  findings: Type.Array(Finding),
-})
 const VerdictsShape = Type.Object({
   records: Type.Array(
     Type.Object({
@@ -63,7 +54,7 @@ export const depositSchema = {
   querystring: DepositQuery,
   ...bodies,
   response: {
-    200: { description: 'The report.', content: { 'application/x-ndjson': { schema: LineShape } } },
+    200: { description: 'The report.', content: { 'application/x-ndjson': { schema: ReportRow } } },
     ...problemAnswers(['invalid-request', 'unreadable', 'unauthorised', 'unknown-format', 'unsupported-media-type']),
   },
 }

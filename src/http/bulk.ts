@@ -1,31 +1,28 @@
 /** Many records in one request: deposited with a report line for each, or only looked at. */
 import { Readable } from 'node:stream'
-import { setImmediate as turn } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type Type from 'typebox'
 import { parseDoi } from '../article/doi.ts'
 import { Refusal } from '../article/refusal.ts'
-import type { Deliverable } from '../library/deposit.ts'
-import type { Portion } from '../library/intake.ts'
+import type { Bulk } from '../bulk/bulk.ts'
+import { piecesOf } from '../bulk/pieces.ts'
 import type { Library } from '../library/library.ts'
-import { piecesOf, rowsOf, verdictsOf } from './bulk-report.ts'
 import { DepositQuery, depositSchema, ValidateQuery, validateSchema } from './bulk-shapes.ts'
 import type { Connections } from './connections.ts'
-import { portionsOfBody } from './convert-body.ts'
+import { bodyOf, portionsOfBody } from './convert-body.ts'
 import { callerOf, readQuery } from './request.ts'
-
-/** Articles a transaction: single deposits and look-ups wait for no more than its commit, a fraction of a second. */
-const batch = 250
+import { verdictsOf } from './verdicts.ts'
 
 export interface BulkDoors {
   readonly library: Library
+  readonly bulk: Bulk
   readonly connections: Connections
   /** How much of a body is held at once, in characters. */
   readonly limit: number
 }
 
 /** Registers POST of `/articles` and `/validate`. */
-export function bulkRoutes(app: FastifyInstance, { library, connections, limit }: BulkDoors): void {
+export function bulkRoutes(app: FastifyInstance, { library, bulk, connections, limit }: BulkDoors): void {
   // A body is taken from the wire no faster than its records are written: these doors have a parser of their own.
   app.register(async (door) => {
     door.removeAllContentTypeParsers()
@@ -34,21 +31,22 @@ export function bulkRoutes(app: FastifyInstance, { library, connections, limit }
     door.post('/articles', { schema: depositSchema }, async (request, reply) => {
       const by = await callerOf(request, library)
       const query = readQuery<Type.Static<typeof DepositQuery>>(DepositQuery, request.query)
-      const portions = portionsOfBody(request, query.from, limit)
+      const { bytes, named } = bodyOf(request, query.from)
       connections.allowTime(request, reply)
       const dryRun = query['dry-run'] !== undefined && query['dry-run'] !== 'false'
-      const lines = library.depositAll(deliverables(portions), {
+      const order = {
         by,
         dryRun,
         onError: query['on-error'] ?? 'continue',
-        signal: goneSignal(reply),
-        turn,
-        tellAll: true,
-        batch,
+        limit,
+        ...(named && { from: named.name }),
         ...doiOf(query.doi),
+      }
+      const report = bulk.take(bytes, order, goneSignal(reply), (counts) => {
+        request.log.info({ ...counts, dryRun, by: by.name }, 'bulk deposit')
       })
       reply.type('application/x-ndjson; charset=utf-8').header('cache-control', 'no-store')
-      return reply.send(streamOf(piecesOf(rowsOf(lines, request, by.name, dryRun))))
+      return reply.send(streamOf(report))
     })
 
     door.post('/validate', { schema: validateSchema }, async (request, reply) => {
@@ -71,16 +69,6 @@ export function doiOf(given: string | undefined): { readonly doi?: string } {
   throw new Refusal('invalid-request', `doi=${given}: this is not a DOI.`)
 }
 
-/** A body that cannot be read, or not to its end, is one refusal: what came before it is kept. */
-async function* deliverables(portions: AsyncIterable<Portion>): AsyncGenerator<Deliverable> {
-  try {
-    yield* portions
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    yield { place: '', refusal: error }
-  }
-}
-
 /** Aborted when the client leaves before the end of its answer. */
 function goneSignal({ raw }: FastifyReply): AbortSignal {
   const gone = new AbortController()
@@ -88,4 +76,5 @@ function goneSignal({ raw }: FastifyReply): AbortSignal {
   return gone.signal
 }
 
-export const streamOf = (pieces: AsyncIterable<string>): Readable => Readable.from(pieces, { highWaterMark: 2 })
+export const streamOf = (pieces: AsyncIterable<string | Uint8Array>): Readable =>
+  Readable.from(pieces, { highWaterMark: 2 })

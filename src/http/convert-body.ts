@@ -1,9 +1,11 @@
 /** The body of a conversion as readings, no more of it taken from the wire than is converted. */
+import { on } from 'node:events'
 import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { Refusal } from '../article/refusal.ts'
 import type { ReadableCodec, Reading } from '../formats/codec.ts'
 import { readerNamed } from '../formats/index.ts'
+import { within } from '../library/held.ts'
 import { type Portion, portionsOf, readingsOf, textOf } from '../library/intake.ts'
 import { readerOfType } from './offers.ts'
 import { assertUnderstood } from './packed.ts'
@@ -13,21 +15,25 @@ import { assertUnderstood } from './packed.ts'
  * be read in parts, while it is read.
  */
 export function readingsOfBody(request: FastifyRequest, from: unknown, limit: number): AsyncGenerator<Reading> {
-  const { texts, named } = sourceOf(request, from)
-  return within(limit, texts, (counted) => readingsOf(counted, named))
+  const { bytes, named } = bodyOf(request, from)
+  return within(limit, textOf(bytes, name), (counted) => readingsOf(counted, named))
 }
 
 /** The same as portions that are still to be read. */
 export function portionsOfBody(request: FastifyRequest, from: unknown, limit: number): AsyncGenerator<Portion> {
-  const { texts, named } = sourceOf(request, from)
-  return within(limit, texts, (counted) => portionsOf(counted, named))
+  const { bytes, named } = bodyOf(request, from)
+  return within(limit, textOf(bytes, name), (counted) => portionsOf(counted, named))
 }
 
-function sourceOf(request: FastifyRequest, from: unknown) {
+/** What a body is called where it cannot be read. */
+const name = 'The body'
+
+/** The bytes of a body, and its reader where a parameter or its type names one. Throws as the two above, at once. */
+export function bodyOf(request: FastifyRequest, from: unknown) {
   assertUnderstood(request)
   const named = from === undefined ? readerOf(request) : readerNamed(String(from))
   const { body } = request
-  if (body instanceof Readable) return { texts: textOf(bytesOf(body), 'The body'), named }
+  if (body instanceof Readable) return { bytes: bytesOf(body), named }
   throw new Refusal('unreadable', 'The request has no body; send records in it.')
 }
 
@@ -37,46 +43,20 @@ export function readerOf(request: FastifyRequest): ReadableCodec | undefined {
   return type?.startsWith('application/x-www-form-urlencoded') ? undefined : readerOfType(type)
 }
 
-/** A client, or whoever stands before it, may send more at once than is wanted. */
-const enough = 2 ** 16
+/** Chunks that may lie unread before no more is taken from the wire: each has 64 kB at most. */
+const enough = 4
 
 /**
- * No more at once than is wanted. Throws `Refusal('unreadable')` for a request that broke off. Who stops early leaves the
- * rest to be thrown away (`Connections.allowTime`).
+ * The chunks as they came: a stream’s own iterator would put several together, which costs their memory a second time. Throws
+ * `Refusal('unreadable')` for a request that broke off. Who stops early leaves the rest to be thrown away
+ * (`Connections.allowTime`).
  */
 export async function* bytesOf(body: Readable): AsyncGenerator<Uint8Array> {
+  const chunks = on(body, 'data', { close: ['end', 'close'], highWaterMark: enough, lowWaterMark: 1 })
   try {
-    for await (const chunk of body.iterator({ destroyOnReturn: false })) {
-      for (let at = 0; at < chunk.length; at += enough) yield chunk.subarray(at, at + enough)
-    }
+    if (!body.readableEnded && !body.destroyed) for await (const [chunk] of chunks) yield chunk
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error) || error.code !== 'ECONNRESET') throw error
-    throw new Refusal('unreadable', 'The request broke off before its end.')
   }
+  if (!body.readableEnded) throw new Refusal('unreadable', 'The request broke off before its end.')
 }
-
-/** What is taken between two records is held in memory: a source in one piece may be no longer than the limit. */
-async function* within<Part>(
-  limit: number,
-  texts: AsyncIterable<string>,
-  partsOf: (texts: AsyncIterable<string>) => AsyncIterable<Part>,
-): AsyncGenerator<Part> {
-  let held = 0
-  async function* counted() {
-    for await (const text of texts) {
-      held += text.length
-      if (held > limit) throw tooLarge(limit)
-      yield text
-    }
-  }
-  for await (const part of partsOf(counted())) {
-    held = 0
-    yield part
-  }
-}
-
-const tooLarge = (limit: number) =>
-  new Refusal(
-    'too-large',
-    `The body holds more than ${limit} characters in one document. Send its records one after another, such as one a line, or in several requests.`,
-  )

@@ -102,11 +102,14 @@ async function* narrow(bytes: Bytes, name: string): AsyncGenerator<string> {
     first = false
     return text.startsWith('\ufeff') ? text.slice(1) : text
   }
-  for await (const more of bytes) {
-    const chunk = begun.length === 0 ? more : Buffer.concat([begun, more])
-    const end = wholeCharacters(chunk)
-    begun = chunk.subarray(end)
-    yield textFrom(chunk.subarray(0, end))
+  for await (const all of bytes) {
+    for (let at = 0; at < all.length; at += part) {
+      const more = all.subarray(at, at + part)
+      const chunk = begun.length === 0 ? more : Buffer.concat([begun, more])
+      const end = wholeCharacters(chunk)
+      begun = chunk.subarray(end)
+      yield textFrom(chunk.subarray(0, end))
+    }
   }
   yield textFrom(begun)
 }
@@ -144,9 +147,10 @@ function wholeCharacters(chunk: Uint8Array): number {
   return chunk.length
 }
 
-/** How much of a source is looked at before it is read in parts, and the size of the parts, in characters. */
+/** How much of a source is looked at before it is read in parts, in characters. */
 const enough = 2 ** 16
-const part = 2 ** 17
+/** The size of the parts. V8 keeps what is larger than some 100 kB apart, in memory that is new each time. */
+const part = 2 ** 15
 
 /** A piece of a source that can be read by itself. */
 export interface Portion {

@@ -20,16 +20,14 @@ import { authorise, authoriseWrite, type Caller, noteOrigin } from './authority.
 import { type Browse, createBrowse } from './browse.ts'
 import { formatCursor, parseCursor } from './cursor.ts'
 import {
-  type BulkOptions,
   createDeposits,
-  type Deliverable,
   type Deposit,
   type Deposited,
   type DepositParts,
   type Expectation,
   judgeExpectation,
-  type ReportLine,
 } from './deposit.ts'
+import type { DepositAll } from './deposit-all.ts'
 import { createHarvest, type Harvest } from './harvest.ts'
 import { createPast, type Past } from './history.ts'
 import { createImports, type Imports } from './imports.ts'
@@ -81,10 +79,7 @@ export interface Library {
   search(search: Search): Promise<PageOf<StoredRecord>>
   /** Throws `Refusal` for an inadmissible article, a wrong prefix, or an expectation that does not hold. */
   deposit(deposit: Deposit): Promise<Deposited>
-  depositAll(
-    deliverables: Iterable<Deliverable> | AsyncIterable<Deliverable>,
-    options: BulkOptions,
-  ): AsyncGenerator<ReportLine>
+  readonly depositAll: DepositAll
   /** Changes the record that stands. Throws `Refusal`s as `deposit`, and conflict, not-found, withdrawn. */
   patch(patching: Patching): Promise<Deposited>
   /** Writes an earlier version again, or brings back what was withdrawn. */

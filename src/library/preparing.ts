@@ -29,6 +29,8 @@ export interface Errand {
 
 /** Prepares portions of a source, here or elsewhere. */
 export interface Preparers {
+  /** How many portions may be under way at once: enough to keep a thread busy while a batch is written, few enough to hold. */
+  readonly ahead: number
   /** Every record of the portion in order; never throws for what the portion holds. */
   prepare(portion: Portion, errand: Errand): Promise<readonly Parcel[]>
   /** Ends what was started for it; safe to call twice. */
@@ -37,6 +39,7 @@ export interface Preparers {
 
 /** In the calling thread. */
 export const preparersHere = (rules: Rules): Preparers => ({
+  ahead: 1,
   prepare: async (portion, errand) => parcelsOf(preparePortion(portion, errand, rules)),
   close: async () => {},
 })

@@ -47,7 +47,9 @@ const toldOf = (item: Prepared | Refused): Prepared | Told => {
 const heardOf = (item: Prepared | Told): Prepared | Refused => {
   if ('written' in item) return item
   const { code, detail, extras, ...rest } = item
-  return { ...rest, refusal: new Refusal(code, detail, extras) }
+  return { ...rest, refusal: hearRefusal({ code, detail, extras }) }
 }
+
+export const hearRefusal = ({ code, detail, extras }: ToldRefusal): Refusal => new Refusal(code, detail, extras)
 
 export const tellRefusal = ({ code, message, extras }: Refusal): ToldRefusal => ({ code, detail: message, extras })

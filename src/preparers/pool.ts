@@ -3,9 +3,9 @@
  * long import, and the one that answers look-ups is not kept from it.
  */
 import { availableParallelism } from 'node:os'
-import { setFlagsFromString } from 'node:v8'
 import { Piscina } from 'piscina'
 import type { Settings } from '../../schemas/settings.ts'
+import { tuneGarbage } from '../garbage.ts'
 import { type Preparers, preparersHere, type Rules } from '../library/preparing.ts'
 import { type Packet, parcelFrom, type Task } from './message.ts'
 
@@ -42,8 +42,7 @@ export function createPreparers(rules: Rules, settings: Settings, { aside = fals
   let ready = false
   let failure: unknown
   const start = () => {
-    // Where reader and writer leave no core free, helpers that collect garbage wait for one and keep all the others waiting.
-    if (availableParallelism() <= 2) setFlagsFromString('--no-parallel-scavenge')
+    tuneGarbage()
     pool = new Piscina<Task, readonly Packet[]>({
       filename: new URL(`./worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url).href,
       minThreads: aside ? 0 : threads,
@@ -59,6 +58,7 @@ export function createPreparers(rules: Rules, settings: Settings, { aside = fals
     return pool
   }
   return {
+    ahead: portionsAhead,
     async prepare(portion, errand) {
       portions++
       if (failure) throw failure
@@ -84,3 +84,4 @@ export function createPreparers(rules: Rules, settings: Settings, { aside = fals
 }
 
 const portionsAtHand = 24
+const portionsAhead = 24

@@ -29,3 +29,6 @@ export type Reply =
   | { readonly id: number; readonly lines: readonly ToldLine[] }
   | { readonly id: number; readonly refused: ToldRefusal }
   | { readonly id: number; readonly error: unknown }
+
+/** A reply that is no failure. */
+export type Answer = Exclude<Reply, { readonly refused: unknown } | { readonly error: unknown }>

@@ -4,15 +4,16 @@
  */
 import { availableParallelism } from 'node:os'
 import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
-import { type Transferable, Worker } from 'node:worker_threads'
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
 import type { Settings } from '../../schemas/settings.ts'
 import { Refusal } from '../article/refusal.ts'
-import type { Parcel } from '../library/parcel.ts'
-import type { Kept, ReportLine, Scribe } from '../library/scribe.ts'
-import { pack, type ToldRefusal } from '../preparers/message.ts'
+import { tuneGarbage } from '../garbage.ts'
+import type { Kept, Scribe } from '../library/scribe.ts'
+import { hearRefusal } from '../preparers/message.ts'
 import type { Store } from '../store/store.ts'
 import { createGathering } from './gathering.ts'
-import type { Reply, ScribeData, SourcePacket, Task, ToldLine } from './message.ts'
+import type { Answer, Reply, ScribeData, Task } from './message.ts'
+import { handedOver, linesOf, packetOf } from './orders.ts'
 
 /** Whether a thread of its own could write to the store: one in a file that can be written, on two cores. */
 export const canHaveScribe = (store: Store): boolean =>
@@ -21,8 +22,6 @@ export const canHaveScribe = (store: Store): boolean =>
   store.name !== 'sqlite::memory:' &&
   !store.state().readOnly
 
-type Answer = Exclude<Reply, { readonly refused: unknown } | { readonly error: unknown }>
-
 interface Waiting {
   /** Whether it is of one article. */
   readonly single: boolean
@@ -30,8 +29,13 @@ interface Waiting {
   readonly reject: (error: unknown) => void
 }
 
+export interface ConnectedScribe extends Scribe {
+  /** A port to the thread, to be handed on to another (`scribeOver`), which closes when the thread ends; none once it is closing. */
+  connect(): MessagePort | undefined
+}
+
 /** `memory` is what the store was opened with. The thread is started by the first order, and again where it ended by a fault. */
-export function createScribe(settings: Settings, memory: SharedArrayBuffer): Scribe {
+export function createScribe(settings: Settings, memory: SharedArrayBuffer): ConnectedScribe {
   const waiting = new Map<number, Waiting>()
   const gathering = createGathering<Task>((tasks) => post(tasks))
   let last = 0
@@ -39,6 +43,7 @@ export function createScribe(settings: Settings, memory: SharedArrayBuffer): Scr
   let closing: Promise<void> | undefined
 
   const start = (): Worker => {
+    tuneGarbage()
     const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'))
     const started = new Worker(new URL(`./worker${extension}`, import.meta.url), {
       workerData: { settings, memory } satisfies ScribeData,
@@ -67,7 +72,7 @@ export function createScribe(settings: Settings, memory: SharedArrayBuffer): Scr
     for (const reply of replies) {
       const asker = waiting.get(reply.id)
       waiting.delete(reply.id)
-      if ('refused' in reply) asker?.reject(refusalOf(reply.refused))
+      if ('refused' in reply) asker?.reject(hearRefusal(reply.refused))
       else if ('error' in reply) asker?.reject(reply.error)
       else asker?.resolve(reply)
     }
@@ -108,6 +113,13 @@ export function createScribe(settings: Settings, memory: SharedArrayBuffer): Scr
       return linesOf(await order((id) => ({ id, packets, handling })))
     },
     waiting: () => waiting.size,
+    connect() {
+      if (closing) return undefined
+      const { port1, port2 } = new MessageChannel()
+      worker ??= start()
+      worker.postMessage(port2, [port2])
+      return port1
+    },
     close() {
       closing ??= close()
       return closing
@@ -115,30 +127,8 @@ export function createScribe(settings: Settings, memory: SharedArrayBuffer): Scr
   }
 }
 
-/** What is packed is not copied: nobody here looks at it again. */
-const handedOver = (task: Task): Transferable[] =>
-  'packets' in task ? task.packets.map(({ packed }) => packed.buffer as ArrayBuffer) : [] // packed by a thread, shared by none
-
-const packetOf = (parcel: Parcel): SourcePacket => {
-  const { source } = parcel
-  return { ...pack(parcel), ...(source !== undefined && { source }) }
-}
-
-const refusalOf = ({ code, detail, extras }: ToldRefusal): Refusal => new Refusal(code, detail, extras)
-
 function keptOf(answer: Answer, json: string): Kept {
   if (!('kept' in answer)) throw new Error('The scribe answered another order')
   const { kept } = answer
   return kept.record.json === '' ? { ...kept, record: { ...kept.record, json } } : kept
-}
-
-function linesOf(answer: Answer): readonly ReportLine[] {
-  if (!('lines' in answer)) throw new Error('The scribe answered another order')
-  return answer.lines.map(lineOf)
-}
-
-function lineOf(line: ToldLine): ReportLine {
-  if (!('refused' in line)) return line
-  const { refused, ...rest } = line
-  return { ...rest, refusal: refusalOf(refused) }
 }

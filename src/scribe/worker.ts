@@ -1,9 +1,10 @@
 /** The thread that writes deposits: it has a connection of its own, and does nothing but wait for what it is to write. */
 import { setPriority } from 'node:os'
-import { parentPort, workerData } from 'node:worker_threads'
+import { MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { Refusal } from '../article/refusal.ts'
+import type { Parcel } from '../library/parcel.ts'
 import { type Order, type Scribe, scribeHere } from '../library/scribe.ts'
-import { parcelFrom, tellRefusal } from '../preparers/message.ts'
+import { type Packet, parcelFrom, tellRefusal } from '../preparers/message.ts'
 import { openStore } from '../store/open.ts'
 import type { Reply, ScribeData, Task, ToldLine } from './message.ts'
 
@@ -13,21 +14,25 @@ setPriority(5)
 const store = await openStore(settings.STORE, { courtesy: { memory, givesWay: true } })
 const scribe = scribeHere({ store, now: () => new Date(), keyTemplate: settings.CITATION_KEY })
 
-const replies: Reply[] = []
-/** All that one commit has kept is told at once. */
-function reply(answer: Reply): void {
-  if (replies.push(answer) === 1) process.nextTick(() => parentPort?.postMessage(replies.splice(0)))
+if (parentPort) serve(parentPort)
+
+/** Whoever has a port may give orders. */
+function serve(port: MessagePort): void {
+  const replies: Reply[] = []
+  /** All that one commit has kept is told at once. */
+  const reply = (answer: Reply) => {
+    if (replies.push(answer) === 1) process.nextTick(() => port.postMessage(replies.splice(0)))
+  }
+  port.on('message', (said: readonly Task[] | MessagePort | 'close') => {
+    if (said === 'close') void close()
+    else if (said instanceof MessagePort) serve(said)
+    else for (const task of said) void perform(task).then(reply, (error) => reply(failureOf(task.id, error)))
+  })
 }
 
-parentPort?.on('message', (tasks: readonly Task[] | 'close') => {
-  if (tasks === 'close') void store.close().then(() => process.exit())
-  else for (const task of tasks) void perform(task).catch((error) => reply(failureOf(task.id, error)))
-})
-
-async function perform(task: Task): Promise<void> {
+async function perform(task: Task): Promise<Reply> {
   const { id } = task
-  if ('order' in task) reply({ id, kept: await writeOne(scribe, task.order) })
-  else reply({ id, lines: await writeMany(task) })
+  return 'order' in task ? { id, kept: await writeOne(scribe, task.order) } : { id, lines: await writeMany(task) }
 }
 
 async function writeOne({ write }: Scribe, order: Order) {
@@ -35,11 +40,17 @@ async function writeOne({ write }: Scribe, order: Order) {
   return kept.record.json === order.json ? { ...kept, record: { ...kept.record, json: '' } } : kept
 }
 
+async function close(): Promise<void> {
+  await before
+  await store.close()
+  process.exit()
+}
+
 let before: Promise<unknown> = Promise.resolve()
 /** One batch at a time: what waits together is one transaction, and who deposits one article waits for its end. */
 async function writeMany({ packets, handling }: Extract<Task, { packets: unknown }>): Promise<readonly ToldLine[]> {
   const parcels = packets.map(({ source, ...packet }) => ({
-    ...parcelFrom(packet),
+    ...unpackedOnce(packet),
     ...(source !== undefined && { source }),
   }))
   const turn = before
@@ -50,6 +61,20 @@ async function writeMany({ packets, handling }: Extract<Task, { packets: unknown
     const { refusal, ...rest } = line
     return { ...rest, refused: tellRefusal(refusal) }
   })
+}
+
+/** Its memory is given back at once: V8 counts it, and would look for garbage every few batches. */
+function unpackedOnce(packet: Packet): Parcel {
+  const { count, items } = parcelFrom(packet)
+  return {
+    count,
+    items() {
+      const unpacked = items()
+      const { buffer } = packet.packed
+      if (buffer instanceof ArrayBuffer) buffer.transfer(0)
+      return unpacked
+    },
+  }
 }
 
 const failureOf = (id: number, error: unknown): Reply =>
