@@ -40,7 +40,10 @@ export function createConnections(): Connections {
  */
 function discardRest(body: Readable): void {
   if (body.readableEnded || body.destroyed) return
-  body.unpipe().removeAllListeners('readable').resume()
+  body.unpipe().removeAllListeners('readable').removeAllListeners('data')
+  // Flowing already, and with nobody who listens, it would come to rest at the next chunk.
+  body.pause()
+  body.on('data', () => {}).resume()
 }
 
 function problemOf(status: number): string {
