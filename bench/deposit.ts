@@ -108,7 +108,7 @@ const lookUps = async ({ port }: Running): Promise<number> => {
 }
 
 /** Long enough for as long as look-ups are timed beside it. */
-const passes = 3
+const passes = Math.ceil(60_000 / bulk)
 
 /** The same beside a bulk deposit; and how many articles a second that took in. */
 async function lookUpsBeside(running: Running, name: string): Promise<{ p99: number; rate: number }> {

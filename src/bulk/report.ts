@@ -36,6 +36,8 @@ export interface ReportParts {
   /** Lets others of the calling thread have their turn. */
   readonly turn?: () => Promise<unknown>
   readonly pieces?: Pieces
+  /** About how many characters a portion has. */
+  readonly portion?: number
 }
 
 /** Articles a transaction: single deposits wait for no more than its commit, a fraction of a second. */
@@ -45,10 +47,10 @@ const batch = 500
 export function reportOf(
   bytes: Bytes,
   { from, limit, ...order }: BulkOrder,
-  { depositAll, counts, pieces, ...manner }: ReportParts,
+  { depositAll, counts, pieces, portion, ...manner }: ReportParts,
 ): AsyncGenerator<string> {
   const named = from === undefined ? undefined : readerNamed(from)
-  const portions = within(limit, textOf(bytes, 'The body'), (texts) => portionsOf(texts, named))
+  const portions = within(limit, textOf(bytes, 'The body'), (texts) => portionsOf(texts, named, portion))
   const lines = depositAll(deliverables(portions), { ...order, ...manner, tellAll: true, batch })
   return piecesOf(rowsOf(lines, counts), pieces)
 }

@@ -15,22 +15,26 @@ import { draw, pour } from './stream.ts'
 const { settings }: BulkData = workerData
 const rules = depositRules(settings, createVerification())
 // Preparing takes about as long as writing: only where there are more cores than for these two are there others to help.
-const preparers =
-  availableParallelism() > 2 ? createPreparers(rules, settings, { aside: true }) : packing(preparersHere(rules))
+const isHelped = availableParallelism() > 2
+const preparers = isHelped ? createPreparers(rules, settings, { aside: true }) : packing(preparersHere(rules))
 // On Linux this is of the thread alone: those who wait for an answer come before long lists.
 setPriority(10)
 
 parentPort?.on('message', (task: BulkTask) => void take(task))
 
-/** Each is a message, for which the thread that answers wakes. */
-const pieces = { characters: 2 ** 16, milliseconds: 100 }
+const sizes = {
+  /** Each is a message, for which the thread that answers wakes. */
+  pieces: { characters: 2 ** 16, milliseconds: 100 },
+  /** V8 keeps larger texts apart, in memory that is new each time; whoever sends them to others sends fewer. */
+  ...(!isHelped && { portion: 2 ** 15 }),
+}
 
 async function take({ id, order, body, report, scribe }: BulkTask): Promise<void> {
   const counts = noCounts()
   const gone = new AbortController()
   report.port.on('close', () => gone.abort())
   const depositAll = createDepositAll({ preparers, scribe: scribeOver(scribe), ...rules })
-  await pour(report, encoded(reportOf(draw(body), order, { depositAll, counts, pieces, signal: gone.signal })))
+  await pour(report, encoded(reportOf(draw(body), order, { depositAll, counts, signal: gone.signal, ...sizes })))
   scribe.close()
   parentPort?.postMessage({ id, counts } satisfies Ended)
 }

@@ -103,8 +103,8 @@ async function* narrow(bytes: Bytes, name: string): AsyncGenerator<string> {
     return text.startsWith('\ufeff') ? text.slice(1) : text
   }
   for await (const all of bytes) {
-    for (let at = 0; at < all.length; at += part) {
-      const more = all.subarray(at, at + part)
+    for (let at = 0; at < all.length; at += decodedAtOnce) {
+      const more = all.subarray(at, at + decodedAtOnce)
       const chunk = begun.length === 0 ? more : Buffer.concat([begun, more])
       const end = wholeCharacters(chunk)
       begun = chunk.subarray(end)
@@ -149,8 +149,10 @@ function wholeCharacters(chunk: Uint8Array): number {
 
 /** How much of a source is looked at before it is read in parts, in characters. */
 const enough = 2 ** 16
-/** The size of the parts. V8 keeps what is larger than some 100 kB apart, in memory that is new each time. */
-const part = 2 ** 15
+/** The size of the parts, unless said: each is a message to a thread. */
+const part = 2 ** 17
+/** Bytes that are decoded at once. V8 keeps larger texts apart, in memory that is new each time. */
+const decodedAtOnce = 2 ** 15
 
 /** A piece of a source that can be read by itself. */
 export interface Portion {
@@ -177,9 +179,13 @@ export function readPortion(portion: Portion, codec = formatOf(portion)): Readin
 
 /**
  * A source as portions, in order. A format whose records stand one after another is taken part by part, in constant
- * memory; any other as a whole.
+ * memory, a part of about so many characters; any other as a whole.
  */
-export async function* portionsOf(texts: AsyncIterable<string>, named?: ReadableCodec): AsyncGenerator<Portion> {
+export async function* portionsOf(
+  texts: AsyncIterable<string>,
+  named?: ReadableCodec,
+  size = part,
+): AsyncGenerator<Portion> {
   let text = ''
   let line = 1
   let inParts: (ReadableCodec & Required<Pick<ReadableCodec, 'cut'>>) | undefined
@@ -189,7 +195,7 @@ export async function* portionsOf(texts: AsyncIterable<string>, named?: Readable
     if (text.length < look) continue
     inParts ??= divisible(text, named)
     // A source that must be read whole is looked at rarely, so that looking takes linear time.
-    look = inParts ? part : text.length * 2
+    look = inParts ? size : text.length * 2
     const end = inParts?.cut(text) ?? 0
     if (!inParts || end === 0) continue
     yield { text: text.slice(0, end), format: inParts.name, line }
