@@ -190,17 +190,24 @@ export async function* portionsOf(
   let line = 1
   let inParts: (ReadableCodec & Required<Pick<ReadableCodec, 'cut'>>) | undefined
   let look = enough
-  for await (const more of texts) {
-    text = withinLimit(text + more)
-    if (text.length < look) continue
-    inParts ??= divisible(text, named)
-    // A source that must be read whole is looked at rarely, so that looking takes linear time.
-    look = inParts ? size : text.length * 2
+  try {
+    for await (const more of texts) {
+      text = withinLimit(text + more)
+      if (text.length < look) continue
+      inParts ??= divisible(text, named)
+      // A source that must be read whole is looked at rarely, so that looking takes linear time.
+      look = inParts ? size : text.length * 2
+      const end = inParts?.cut(text) ?? 0
+      if (!inParts || end === 0) continue
+      yield { text: text.slice(0, end), format: inParts.name, line }
+      line += linesIn(text, end)
+      text = text.slice(end)
+    }
+  } catch (error) {
+    // What came whole before a source broke off is taken, however it is cut.
     const end = inParts?.cut(text) ?? 0
-    if (!inParts || end === 0) continue
-    yield { text: text.slice(0, end), format: inParts.name, line }
-    line += linesIn(text, end)
-    text = text.slice(end)
+    if (inParts && end > 0) yield { text: text.slice(0, end), format: inParts.name, line }
+    throw error
   }
   if (!inParts) yield { text, ...(named && { format: named.name }) }
   else if (text.trim() !== '') yield { text, format: inParts.name, line }
