@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import t from 'tap'
 import { Refusal } from '../../src/article/refusal.ts'
-import { readingsOf, textOf, wholeText } from '../../src/library/intake.ts'
+import { portionsOf, readingsOf, readPortion, textOf, wholeText } from '../../src/library/intake.ts'
 
 async function* chunked(bytes: Buffer, size: number) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
@@ -71,4 +71,22 @@ t.test('what cannot be cut is read whole', async (t) => {
   t.equal((await readAll(Buffer.from(pretty), 10)).length, 1)
   const inner = '{\n  "doi": "10.5555/1",\n  "contributors": [\n    { "kind": "literal", "literal": "A" }\n  ]\n}\n'
   t.equal((await readAll(Buffer.from(inner), 10)).length, 1)
+})
+
+t.test('of a source that breaks off, all that came whole is taken, whatever the size of its parts', async (t) => {
+  const source = Buffer.from(lines(3000))
+  const broken = source.subarray(0, source.indexOf('"10.5555/2500"'))
+  async function* bytes() {
+    yield* chunked(broken, 777)
+    throw new Refusal('unreadable', 'broke off')
+  }
+  for (const size of [2 ** 12, 2 ** 15, 2 ** 17]) {
+    let taken = 0
+    const take = async () => {
+      for await (const portion of portionsOf(textOf(bytes(), 'it'), undefined, size))
+        taken += readPortion(portion).length
+    }
+    await t.rejects(take(), { code: 'unreadable' })
+    t.equal(taken, 2499, `in parts of ${size}`)
+  }
 })
